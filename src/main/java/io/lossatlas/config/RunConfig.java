@@ -1,0 +1,21 @@
+package io.lossatlas.config;
+
+import java.util.Optional;
+
+/**
+ * A whole run, as read from HOCON and validated.
+ *
+ * @param output the run's folder, any Hadoop URI; absent where neither configuration nor command line names one
+ * @param data where the examples come from
+ * @param sweep the variants to train
+ * @param train how each is trained
+ * @param surface which points of the landscape are evaluated, and on what
+ * @param spark the sizing of Spark tasks; never part of what identifies a result
+ */
+public record RunConfig(
+        Optional<String> output,
+        DataConfig data,
+        SweepConfig sweep,
+        TrainConfig train,
+        SurfaceConfig surface,
+        SparkConfig spark) {}

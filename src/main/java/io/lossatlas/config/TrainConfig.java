@@ -1,0 +1,31 @@
+package io.lossatlas.config;
+
+/**
+ * How each variant is trained.
+ *
+ * @param engine what computes the gradients
+ * @param mode one task a variant, or one variant over all executors
+ * @param length how long, in steps or epochs
+ * @param batchSize examples a minibatch
+ * @param momentum Nesterov momentum, in [0, 1)
+ * @param weightDecay L2 coefficient on convolution and dense weights
+ * @param schedule the learning rate after the warm-up
+ * @param warmupSteps steps over which the learning rate rises linearly to its peak
+ * @param checkpointEvery steps between two rows of weights; 0 for none between the first and the last step
+ * @param probeSteps the steps whose gradients are recorded
+ * @param evalEvery steps between two evaluations of the fixed slices; 0 for the first and the last step alone
+ * @param evalExamples examples of each fixed slice
+ */
+public record TrainConfig(
+        EngineKind engine,
+        TrainMode mode,
+        TrainLength length,
+        int batchSize,
+        double momentum,
+        double weightDecay,
+        Schedule schedule,
+        int warmupSteps,
+        int checkpointEvery,
+        ProbeSteps probeSteps,
+        int evalEvery,
+        int evalExamples) {}

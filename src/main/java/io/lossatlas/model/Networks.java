@@ -1,0 +1,150 @@
+package io.lossatlas.model;
+
+import io.lossatlas.data.LabelledImages;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * The one place that says what a network is: BN+ReLU CNNs after He, Zhang, Ren and Sun, "Deep Residual Learning for
+ * Image Recognition" (CVPR 2016), with and without the shortcuts. A 3x3 stem; blocks of two 3x3 convolutions in three
+ * stages, of which the second and third halve the image and double the channels; global average pooling; a dense head.
+ * A shortcut is the identity, or a strided 1x1 convolution where the shape changes, added before the block's last ReLU.
+ */
+public final class Networks {
+    /** Name of the head, the one layer with a bias. */
+    public static final String HEAD = "head/dense";
+
+    /** Name of the vertex that feeds the head: {@code [images, channels]}, averaged over each plane. */
+    public static final String POOLED = "head/pool";
+
+    /** Added to a variance before its root is taken. */
+    public static final double BN_EPSILON = 1e-5;
+
+    /** Share of a running statistic that one training step keeps. */
+    public static final double BN_DECAY = 0.9;
+
+    private static final String INPUT = "images";
+
+    private final Variant variant;
+    private final ComputationGraphConfiguration.GraphBuilder graph;
+
+    private Networks(Variant variant, ComputationGraphConfiguration.GraphBuilder graph) {
+        this.variant = variant;
+        this.graph = graph;
+    }
+
+    /** What becomes of the head's logits. */
+    public enum Head {
+        /** They are the output. */
+        LOGITS,
+        /** Softmax and cross-entropy, for training. */
+        SOFTMAX
+    }
+
+    /**
+     * The graph of a variant for single-channel images.
+     *
+     * @param height rows of an image
+     * @param width columns of an image
+     * @param updater how DL4J would train it
+     * @param weightDecay L2 coefficient on convolution and dense weights
+     */
+    public static ComputationGraphConfiguration configuration(
+            Variant variant, int height, int width, Head head, IUpdater updater, double weightDecay) {
+        ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .seed(variant.seed())
+                .updater(updater)
+                .l2(weightDecay)
+                .l2Bias(0)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .activation(Activation.IDENTITY)
+                .cacheMode(CacheMode.NONE)
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .graphBuilder()
+                .addInputs(INPUT)
+                .setInputTypes(InputType.convolutional(height, width, 1));
+        new Networks(variant, graph).build(head);
+        return graph.build();
+    }
+
+    private void build(Head head) {
+        String last = relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, 1, variant.channels(0), INPUT));
+        int channels = variant.channels(0);
+        for (int b = 0; b < variant.blocks(); b++) {
+            int out = variant.channels(variant.stage(b));
+            last = block("b%02d".formatted(b), last, channels, out);
+            channels = out;
+        }
+        graph.addLayer(POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
+        graph.addLayer(HEAD, head(head, channels), POOLED);
+        graph.setOutputs(HEAD);
+    }
+
+    private String block(String name, String from, int in, int out) {
+        int stride = in == out ? 1 : 2;
+        String first = relu(name + "/relu1", normalised(name + "/conv1", name + "/bn1", 3, stride, in, out, from));
+        String second = normalised(name + "/conv2", name + "/bn2", 3, 1, out, out, first);
+        if (!variant.skip()) {
+            return relu(name + "/relu2", second);
+        }
+        String shortcut = in == out ? from : normalised(name + "/proj", name + "/projbn", 1, stride, in, out, from);
+        graph.addVertex(name + "/add", new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
+        return relu(name + "/relu2", name + "/add");
+    }
+
+    private String normalised(String conv, String bn, int kernel, int stride, int in, int out, String from) {
+        int padding = kernel / 2;
+        graph.addLayer(
+                conv,
+                new ConvolutionLayer.Builder(kernel, kernel)
+                        .stride(stride, stride)
+                        .padding(padding, padding)
+                        .nIn(in)
+                        .nOut(out)
+                        .hasBias(false)
+                        .build(),
+                from);
+        graph.addLayer(
+                bn,
+                new BatchNormalization.Builder()
+                        .nIn(out)
+                        .nOut(out)
+                        .eps(BN_EPSILON)
+                        .decay(BN_DECAY)
+                        .useLogStd(false)
+                        .build(),
+                conv);
+        return bn;
+    }
+
+    private String relu(String name, String from) {
+        graph.addLayer(
+                name, new ActivationLayer.Builder().activation(Activation.RELU).build(), from);
+        return name;
+    }
+
+    private static OutputLayer head(Head head, int channels) {
+        return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                .nIn(channels)
+                .nOut(LabelledImages.CLASSES)
+                .activation(head == Head.SOFTMAX ? Activation.SOFTMAX : Activation.IDENTITY)
+                .build();
+    }
+}

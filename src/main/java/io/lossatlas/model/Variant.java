@@ -1,0 +1,98 @@
+package io.lossatlas.model;
+
+import io.lossatlas.config.SweepConfig;
+import io.lossatlas.config.Wiring;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One network of a sweep.
+ *
+ * @param depth weighted layers on the main path: the stem, two a block, the dense head; even, at least 4
+ * @param wiring with or without skip connections
+ * @param width channels of the first stage; stage s has {@code width * 2^s}
+ * @param seed of the initial weights and the order of the examples
+ * @param learningRate the peak learning rate
+ */
+public record Variant(int depth, Wiring wiring, int width, long seed, double learningRate)
+        implements Serializable, Comparable<Variant> {
+
+    /** Number of stages; each but the first halves the image and doubles the channels. */
+    public static final int STAGES = 3;
+
+    /** Checks depth and width. */
+    public Variant {
+        if (depth < 4 || depth % 2 != 0) {
+            throw new IllegalArgumentException("depth must be even and at least 4, not " + depth);
+        }
+        if (width < 1) {
+            throw new IllegalArgumentException("width must be at least 1, not " + width);
+        }
+    }
+
+    /** The product of a sweep's lists, in the order depth, wiring, width, seed, learning rate. */
+    public static List<Variant> of(SweepConfig sweep) {
+        List<Variant> variants = new ArrayList<>();
+        for (int depth : sweep.depths()) {
+            for (Wiring wiring : sweep.skips()) {
+                for (int width : sweep.widths()) {
+                    for (long seed : sweep.seeds()) {
+                        for (double rate : sweep.learningRates()) {
+                            variants.add(new Variant(depth, wiring, width, seed, rate));
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(variants);
+    }
+
+    /** The name in tables and files, like {@code d100-skip-w8-s1-lr0.05}. */
+    public String id() {
+        return "d%d-%s-w%d-s%d-lr%s"
+                .formatted(
+                        depth,
+                        wiring.text(),
+                        width,
+                        seed,
+                        BigDecimal.valueOf(learningRate).stripTrailingZeros().toPlainString());
+    }
+
+    /** Whether the blocks have shortcuts. */
+    public boolean skip() {
+        return wiring == Wiring.SKIP;
+    }
+
+    /** Number of two-convolution blocks. */
+    public int blocks() {
+        return (depth - 2) / 2;
+    }
+
+    /** The stage of a block, 0 to 2: {@code floor(3 * block / blocks)}. */
+    public int stage(int block) {
+        return STAGES * block / blocks();
+    }
+
+    /** Channels of a stage. */
+    public int channels(int stage) {
+        return width << stage;
+    }
+
+    @Override
+    public int compareTo(Variant other) {
+        return Comparator.comparingInt(Variant::depth)
+                .thenComparing(Variant::wiring)
+                .thenComparingInt(Variant::width)
+                .thenComparingLong(Variant::seed)
+                .thenComparingDouble(Variant::learningRate)
+                .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

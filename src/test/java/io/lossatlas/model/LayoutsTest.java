@@ -1,0 +1,66 @@
+package io.lossatlas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lossatlas.config.Wiring;
+import io.lossatlas.model.Networks.Head;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class LayoutsTest {
+    private static final Map<BlockKind, String> DL4J_NAME = Map.of(
+            BlockKind.CONV, "W",
+            BlockKind.DENSE, "W",
+            BlockKind.BIAS, "b",
+            BlockKind.BN_GAMMA, "gamma",
+            BlockKind.BN_BETA, "beta",
+            BlockKind.BN_MEAN, "mean",
+            BlockKind.BN_VAR, "var");
+
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void a_block_perturbed_in_the_flat_vector_moves_that_parameter_alone_in_dl4j(Wiring wiring) {
+        Variant variant = new Variant(8, wiring, 2, 1, 0.05);
+        ComputationGraphConfiguration conf = Networks.configuration(variant, 28, 28, Head.SOFTMAX, new Sgd(0.1), 0);
+        ParameterLayout layout = Layouts.of(conf);
+        ComputationGraph graph = new ComputationGraph(conf);
+        graph.init();
+        assertThat(graph.numParams()).isEqualTo(layout.size());
+
+        for (Block block : layout.blocks()) {
+            float[] flat = new float[layout.size()];
+            for (int n = 0; n < block.size(); n++) {
+                flat[block.offset() + n] = n + 1;
+            }
+            graph.setParams(Nd4j.create(flat));
+            for (Map.Entry<String, INDArray> entry : graph.paramTable().entrySet()) {
+                String expected = block.name() + "_" + DL4J_NAME.get(block.kind());
+                if (entry.getKey().equals(expected)) {
+                    assertThat(inCanonicalOrder(block, entry.getValue())).isEqualTo(block.size());
+                } else {
+                    assertThat(entry.getValue().sumNumber().doubleValue())
+                            .as("%s while %s is perturbed", entry.getKey(), expected)
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    /** The number of values that count 1, 2, 3... in C order of the block's shape. */
+    private static int inCanonicalOrder(Block block, INDArray values) {
+        INDArray canonical = block.kind() == BlockKind.DENSE ? values.transpose() : values;
+        assertThat(canonical.length()).isEqualTo(block.size());
+        float[] flat = canonical.dup('c').data().asFloat();
+        int inOrder = 0;
+        for (int n = 0; n < flat.length; n++) {
+            inOrder += flat[n] == n + 1 ? 1 : 0;
+        }
+        return inOrder;
+    }
+}
