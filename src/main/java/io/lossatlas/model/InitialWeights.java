@@ -26,7 +26,8 @@ public final class InitialWeights {
     }
 
     private static void fill(float[] values, Block block, GaussianStream stream) {
-        double deviation = StrictMath.sqrt(2.0 / (block.size() / block.outputs()));
+        int fanIn = block.size() / block.outputs();
+        double deviation = StrictMath.sqrt(2.0 / fanIn);
         for (int n = block.offset(); n < block.end(); n++) {
             values[n] = (float) (deviation * stream.nextGaussian());
         }
