@@ -1,0 +1,175 @@
+package io.lossatlas.store;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.FloatType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The tables of a run: their columns, in the order of rows, and the columns whose values together occur once. */
+public enum Table {
+    /** Loss and accuracy along the training of each variant. */
+    TRAINING(
+            key("variant", "step", "split"),
+            column("variant", StringType),
+            column("depth", IntegerType),
+            column("skip", BooleanType),
+            column("width", IntegerType),
+            column("seed", LongType),
+            column("learning_rate", DoubleType),
+            column("step", IntegerType),
+            column("epoch", DoubleType),
+            column("split", StringType),
+            column("loss", DoubleType),
+            column("accuracy", DoubleType),
+            column("examples", IntegerType),
+            column("seconds", DoubleType)),
+    /** Norms of gradients and weights of convolutions and dense layers at the probed steps. */
+    GRADIENTS(
+            key("variant", "step", "name"),
+            column("variant", StringType),
+            column("step", IntegerType),
+            column("layer", IntegerType),
+            column("name", StringType),
+            column("kind", StringType),
+            column("grad_norm", DoubleType),
+            column("weight_norm", DoubleType)),
+    /** The minibatch of every probed step: indices into the training examples. */
+    BATCHES(
+            key("variant", "step"),
+            column("variant", StringType),
+            column("step", IntegerType),
+            column("examples", DataTypes.createArrayType(IntegerType, false))),
+    /** All parameters at the first, the checkpointed and the last step. */
+    WEIGHTS(
+            key("variant", "step", "block"),
+            column("variant", StringType),
+            column("step", IntegerType),
+            column("block", IntegerType),
+            column("name", StringType),
+            column("kind", StringType),
+            column("shape", DataTypes.createArrayType(IntegerType, false)),
+            column("values", DataTypes.createArrayType(FloatType, false))),
+    /** The two directions of every plane through every variant, after normalisation. */
+    DIRECTIONS(
+            key("plane", "variant", "axis", "block"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("axis", StringType),
+            column("block", IntegerType),
+            column("name", StringType),
+            column("kind", StringType),
+            column("shape", DataTypes.createArrayType(IntegerType, false)),
+            column("values", DataTypes.createArrayType(FloatType, false))),
+    /** Partial sums: one row a grid point and shard. */
+    LOSSES(
+            key("plane", "variant", "split", "bn", "i", "j", "shard"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("i", IntegerType),
+            column("j", IntegerType),
+            column("alpha", DoubleType),
+            column("beta", DoubleType),
+            column("shard", IntegerType),
+            column("examples", LongType),
+            column("loss_sum", DoubleType),
+            column("loss_sum_sq", DoubleType),
+            column("correct", LongType),
+            column("non_finite", LongType)),
+    /** The landscape: one row a grid point. */
+    SURFACE(
+            key("plane", "variant", "split", "bn", "i", "j"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("i", IntegerType),
+            column("j", IntegerType),
+            column("alpha", DoubleType),
+            column("beta", DoubleType),
+            column("examples", LongType),
+            column("loss", DoubleType),
+            column("loss_se", DoubleType),
+            column("accuracy", DoubleType),
+            column("non_finite", LongType)),
+    /** Numbers that sum a surface up. */
+    METRICS(
+            key("plane", "variant", "split", "bn", "metric", "interval"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("metric", StringType),
+            column("value", DoubleType),
+            column("low", DoubleType),
+            column("high", DoubleType),
+            column("interval", StringType),
+            column("n", LongType)),
+    /** Grid points that could not be computed, and why. */
+    FAILURES(
+            key("plane", "variant", "split", "bn", "i", "j", "shard"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("i", IntegerType),
+            column("j", IntegerType),
+            column("shard", IntegerType),
+            column("attempts", IntegerType),
+            column("cause", StringType));
+
+    private final List<String> key;
+    private final StructType schema;
+
+    Table(List<String> key, StructField... columns) {
+        this.key = key;
+        this.schema = new StructType(columns);
+    }
+
+    /** Name of the table and of its folder in the run. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Columns and types, in the order of rows. */
+    public StructType schema() {
+        return schema;
+    }
+
+    /** The columns whose values together name a row. */
+    public List<String> key() {
+        return key;
+    }
+
+    /**
+     * The table of a folder's name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Table of(String folder) {
+        return Arrays.stream(values())
+                .filter(table -> table.folder().equals(folder))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no table is called " + folder));
+    }
+
+    private static List<String> key(String... columns) {
+        return List.of(columns);
+    }
+
+    private static StructField column(String name, DataType type) {
+        return new StructField(name, type, true, Metadata.empty());
+    }
+}
