@@ -1,0 +1,83 @@
+package io.lossatlas.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which points of a grid are there and which are missing, as runs and never as a list of points. */
+public final class Coverage {
+    private Coverage() {}
+
+    /** A half-open run of points. */
+    private record Run(long from, long to) {}
+
+    /**
+     * What is left of a grid.
+     *
+     * @param points number of points
+     * @param shards number of shards
+     * @param covered what is there; may overlap
+     * @return disjoint spans, by shard and then by point, shards with the same gaps taken together
+     */
+    public static List<Span> missing(long points, int shards, List<Span> covered) {
+        List<Span> missing = new ArrayList<>();
+        List<Run> pending = List.of();
+        int first = 0;
+        for (int shard = 0; shard < shards; shard++) {
+            List<Run> gaps = gaps(points, shard, covered);
+            if (!gaps.equals(pending)) {
+                add(missing, pending, first, shard);
+                pending = gaps;
+                first = shard;
+            }
+        }
+        add(missing, pending, first, shards);
+        return List.copyOf(missing);
+    }
+
+    /** The same points and shards in as few spans as possible. */
+    public static List<Span> merged(long points, int shards, List<Span> covered) {
+        return missing(points, shards, missing(points, shards, covered));
+    }
+
+    /** The part of the spans whose points lie in {@code from <= point < to}. */
+    public static List<Span> clipped(List<Span> spans, long from, long to) {
+        return spans.stream()
+                .filter(span -> span.pointFrom() < to && from < span.pointTo())
+                .map(span -> span.points(Math.max(from, span.pointFrom()), Math.min(to, span.pointTo())))
+                .toList();
+    }
+
+    /** The points that are covered on all shards, as spans of all shards. */
+    public static List<Span> whole(long points, int shards, List<Span> covered) {
+        List<Span> incomplete = missing(points, shards, covered).stream()
+                .map(span -> new Span(span.pointFrom(), span.pointTo(), 0, shards))
+                .toList();
+        return missing(points, shards, incomplete);
+    }
+
+    private static void add(List<Span> spans, List<Run> runs, int shardFrom, int shardTo) {
+        for (Run run : runs) {
+            spans.add(new Span(run.from, run.to, shardFrom, shardTo));
+        }
+    }
+
+    private static List<Run> gaps(long points, int shard, List<Span> covered) {
+        List<Span> here = covered.stream()
+                .filter(span -> span.shardFrom() <= shard && shard < span.shardTo())
+                .sorted(Comparator.comparingLong(Span::pointFrom))
+                .toList();
+        List<Run> gaps = new ArrayList<>();
+        long reached = 0;
+        for (Span span : here) {
+            if (span.pointFrom() > reached) {
+                gaps.add(new Run(reached, Math.min(points, span.pointFrom())));
+            }
+            reached = Math.max(reached, span.pointTo());
+        }
+        if (reached < points) {
+            gaps.add(new Run(reached, points));
+        }
+        return gaps;
+    }
+}

@@ -1,0 +1,161 @@
+package io.lossatlas.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a run holds. A reader trusts what is named here and nothing else.
+ *
+ * @param formatVersion of this file and the tables
+ * @param publication number of times that this file was replaced
+ * @param configuration resolved, secrets masked
+ * @param provenance versions, commit and machine of the last writer; recorded, never compared
+ * @param stages by name
+ * @param variants by id
+ * @param surfaces by scope
+ * @param tables files of each table or folder
+ */
+public record Manifest(
+        int formatVersion,
+        long publication,
+        JsonNode configuration,
+        Map<String, String> provenance,
+        Map<String, StageRecord> stages,
+        Map<String, VariantRecord> variants,
+        Map<String, SurfaceRecord> surfaces,
+        Map<String, List<FileRecord>> tables) {
+
+    /** The version that this code writes and reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Sorts the maps. */
+    public Manifest {
+        provenance = sorted(provenance);
+        stages = sorted(stages);
+        variants = sorted(variants);
+        surfaces = sorted(surfaces);
+        tables = sorted(tables);
+    }
+
+    /** A run that holds nothing. */
+    public static Manifest empty(JsonNode configuration, Map<String, String> provenance) {
+        return new Manifest(FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** The files of a table. */
+    public List<FileRecord> files(Table table) {
+        return files(table.folder());
+    }
+
+    /** The files of a table or folder, by its name. */
+    public List<FileRecord> files(String holding) {
+        return tables.getOrDefault(holding, List.of());
+    }
+
+    /** The files of a table that are about a scope. */
+    public List<FileRecord> files(Table table, String scope) {
+        return files(table).stream().filter(file -> file.scope().equals(scope)).toList();
+    }
+
+    /** The record of a stage that has begun. */
+    public Optional<StageRecord> stage(Stage stage) {
+        return Optional.ofNullable(stages.get(stage.text()));
+    }
+
+    /** The next state, in which a change is made. */
+    public Manifest next(Change change) {
+        Draft draft = new Draft(this);
+        change.apply(draft);
+        return draft.finish();
+    }
+
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
+        return map == null ? new TreeMap<>() : new TreeMap<>(map);
+    }
+
+    /** What is done to a manifest. */
+    @FunctionalInterface
+    public interface Change {
+        /** Makes the change. */
+        void apply(Draft draft);
+    }
+
+    /** A manifest in the making. */
+    public static final class Draft {
+        private final Manifest from;
+        private JsonNode configuration;
+        private Map<String, String> provenance;
+        private final Map<String, StageRecord> stages;
+        private final Map<String, VariantRecord> variants;
+        private final Map<String, SurfaceRecord> surfaces;
+        private final Map<String, List<FileRecord>> tables = new TreeMap<>();
+
+        private Draft(Manifest from) {
+            this.from = from;
+            this.configuration = from.configuration;
+            this.provenance = from.provenance;
+            this.stages = new TreeMap<>(from.stages);
+            this.variants = new TreeMap<>(from.variants);
+            this.surfaces = new TreeMap<>(from.surfaces);
+            from.tables.forEach((table, files) -> tables.put(table, new ArrayList<>(files)));
+        }
+
+        /** Sets the configuration and the provenance of the writer. */
+        public void describe(JsonNode newConfiguration, Map<String, String> newProvenance) {
+            configuration = newConfiguration;
+            provenance = newProvenance;
+        }
+
+        /** Sets the state of a stage. */
+        public void stage(Stage stage, StageRecord record) {
+            stages.put(stage.text(), record);
+        }
+
+        /** Forgets a stage and what is known of its parts; its files are dropped one by one. */
+        public void forget(Stage stage) {
+            stages.remove(stage.text());
+            if (stage == Stage.TRAIN) {
+                variants.clear();
+            } else if (stage == Stage.SURFACE) {
+                surfaces.clear();
+            }
+        }
+
+        /** Sets what became of a variant. */
+        public void variant(String id, VariantRecord record) {
+            variants.put(id, record);
+        }
+
+        /** Sets what is known of a surface. */
+        public void surface(String scope, SurfaceRecord record) {
+            surfaces.put(scope, record);
+        }
+
+        /** Names more files of a table or folder. */
+        public void add(String holding, List<FileRecord> files) {
+            tables.computeIfAbsent(holding, unused -> new ArrayList<>()).addAll(files);
+        }
+
+        /** Names files no longer. */
+        public void drop(String holding, List<FileRecord> files) {
+            tables.getOrDefault(holding, new ArrayList<>()).removeAll(files);
+        }
+
+        private Manifest finish() {
+            tables.values().removeIf(List::isEmpty);
+            return new Manifest(
+                    FORMAT_VERSION,
+                    from.publication + 1,
+                    configuration,
+                    provenance,
+                    stages,
+                    variants,
+                    surfaces,
+                    tables);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.lossatlas.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes rows to files: into staging by a Spark job, then by rename into the table's folder. They belong to the run once
+ * a manifest names them, which is the caller's to commit.
+ */
+public final class Publisher {
+    private static final Pattern PART = Pattern.compile("part-(\\d+)-.*\\.parquet");
+    private static final int ID_LENGTH = 8;
+
+    private final SparkSession spark;
+    private final RunFolder folder;
+    private final Digests digests;
+
+    /** For a run. */
+    public Publisher(SparkSession spark, RunFolder folder) {
+        this.spark = spark;
+        this.folder = folder;
+        this.digests = new Digests(folder);
+    }
+
+    /** Writes rows that the driver holds, into one file. */
+    public List<FileRecord> write(Table table, String scope, List<Row> rows) {
+        return write(table, scope, spark.createDataFrame(rows, table.schema()).coalesce(1), partition -> List.of());
+    }
+
+    /**
+     * Writes a data set, one file for each of its partitions that has rows.
+     *
+     * @param scope what the rows are about
+     * @param covers what a partition's rows cover
+     */
+    public List<FileRecord> write(Table table, String scope, Dataset<Row> rows, IntFunction<List<Span>> covers) {
+        String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
+        Path staged = new Path(folder.staging(), id);
+        rows.write().option("compression", "zstd").parquet(staged.toString());
+        try {
+            List<FileRecord> files = new ArrayList<>();
+            for (FileStatus part : parts(staged)) {
+                Matcher name = PART.matcher(part.getPath().getName());
+                if (name.matches()) {
+                    int partition = Integer.parseInt(name.group(1));
+                    String path =
+                            "%s/%s-%s-%05d.parquet".formatted(table.folder(), scope.replace('/', '.'), id, partition);
+                    files.add(publish(part.getPath(), path, scope, covers.apply(partition)));
+                }
+            }
+            folder.fs().delete(staged, true);
+            files.removeIf(file -> file.rows() == 0);
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be published".formatted(staged), e);
+        }
+    }
+
+    /** What writes the content of a file that is no table. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it; the stream is closed by the caller. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file that is no table, replacing one of the same name.
+     *
+     * @param path relative to the run's folder
+     */
+    public FileRecord write(String path, String scope, Content content) {
+        Path staged = new Path(folder.staging(), UUID.randomUUID().toString());
+        Path target = folder.resolve(path);
+        try {
+            try (FSDataOutputStream out = folder.fs().create(staged, true)) {
+                content.writeTo(out);
+            }
+            folder.fs().delete(target, false);
+            folder.move(staged, target);
+            return record(target, path, scope, 0, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be published".formatted(target), e);
+        }
+    }
+
+    private FileRecord publish(Path part, String path, String scope, List<Span> covers) throws IOException {
+        long rows = rows(part);
+        Path target = folder.resolve(path);
+        if (rows > 0) {
+            folder.move(part, target);
+            return record(target, path, scope, rows, covers);
+        }
+        return new FileRecord(path, scope, 0, 0, "", List.of());
+    }
+
+    private FileRecord record(Path target, String path, String scope, long rows, List<Span> covers) throws IOException {
+        long bytes = folder.fs().getFileStatus(target).getLen();
+        return new FileRecord(path, scope, rows, bytes, digests.sha256(target), covers);
+    }
+
+    private FileStatus[] parts(Path staged) throws IOException {
+        FileStatus[] parts = folder.list(staged);
+        Arrays.sort(parts, Comparator.comparing(FileStatus::getPath));
+        return parts;
+    }
+
+    private long rows(Path part) throws IOException {
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(part, spark.sparkContext().hadoopConfiguration()))) {
+            return reader.getRecordCount();
+        }
+    }
+}

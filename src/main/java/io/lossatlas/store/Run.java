@@ -1,0 +1,197 @@
+package io.lossatlas.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lossatlas.config.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A run that is open: its folder and its manifest as last published. Safe for use by several threads of the driver. */
+public final class Run {
+    private final RunFolder folder;
+    private final ManifestFile file;
+    private Manifest manifest;
+
+    private Run(RunFolder folder, ManifestFile file, Manifest manifest) {
+        this.folder = folder;
+        this.file = file;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens a run for work, beginning it where the folder is empty or absent. Files that the manifest does not name,
+     * left by work that was cut off, are cleared away.
+     *
+     * @param configuration resolved, secrets masked
+     * @param provenance of this process
+     * @throws RefusedException when the folder holds something else, or cannot be written
+     */
+    public static Run open(RunFolder folder, JsonNode configuration, Map<String, String> provenance) {
+        ManifestFile file = new ManifestFile(folder);
+        try {
+            Manifest manifest = file.read().orElseGet(() -> Manifest.empty(configuration, provenance));
+            if (manifest.publication() == 0) {
+                requireEmpty(folder);
+                folder.fs().mkdirs(folder.root());
+            }
+            Run run = new Run(folder, file, manifest);
+            run.commit(draft -> draft.describe(configuration, provenance));
+            run.clearLeftovers();
+            return run;
+        } catch (IOException e) {
+            throw new RefusedException("output %s: cannot be written: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Opens a run for reading.
+     *
+     * @throws RefusedException when the folder holds no manifest
+     */
+    public static Run read(RunFolder folder) {
+        ManifestFile file = new ManifestFile(folder);
+        try {
+            return new Run(
+                    folder,
+                    file,
+                    file.read()
+                            .orElseThrow(() -> new RefusedException(
+                                    "output %s: expected a run's folder, found no manifest.json in it"
+                                            .formatted(folder))));
+        } catch (IOException e) {
+            throw new RefusedException("output %s: cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    /** Whether a run has begun in the folder. */
+    public static boolean exists(RunFolder folder) {
+        try {
+            return folder.fs().exists(folder.manifest());
+        } catch (IOException e) {
+            throw new RefusedException("output %s: cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    /** Where it lies. */
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** What is published now. */
+    public synchronized Manifest manifest() {
+        return manifest;
+    }
+
+    /** Publishes a change: the manifest is replaced in one step. */
+    public synchronized void commit(Manifest.Change change) {
+        Manifest next = manifest.next(change);
+        try {
+            file.write(next);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be replaced".formatted(folder.manifest()), e);
+        }
+        manifest = next;
+    }
+
+    /** Publishes a change and then deletes files that it dropped. */
+    public void commitAndDelete(List<FileRecord> dropped, Manifest.Change change) {
+        commit(change);
+        delete(dropped);
+    }
+
+    /** Starts a stage over: drops and deletes what it and the stages that build on it have published. */
+    public void startOver(Stage stage) {
+        List<FileRecord> dropped = new ArrayList<>();
+        commit(draft -> {
+            for (Stage each : stage.andLater()) {
+                for (String holding : each.holdings()) {
+                    List<FileRecord> files = manifest.files(holding);
+                    dropped.addAll(files);
+                    draft.drop(holding, files);
+                }
+                draft.forget(each);
+            }
+        });
+        delete(dropped);
+    }
+
+    /**
+     * Reads files of a table.
+     *
+     * @param files as the manifest names them
+     */
+    public Dataset<Row> read(SparkSession spark, Table table, List<FileRecord> files) {
+        if (files.isEmpty()) {
+            return spark.createDataFrame(List.of(), table.schema());
+        }
+        String[] paths = files.stream()
+                .map(named -> folder.resolve(named.path()).toString())
+                .toArray(String[]::new);
+        return spark.read().schema(table.schema()).parquet(paths);
+    }
+
+    /** Compares every published file's length and hash with the manifest, and drops those that differ. */
+    public List<FileRecord> dropDamaged() {
+        Digests digests = new Digests(folder);
+        Map<String, List<FileRecord>> damaged = manifest().tables().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
+                        .filter(named -> !digests.intact(named))
+                        .toList()));
+        List<FileRecord> all = damaged.values().stream().flatMap(List::stream).toList();
+        if (!all.isEmpty()) {
+            commitAndDelete(all, draft -> damaged.forEach(draft::drop));
+        }
+        return all;
+    }
+
+    private static void requireEmpty(RunFolder folder) throws IOException {
+        FileStatus[] content = folder.list(folder.root());
+        if (content.length > 0) {
+            throw new RefusedException(
+                    "output %s: expected a run's folder or an empty one, found %s and no manifest.json"
+                            .formatted(folder, content[0].getPath().getName()));
+        }
+    }
+
+    private void clearLeftovers() throws IOException {
+        folder.fs().delete(folder.staging(), true);
+        Set<String> named = manifest().tables().values().stream()
+                .flatMap(List::stream)
+                .map(FileRecord::path)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<String> holdings = Stream.concat(
+                        Arrays.stream(Table.values()).map(Table::folder),
+                        Stream.of(RunFolder.MODELS, RunFolder.PICTURES))
+                .toList();
+        for (String holding : holdings) {
+            for (FileStatus status : folder.list(folder.resolve(holding))) {
+                if (!named.contains(holding + "/" + status.getPath().getName())) {
+                    folder.fs().delete(status.getPath(), true);
+                }
+            }
+        }
+    }
+
+    private void delete(List<FileRecord> files) {
+        for (FileRecord dropped : files) {
+            Path path = folder.resolve(dropped.path());
+            try {
+                folder.fs().delete(path, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException("%s: cannot be deleted".formatted(path), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.lossatlas.store;
+
+import io.lossatlas.config.Named;
+import java.util.Arrays;
+import java.util.List;
+
+/** The stages of a run, in the order in which each needs the one before it. */
+public enum Stage implements Named {
+    /** Weights, history and gradients of every variant. */
+    TRAIN("train", List.of("training", "gradients", "batches", "weights", RunFolder.MODELS)),
+    /** Directions and losses on the grid. */
+    SURFACE("surface", List.of("directions", "losses", "surface", "failures")),
+    /** Numbers on finished surfaces. */
+    ANALYZE("analyze", List.of("metrics")),
+    /** Pictures and pages. */
+    REPORT("report", List.of(RunFolder.PICTURES));
+
+    private final String text;
+    private final List<String> holdings;
+
+    Stage(String text, List<String> holdings) {
+        this.text = text;
+        this.holdings = holdings;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** Names of the tables and folders that this stage publishes. */
+    public List<String> holdings() {
+        return holdings;
+    }
+
+    /** This stage and those that build on it. */
+    public List<Stage> andLater() {
+        return Arrays.stream(values())
+                .filter(stage -> stage.compareTo(this) >= 0)
+                .toList();
+    }
+}
