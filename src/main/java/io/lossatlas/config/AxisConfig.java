@@ -1,5 +1,7 @@
 package io.lossatlas.config;
 
+import java.io.Serializable;
+
 /**
  * One axis of the grid.
  *
@@ -7,4 +9,4 @@ package io.lossatlas.config;
  * @param max coordinate of the last point
  * @param points how many; one point sits at {@code min}
  */
-public record AxisConfig(double min, double max, int points) {}
+public record AxisConfig(double min, double max, int points) implements Serializable {}

@@ -1,0 +1,29 @@
+package io.lossatlas.data;
+
+import io.lossatlas.config.Split;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * The examples of a run.
+ *
+ * @param train training examples, as many as the configuration asks for
+ * @param test test examples, likewise; images of the same height and width
+ * @param sha256 hash of each file's whole uncompressed content in hexadecimal, under the key that names the file:
+ *     {@code data.train-images}, {@code data.train-labels}, {@code data.test-images}, {@code data.test-labels}
+ */
+public record DataSet(LabelledImages train, LabelledImages test, Map<String, String> sha256) implements Serializable {
+
+    /** Copies the map. */
+    public DataSet {
+        sha256 = Map.copyOf(sha256);
+    }
+
+    /** The examples of a split. */
+    public LabelledImages of(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case TEST -> test;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.Ignore;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.Seeds;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.Weights;
+import java.util.Set;
+
+/**
+ * Random directions through weight space and their normalisation, after Li, Xu, Taylor, Studer and Goldstein,
+ * "Visualizing the Loss Landscape of Neural Nets" (NeurIPS 2018), section 4.
+ *
+ * <p>Every entry is N(0, 1) from a stream of its own for each (seed, axis, block name, kind), in the C order of the block.
+ * So the two axes are independent, and plain and skip networks share every number of the main path. Then {@code d <- d *
+ * |w| / (|d| + 1e-10)} with Frobenius norms, computed in double and rounded to float once. Running statistics are 0.
+ */
+public final class Directions {
+    private static final String PURPOSE = "directions";
+    private static final double EPSILON = 1e-10;
+
+    private final Weights weights;
+    private final long seed;
+    private final Axis axis;
+    private final Normalize normalize;
+    private final Set<Ignore> ignore;
+
+    private Directions(Weights weights, long seed, Axis axis, Normalize normalize, Set<Ignore> ignore) {
+        this.weights = weights;
+        this.seed = seed;
+        this.axis = axis;
+        this.normalize = normalize;
+        this.ignore = ignore;
+    }
+
+    /**
+     * Draws one direction.
+     *
+     * @param weights the centre, whose norms the direction takes over
+     * @param normalize by filter (each convolution filter and each dense output neuron), by layer (each weight tensor),
+     *     or not; a block of biases or batch normalisation that is not ignored counts as one vector either way
+     * @param ignore blocks that the direction leaves at 0
+     * @return {@code float[weights.layout().size()]} in the order of the layout
+     */
+    public static float[] draw(Weights weights, long seed, Axis axis, Normalize normalize, Set<Ignore> ignore) {
+        Directions directions = new Directions(weights, seed, axis, normalize, ignore);
+        float[] direction = new float[weights.layout().size()];
+        for (Block block : weights.layout().blocks()) {
+            if (directions.moves(block)) {
+                directions.fill(direction, block);
+            }
+        }
+        return direction;
+    }
+
+    private boolean moves(Block block) {
+        return switch (block.kind()) {
+            case CONV, DENSE -> true;
+            case BIAS -> !ignore.contains(Ignore.BIAS);
+            case BN_GAMMA, BN_BETA -> !ignore.contains(Ignore.BN);
+            case BN_MEAN, BN_VAR -> false;
+        };
+    }
+
+    private void fill(float[] direction, Block block) {
+        double[] raw = raw(block);
+        int group = groupSize(block);
+        for (int from = 0; from < raw.length; from += group) {
+            double scale = scale(raw, block.offset(), from, from + group);
+            for (int n = from; n < from + group; n++) {
+                direction[block.offset() + n] = (float) (raw[n] * scale);
+            }
+        }
+    }
+
+    private double[] raw(Block block) {
+        GaussianStream stream = Seeds.stream(
+                seed, PURPOSE, axis.text(), block.name(), block.kind().text());
+        double[] raw = new double[block.size()];
+        for (int n = 0; n < raw.length; n++) {
+            raw[n] = stream.nextGaussian();
+        }
+        return raw;
+    }
+
+    /** Values that are normalised together; they follow each other, since a block's first extent is its outputs. */
+    private int groupSize(Block block) {
+        boolean byOutput = normalize == Normalize.FILTER && block.kind().isWeight();
+        return byOutput ? block.size() / block.outputs() : block.size();
+    }
+
+    private double scale(double[] raw, int offset, int from, int to) {
+        if (normalize == Normalize.NONE) {
+            return 1;
+        }
+        double drawn = 0;
+        double trained = 0;
+        for (int n = from; n < to; n++) {
+            double weight = weights.values()[offset + n];
+            drawn += raw[n] * raw[n];
+            trained += weight * weight;
+        }
+        return StrictMath.sqrt(trained) / (StrictMath.sqrt(drawn) + EPSILON);
+    }
+}

@@ -1,0 +1,87 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.Ignore;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.model.Weights;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * A plane through a network's weights. The arrays are not copied and never written to.
+ *
+ * @param id the name in tables, like {@code random-s1}
+ * @param x direction of alpha, {@code float[parameters]} in the order of the layout
+ * @param y direction of beta, likewise
+ */
+public record Plane(String id, float[] x, float[] y) implements Serializable {
+
+    /** Checks that the directions are of one length. */
+    public Plane {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("directions of %d and %d values".formatted(x.length, y.length));
+        }
+    }
+
+    /** The plane of two random directions; see {@link Directions}. */
+    public static Plane random(Weights weights, long seed, Normalize normalize, Set<Ignore> ignore) {
+        return new Plane(
+                randomId(seed),
+                Directions.draw(weights, seed, Axis.X, normalize, ignore),
+                Directions.draw(weights, seed, Axis.Y, normalize, ignore));
+    }
+
+    /** The name of the random plane of a seed. */
+    public static String randomId(long seed) {
+        return "random-s" + seed;
+    }
+
+    /** One of the two directions. */
+    public float[] direction(Axis axis) {
+        return switch (axis) {
+            case X -> x;
+            case Y -> y;
+        };
+    }
+
+    /** Frobenius norm of the direction of alpha. */
+    public double xNorm() {
+        return StrictMath.sqrt(product(x, x));
+    }
+
+    /** Frobenius norm of the direction of beta. */
+    public double yNorm() {
+        return StrictMath.sqrt(product(y, y));
+    }
+
+    /** Inner product of the two directions: the third entry of their Gram matrix, beside the squared norms. */
+    public double innerProduct() {
+        return product(x, y);
+    }
+
+    /** Cosine of the angle between the two directions; 0 when one of them is 0. */
+    public double cosine() {
+        double norms = xNorm() * yNorm();
+        return norms == 0 ? 0 : innerProduct() / norms;
+    }
+
+    /**
+     * The weights at a point: {@code (w + alpha * x) + beta * y}, each in double and rounded to float once, without
+     * fused operations, always from the centre.
+     *
+     * @param centre {@code float[parameters]}
+     * @param out {@code float[parameters]}, overwritten
+     */
+    public void point(float[] centre, double alpha, double beta, float[] out) {
+        for (int n = 0; n < x.length; n++) {
+            out[n] = (float) (centre[n] + alpha * x[n] + beta * y[n]);
+        }
+    }
+
+    private static double product(float[] left, float[] right) {
+        double sum = 0;
+        for (int n = 0; n < left.length; n++) {
+            sum += (double) left[n] * right[n];
+        }
+        return sum;
+    }
+}
