@@ -9,10 +9,14 @@ public final class Cost {
 
     private static final int TAPS = 9;
 
+    /** Parameters of batch normalisation a channel: scale, shift, running mean and variance. */
+    private static final int NORMALISATION = 4;
+
     private final Variant variant;
     private int height;
     private int width;
     private long multiplyAdds;
+    private long parameters;
 
     private Cost(Variant variant, int height, int width) {
         this.variant = variant;
@@ -23,6 +27,13 @@ public final class Cost {
     /** Operations of one image's forward pass. */
     public static long forward(Variant variant, int height, int width) {
         return 2 * new Cost(variant, height, width).sum();
+    }
+
+    /** Number of parameters, running statistics included. */
+    public static long parameters(Variant variant) {
+        Cost cost = new Cost(variant, 1, 1);
+        cost.sum();
+        return cost.parameters;
     }
 
     private long sum() {
@@ -41,10 +52,12 @@ public final class Cost {
             convolution(TAPS, out, out);
             channels = out;
         }
+        parameters += (channels + 1L) * LabelledImages.CLASSES;
         return multiplyAdds + (long) channels * LabelledImages.CLASSES;
     }
 
     private void convolution(int taps, int in, int out) {
+        parameters += (long) taps * in * out + (long) NORMALISATION * out;
         multiplyAdds += (long) height * width * taps * in * out;
     }
 }

@@ -48,7 +48,8 @@ public final class Publisher {
      * Writes a data set, one file for each of its partitions that has rows.
      *
      * @param scope what the rows are about
-     * @param covers what a partition's rows cover
+     * @param covers what a partition's rows cover, a row each; none for tables that are no grids
+     * @throws IllegalStateException when a file has other rows than it should cover
      */
     public List<FileRecord> write(Table table, String scope, Dataset<Row> rows, IntFunction<List<Span>> covers) {
         String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
@@ -102,6 +103,10 @@ public final class Publisher {
 
     private FileRecord publish(Path part, String path, String scope, List<Span> covers) throws IOException {
         long rows = rows(part);
+        long covered = covers.stream().mapToLong(Span::rows).sum();
+        if (covered > 0 && covered != rows) {
+            throw new IllegalStateException("%s: expected %d rows, found %d".formatted(path, covered, rows));
+        }
         Path target = folder.resolve(path);
         if (rows > 0) {
             folder.move(part, target);

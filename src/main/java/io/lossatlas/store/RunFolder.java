@@ -100,7 +100,7 @@ public final class RunFolder {
 
     /** Whether writing a file under its final name is atomic here while renaming is not: an object store. */
     boolean writesAreAtomic() {
-        return OBJECT_STORES.contains(fs.getScheme().toLowerCase(Locale.ROOT));
+        return OBJECT_STORES.contains(fs.getUri().getScheme().toLowerCase(Locale.ROOT));
     }
 
     /** Moves a finished file to its place, where no file of that name is. */
@@ -117,7 +117,7 @@ public final class RunFolder {
     }
 
     private boolean isLocal() {
-        return fs.getScheme().equals("file");
+        return fs.getUri().getScheme().equals("file");
     }
 
     @Override

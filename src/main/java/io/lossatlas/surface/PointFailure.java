@@ -1,7 +1,10 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Span;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -15,9 +18,24 @@ import org.apache.spark.sql.RowFactory;
  */
 public record PointFailure(long point, Span unit, int attempts, String cause) implements Serializable {
 
-    /** A row of {@code failures} for one shard. */
-    Row toRow(SurfaceKey key, int i, int j, int shard) {
-        return RowFactory.create(
-                key.plane(), key.variant(), key.split().text(), key.bn().text(), i, j, shard, attempts, cause);
+    /** What of the grid it leaves uncomputed. */
+    Span span() {
+        return unit.points(point, point + 1);
+    }
+
+    /** Rows of {@code failures}, one for each of the unit's shards. */
+    List<Row> rows(SurfaceKey key, Grid grid) {
+        return IntStream.range(unit.shardFrom(), unit.shardTo())
+                .mapToObj(shard -> RowFactory.create(
+                        key.plane(),
+                        key.variant(),
+                        key.split().text(),
+                        key.bn().text(),
+                        grid.i(point),
+                        grid.j(point),
+                        shard,
+                        attempts,
+                        cause))
+                .toList();
     }
 }

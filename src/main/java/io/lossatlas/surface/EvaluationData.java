@@ -1,0 +1,23 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
+import java.io.Serializable;
+
+/**
+ * The images that surfaces are evaluated on, as they are broadcast to executors.
+ *
+ * @param slice the first {@code surface.examples} of the split, in the order of the file
+ * @param calibration the first {@value #CALIBRATION_EXAMPLES} training examples, or all where there are fewer
+ */
+record EvaluationData(LabelledImages slice, LabelledImages calibration) implements Serializable {
+    /** Examples of the batch that batch normalisation is recalibrated with. */
+    static final int CALIBRATION_EXAMPLES = 256;
+
+    static EvaluationData of(DataSet data, SurfaceConfig surface) {
+        int calibration = Math.min(CALIBRATION_EXAMPLES, data.train().count());
+        return new EvaluationData(
+                data.of(surface.split()).first(surface.examples()), data.train().first(calibration));
+    }
+}

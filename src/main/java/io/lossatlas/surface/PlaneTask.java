@@ -1,0 +1,111 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.model.Variant;
+import io.lossatlas.model.Weights;
+import io.lossatlas.plane.Plane;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.StoredWeights;
+import io.lossatlas.store.SurfaceRecord;
+import io.lossatlas.store.Table;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Draws one plane through one variant, publishes its directions, and brings its surfaces to their end. */
+final class PlaneTask {
+    private final Cluster cluster;
+    private final SurfaceConfig config;
+    private final EngineFactory engines;
+    private final Variant variant;
+    private final long seed;
+    private final int step;
+    private final SurfaceProgress progress;
+
+    /**
+     * A plane.
+     *
+     * @param seed of the directions
+     * @param step at which the weights are taken
+     */
+    PlaneTask(
+            Cluster cluster,
+            SurfaceConfig config,
+            EngineFactory engines,
+            Variant variant,
+            long seed,
+            int step,
+            SurfaceProgress progress) {
+        this.cluster = cluster;
+        this.config = config;
+        this.engines = engines;
+        this.variant = variant;
+        this.seed = seed;
+        this.step = step;
+        this.progress = progress;
+    }
+
+    /** Completes surfaces of this plane; gives the number of points that could not be computed. */
+    int run(List<Backlog> backlogs) {
+        if (backlogs.isEmpty()) {
+            return 0;
+        }
+        int height = cluster.data().slice().height();
+        int width = cluster.data().slice().width();
+        Engine engine = engines.of(variant, height, width);
+        Weights weights = StoredWeights.read(cluster.spark(), cluster.run(), variant.id(), step, engine.layout());
+        Plane plane = Plane.random(weights, seed, config.normalize(), config.ignore());
+        publishDirections(plane, weights);
+        int failed = 0;
+        for (Backlog backlog : backlogs) {
+            failed += surface(
+                    backlog,
+                    new SurfaceInput(backlog.key(), engine, weights.values(), plane, backlog.grid(), backlog.shards()));
+        }
+        return failed;
+    }
+
+    private void publishDirections(Plane plane, Weights weights) {
+        String scope = plane.id() + "/" + variant.id();
+        Manifest manifest = cluster.run().manifest();
+        if (manifest.files(Table.DIRECTIONS, scope).isEmpty()) {
+            List<Row> rows = DirectionRows.of(plane, variant.id(), weights.layout());
+            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, scope, rows);
+            cluster.run().commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));
+        }
+    }
+
+    private int surface(Backlog backlog, SurfaceInput input) {
+        SurfaceJob job = new SurfaceJob(backlog);
+        job.compute(input);
+        new SurfaceFinisher(backlog).finish();
+        publishOutcome(backlog, input.plane(), job);
+        progress.ends(backlog.key().scope(), job.failures().size());
+        return job.failures().size();
+    }
+
+    private void publishOutcome(Backlog backlog, Plane plane, SurfaceJob job) {
+        SurfaceKey key = backlog.key();
+        SurfaceRecord before = cluster.run().manifest().surfaces().get(key.scope());
+        double earlier = before == null ? 0 : before.computeSeconds();
+        SurfaceRecord record = new SurfaceRecord(
+                backlog.grid().points(),
+                backlog.shards().size(),
+                plane.cosine(),
+                plane.xNorm(),
+                plane.yNorm(),
+                earlier + job.engineSeconds());
+        List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, key.scope());
+        List<Row> rows = job.failures().stream()
+                .flatMap(failure -> failure.rows(key, backlog.grid()).stream())
+                .toList();
+        List<FileRecord> files =
+                rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, key.scope(), rows);
+        cluster.run().commitAndDelete(outdated, draft -> {
+            draft.surface(key.scope(), record);
+            draft.drop(Table.FAILURES.folder(), outdated);
+            draft.add(Table.FAILURES.folder(), files);
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package io.lossatlas.surface;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import io.lossatlas.plane.Grid;
+import io.lossatlas.store.Coverage;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Span;
+import io.lossatlas.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Folds the partial sums of a surface into {@code surface} and brings the many files that waves have left into a few,
+ * sorted by point and shard. Works through the grid in runs of points, so that no task holds all of it.
+ */
+final class SurfaceFinisher {
+    /** Rows of {@code losses} in one file. */
+    private static final long ROWS_A_FILE = 5_000_000;
+
+    private final Cluster cluster;
+    private final SurfaceKey key;
+    private final Grid grid;
+    private final int shards;
+
+    SurfaceFinisher(Backlog backlog) {
+        this.cluster = backlog.cluster();
+        this.key = backlog.key();
+        this.grid = backlog.grid();
+        this.shards = backlog.shards().size();
+    }
+
+    /** Brings {@code surface} up to what {@code losses} holds. */
+    void finish() {
+        Manifest manifest = cluster.run().manifest();
+        List<FileRecord> parts = manifest.files(Table.LOSSES, key.scope());
+        List<FileRecord> outdated = manifest.files(Table.SURFACE, key.scope());
+        List<FileRecord> compacted = new ArrayList<>();
+        List<FileRecord> folded = new ArrayList<>();
+        long step = Math.max(1, ROWS_A_FILE / shards);
+        for (long from = 0; from < grid.points(); from += step) {
+            long to = Math.min(grid.points(), from + step);
+            SurfaceListener.mark(
+                    cluster.spark().sparkContext(), key, "fold %s, points %d to %d".formatted(key.title(), from, to));
+            chunk(parts, from, to, compacted, folded);
+        }
+        List<FileRecord> dropped = new ArrayList<>(parts);
+        dropped.addAll(outdated);
+        cluster.run().commitAndDelete(dropped, draft -> {
+            draft.drop(Table.LOSSES.folder(), parts);
+            draft.drop(Table.SURFACE.folder(), outdated);
+            draft.add(Table.LOSSES.folder(), compacted);
+            draft.add(Table.SURFACE.folder(), folded);
+        });
+    }
+
+    private void chunk(
+            List<FileRecord> parts, long from, long to, List<FileRecord> compacted, List<FileRecord> folded) {
+        List<FileRecord> here = parts.stream()
+                .filter(file -> !Coverage.clipped(file.covers(), from, to).isEmpty())
+                .toList();
+        if (here.isEmpty()) {
+            return;
+        }
+        List<Span> covers = Coverage.clipped(Coverage.merged(grid.points(), shards, covers(here)), from, to);
+        Column point = col("i").cast("long").multiply(grid.y().points()).plus(col("j"));
+        Dataset<Row> losses = cluster.run()
+                .read(cluster.spark(), Table.LOSSES, here)
+                .where(point.geq(from).and(point.lt(to)))
+                .repartition(1)
+                .sortWithinPartitions("i", "j", "shard");
+        compacted.addAll(cluster.publisher().write(Table.LOSSES, key.scope(), losses, file -> covers));
+        List<Span> whole = Coverage.clipped(Coverage.whole(grid.points(), shards, covers(here)), from, to).stream()
+                .map(span -> new Span(span.pointFrom(), span.pointTo(), 0, 1))
+                .toList();
+        folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), file -> whole));
+    }
+
+    /** One row a point that has all its shards, in the order of the grid, the shards added up in theirs. */
+    private static Dataset<Row> fold(Dataset<Row> losses, int shards) {
+        Column sums = struct(
+                col("shard"), col("examples"), col("loss_sum"), col("loss_sum_sq"), col("correct"), col("non_finite"));
+        MapFunction<Row, Row> row = SurfaceFinisher::surfaceRow;
+        return losses.groupBy("plane", "variant", "split", "bn", "i", "j")
+                .agg(
+                        first("alpha").as("alpha"),
+                        first("beta").as("beta"),
+                        sort_array(collect_list(sums)).as("sums"))
+                .where(size(col("sums")).equalTo(shards))
+                .map(row, Encoders.row(Table.SURFACE.schema()))
+                .repartition(1)
+                .sortWithinPartitions("i", "j");
+    }
+
+    private static Row surfaceRow(Row grouped) {
+        LossSum sum = LossSum.NONE;
+        for (Row shard : grouped.<Row>getList(grouped.fieldIndex("sums"))) {
+            sum = sum.plus(new LossSum(
+                    shard.getLong(1), shard.getDouble(2), shard.getDouble(3), shard.getLong(4), shard.getLong(5)));
+        }
+        return RowFactory.create(
+                grouped.getString(0),
+                grouped.getString(1),
+                grouped.getString(2),
+                grouped.getString(3),
+                grouped.getInt(4),
+                grouped.getInt(5),
+                grouped.getDouble(6),
+                grouped.getDouble(7),
+                sum.examples(),
+                sum.loss(),
+                sum.standardError(),
+                sum.accuracy(),
+                sum.nonFinite());
+    }
+
+    private static List<Span> covers(List<FileRecord> files) {
+        return files.stream().flatMap(file -> file.covers().stream()).toList();
+    }
+}

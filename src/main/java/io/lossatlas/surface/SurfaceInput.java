@@ -1,0 +1,31 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.config.BnMode;
+import io.lossatlas.data.Shard;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.Plane;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One surface, as it is broadcast to executors.
+ *
+ * @param key what names it
+ * @param engine the network
+ * @param weights {@code float[engine.layout().size()]}, the centre of the plane
+ * @param plane the two directions
+ * @param grid the points
+ * @param shards the runs that the evaluation slice is cut into
+ */
+record SurfaceInput(SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards)
+        implements Serializable {
+
+    SurfaceInput {
+        shards = List.copyOf(shards);
+    }
+
+    boolean recalibrates() {
+        return key.bn() == BnMode.RECALIBRATED;
+    }
+}

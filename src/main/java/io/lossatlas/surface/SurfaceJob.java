@@ -1,0 +1,107 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Span;
+import io.lossatlas.store.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Computes what one surface still lacks: waves of work units, each published when its Spark job ends. The driver holds
+ * spans of points, never the points.
+ */
+final class SurfaceJob {
+    /** Operations a second of a core, assumed until a first wave has been measured. */
+    private static final double NOMINAL_SPEED = 20e9;
+
+    private final Cluster cluster;
+    private final Backlog backlog;
+    private final UnitPlanner planner;
+    private final List<PointFailure> failures = new ArrayList<>();
+    private double imagesPerSecond;
+    private double engineSeconds;
+
+    SurfaceJob(Backlog backlog) {
+        this.cluster = backlog.cluster();
+        this.backlog = backlog;
+        this.planner = backlog.planner();
+        this.imagesPerSecond = NOMINAL_SPEED / backlog.operationsPerImage();
+    }
+
+    /** Works until nothing is missing but points that could not be computed. */
+    void compute(SurfaceInput input) {
+        Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
+        List<Span> missing = backlog.missing();
+        while (!missing.isEmpty()) {
+            wave(surface, units(missing));
+            missing = backlog.missing(failures);
+        }
+        surface.destroy();
+    }
+
+    /** The points that could not be computed. */
+    List<PointFailure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Core time spent inside the engine, in seconds. */
+    double engineSeconds() {
+        return engineSeconds;
+    }
+
+    private List<Span> units(List<Span> missing) {
+        UnitSize size = UnitSize.of(
+                cluster.settings(),
+                imagesPerSecond,
+                cluster.cores(),
+                planner.work(List.of(backlog.whole())),
+                planner.work(missing));
+        return planner.units(missing, size.unitImages(), size.waveImages());
+    }
+
+    private void wave(Broadcast<SurfaceInput> surface, List<Span> units) {
+        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext());
+        SurfaceListener.mark(cluster.spark().sparkContext(), backlog.key(), description(units));
+        JavaRDD<Row> rows = cluster.context()
+                .parallelize(units, units.size())
+                .mapPartitions(new UnitTask(surface, cluster.shared(), metrics));
+        Dataset<Row> losses = cluster.spark().createDataFrame(rows, Table.LOSSES.schema());
+        List<FileRecord> files = cluster.publisher()
+                .write(Table.LOSSES, backlog.key().scope(), losses, unit -> covers(units.get(unit), metrics.failed()));
+        cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
+        failures.addAll(metrics.failed());
+        imagesPerSecond = metrics.imagesPerSecond();
+        engineSeconds += metrics.nanoseconds().value() * 1e-9;
+    }
+
+    /** The points of a unit, less those that failed. */
+    private static List<Span> covers(Span unit, List<PointFailure> failures) {
+        List<Span> covers = new ArrayList<>();
+        long from = unit.pointFrom();
+        long[] failed = failures.stream()
+                .filter(failure -> failure.unit().equals(unit))
+                .mapToLong(PointFailure::point)
+                .sorted()
+                .toArray();
+        for (long point : failed) {
+            if (from < point) {
+                covers.add(unit.points(from, point));
+            }
+            from = point + 1;
+        }
+        if (from < unit.pointTo()) {
+            covers.add(unit.points(from, unit.pointTo()));
+        }
+        return covers;
+    }
+
+    private String description(List<Span> units) {
+        long points = units.stream().mapToLong(Span::points).sum();
+        return "surface %s, %d points x %d shards"
+                .formatted(backlog.key().title(), points, backlog.shards().size());
+    }
+}

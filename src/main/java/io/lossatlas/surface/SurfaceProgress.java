@@ -1,0 +1,34 @@
+package io.lossatlas.surface;
+
+/** Told how surfaces get on. Called from several threads. */
+public interface SurfaceProgress {
+
+    /**
+     * A surface is among those to be worked on. All are told of before the first begins.
+     *
+     * @param scope its name in the manifest
+     * @param title its name for people
+     * @param points of its grid
+     * @param complete points that are published already
+     * @param images that what is missing takes, calibration included
+     * @param operationsPerImage floating-point operations of an image
+     */
+    void planned(String scope, String title, long points, long complete, double images, long operationsPerImage);
+
+    /**
+     * A work unit has ended.
+     *
+     * @param scope name of its surface
+     * @param points that it computed; fewer than a whole one count when a unit has only some of the shards
+     * @param images that it ran through the network
+     */
+    void advanced(String scope, long points, long images);
+
+    /**
+     * A surface is as complete as it gets.
+     *
+     * @param scope its name
+     * @param failed points that could not be computed
+     */
+    void ends(String scope, int failed);
+}

@@ -1,0 +1,219 @@
+package io.lossatlas.surface;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.Ignore;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.SparkConfig;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.SweepConfig;
+import io.lossatlas.config.Wiring;
+import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.model.Variant;
+import io.lossatlas.model.Weights;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.Plane;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Publisher;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.Table;
+import io.lossatlas.store.VariantRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** A run with one trained variant whose network is a {@link BowlEngine}. */
+final class BowlRun {
+    static final int SHARDS = 3;
+
+    private static final int EXAMPLES = 30;
+    private static final int TRAINING_EXAMPLES = 20;
+    private static final long SEED = 1;
+    private static final float NOWHERE = Float.NaN;
+    private static final Variant VARIANT = new Variant(4, Wiring.PLAIN, 1, 1, 0.05);
+    private static final Weights WEIGHTS = new Weights(
+            new ParameterLayout(List.of(
+                    new Block("stem/conv", BlockKind.CONV, List.of(2, 1, 1, 1), 0),
+                    new Block("head/dense", BlockKind.DENSE, List.of(1, 2), 2))),
+            new float[] {0.5f, -1.25f, 0.75f, 2});
+
+    private final SparkSession spark;
+    private final Run run;
+    private final SurfaceConfig surface;
+    private SparkConfig sizing = new SparkConfig(0, 20);
+
+    private BowlRun(SparkSession spark, Run run, SurfaceConfig surface) {
+        this.spark = spark;
+        this.run = run;
+        this.surface = surface;
+    }
+
+    static BowlRun begin(SparkSession spark, Path folder, AxisConfig x, AxisConfig y, List<BnMode> bn) {
+        Run run = Run.open(
+                RunFolder.at(folder.toString(), new Configuration()), JsonNodeFactory.instance.objectNode(), Map.of());
+        List<FileRecord> files = new Publisher(spark, run.folder())
+                .write(Table.WEIGHTS, VARIANT.id(), List.of(weightsRow(0), weightsRow(1)));
+        run.commit(draft -> {
+            draft.add(Table.WEIGHTS.folder(), files);
+            draft.variant(VARIANT.id(), new VariantRecord(VariantRecord.DONE, 9, 1));
+        });
+        SurfaceConfig surface = new SurfaceConfig(
+                EngineKind.SIMD,
+                Split.TEST,
+                bn,
+                EXAMPLES,
+                Normalize.FILTER,
+                Set.of(Ignore.BIAS, Ignore.BN),
+                List.of(SEED),
+                x,
+                y);
+        return new BowlRun(spark, run, surface);
+    }
+
+    BowlRun withPartitions(int partitions) {
+        sizing = new SparkConfig(partitions, 20);
+        return this;
+    }
+
+    /** The same run with a network that cannot be evaluated at a point. */
+    Poisoned poisonedAt(int i, int j) {
+        float[] parameters = new float[4];
+        Grid grid = new Grid(surface.x(), surface.y());
+        plane().point(WEIGHTS.values(), grid.alpha(i), grid.beta(j), parameters);
+        return () -> compute(parameters[0]);
+    }
+
+    @FunctionalInterface
+    interface Poisoned {
+        int compute();
+    }
+
+    int compute() {
+        return compute(NOWHERE);
+    }
+
+    private int compute(float poison) {
+        EngineFactory engines = (variant, height, width) -> new BowlEngine(WEIGHTS.layout(), poison);
+        return new SurfaceStage(spark, run, config(), data(), engines, new Quiet()).compute(List.of(VARIANT));
+    }
+
+    List<Row> computedRows() {
+        compute();
+        return sorted(Table.LOSSES);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    List<Row> rows(Table table) {
+        return run.read(spark, table, run.manifest().files(table)).collectAsList();
+    }
+
+    List<Row> sorted(Table table) {
+        Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
+        return run.read(spark, table, run.manifest().files(table)).sort(key).collectAsList();
+    }
+
+    /** Rows that a reader finds who knows only the table's folder. */
+    long globbed(Table table) {
+        return spark.read()
+                .parquet(run.folder().resolve(table.folder() + "/*.parquet").toString())
+                .count();
+    }
+
+    double loss(String bn, int i, int j) {
+        return rows(Table.SURFACE).stream()
+                .filter(row ->
+                        row.getAs("bn").equals(bn) && row.<Integer>getAs("i") == i && row.<Integer>getAs("j") == j)
+                .findFirst()
+                .orElseThrow()
+                .getAs("loss");
+    }
+
+    /** 30 images with each label three times: the mean of {@code 1 + label} is 5.5. */
+    double expectedLoss(double alpha, double beta) {
+        float[] parameters = new float[4];
+        plane().point(WEIGHTS.values(), alpha, beta, parameters);
+        double squares = 0;
+        for (float parameter : parameters) {
+            squares += (double) parameter * parameter;
+        }
+        return 5.5 * squares;
+    }
+
+    void flipOneBitOf(Table table) throws java.io.IOException {
+        Path file = Path.of(run.folder()
+                .resolve(run.manifest().files(table).get(0).path())
+                .toUri()
+                .getPath());
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+    }
+
+    private Plane plane() {
+        return Plane.random(WEIGHTS, SEED, surface.normalize(), surface.ignore());
+    }
+
+    private static Row weightsRow(int index) {
+        Block block = WEIGHTS.layout().blocks().get(index);
+        return RowFactory.create(
+                VARIANT.id(),
+                9,
+                index,
+                block.name(),
+                block.kind().text(),
+                block.shape().toArray(Integer[]::new),
+                WEIGHTS.of(block));
+    }
+
+    private static DataSet data() {
+        return new DataSet(images(TRAINING_EXAMPLES), images(EXAMPLES), Map.of());
+    }
+
+    private static LabelledImages images(int count) {
+        byte[] labels = new byte[count];
+        for (int n = 0; n < count; n++) {
+            labels[n] = (byte) (n % LabelledImages.CLASSES);
+        }
+        return new LabelledImages(new byte[count], labels, 1, 1);
+    }
+
+    private RunConfig config() {
+        DataConfig data = new DataConfig("", "", "", "", "", 0, 0, SHARDS);
+        SweepConfig sweep = new SweepConfig(List.of(4), List.of(Wiring.PLAIN), List.of(1), List.of(1L), List.of(0.05));
+        return new RunConfig(Optional.empty(), data, sweep, null, surface, sizing);
+    }
+
+    private static final class Quiet implements SurfaceProgress {
+        @Override
+        public void planned(
+                String scope, String title, long points, long complete, double images, long operationsPerImage) {}
+
+        @Override
+        public void advanced(String scope, long points, long images) {}
+
+        @Override
+        public void ends(String scope, int failed) {}
+    }
+}
