@@ -1,0 +1,82 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.model.ParameterLayout;
+import java.io.Serial;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * Networks compiled to kernels in the JDK's Vector API, with the images of a batch in the lanes of the vectors. Java
+ * defines every operation exactly, no image's arithmetic meets another's except in sums of fixed order, and so all numbers
+ * are the same bits on every CPU. Compiled on the driver; what executors receive touches neither DL4J nor ND4J.
+ */
+public final class SimdEngine implements Engine {
+    /** Name in configurations and manifests. */
+    public static final String NAME = "simd";
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    private final Program program;
+
+    private SimdEngine(Program program) {
+        this.program = program;
+    }
+
+    /**
+     * Compiles a graph for single-channel images.
+     *
+     * @param height rows of an image
+     * @param width columns of an image
+     * @throws IllegalArgumentException naming a layer that the engine does not know, and why
+     */
+    public static SimdEngine compile(ComputationGraphConfiguration configuration, int height, int width) {
+        return new SimdEngine(GraphCompiler.compile(configuration, height, width));
+    }
+
+    /**
+     * Checks that this JVM can run the kernels.
+     *
+     * @throws RefusedException naming the option to start Java with
+     */
+    public static void requireModule() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            throw new RefusedException(
+                    ("engine = simd needs the JDK's module %s: start every JVM, driver and executors,"
+                                    + " with --add-modules %s (on Spark: spark.driver.extraJavaOptions and"
+                                    + " spark.executor.extraJavaOptions), or choose engine = dl4j")
+                            .formatted(MODULE, MODULE));
+        }
+    }
+
+    /** Floats that a vector of this JVM holds: 4, 8 or 16. No result depends on it. */
+    public static int vectorLanes() {
+        requireModule();
+        return Lanes.count();
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return program.layout();
+    }
+
+    @Override
+    public Evaluator evaluator() {
+        requireModule();
+        return new SimdEvaluator(program);
+    }
+
+    @Override
+    public Trainer trainer(TrainerState start, TrainerSettings settings) {
+        requireModule();
+        throw new UnsupportedOperationException("training is still to come");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+}

@@ -1,0 +1,94 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.kernel.Convolution;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Tensor;
+import java.util.List;
+
+/** Evaluates a compiled network, 16 images at a time, with all buffers made once. */
+final class SimdEvaluator implements Evaluator {
+    private final Program program;
+    private final List<Convolution> convolutions;
+    private final List<Tensor> tensors;
+    private final DenseHead head;
+    private final Folding folding;
+    private final float[] parameters;
+    private final Calibration calibration;
+    private float[] folded;
+
+    SimdEvaluator(Program program) {
+        this.program = program;
+        this.convolutions = program.convolutions();
+        this.tensors = Slots.forEvaluation(program);
+        this.head = new DenseHead(program.head());
+        this.folding = new Folding(program);
+        this.parameters = new float[folding.size()];
+        this.calibration = new Calibration(program);
+    }
+
+    @Override
+    public void load(float[] point) {
+        if (point.length != program.layout().size()) {
+            throw new IllegalArgumentException("%d parameters for a layout of %d"
+                    .formatted(point.length, program.layout().size()));
+        }
+        System.arraycopy(point, 0, parameters, 0, point.length);
+        folded = folding.fold(parameters);
+    }
+
+    @Override
+    public void recalibrate(LabelledImages images) {
+        requireSize(images);
+        calibration.recalibrate(parameters, folding.noBias(), images);
+        folded = folding.fold(parameters);
+    }
+
+    @Override
+    public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
+        requireSize(images);
+        for (int first = from; first < to; first += Lanes.LOGICAL) {
+            int count = Math.min(Lanes.LOGICAL, to - first);
+            Groups.load(images, first, count, tensors.get(0));
+            float[] logits = logits();
+            for (int lane = 0; lane < count; lane++) {
+                int label = images.label(first + lane);
+                losses[first - from + lane] = CrossEntropy.loss(logits, lane, label);
+                correct[first - from + lane] = CrossEntropy.largest(logits, lane) == label;
+            }
+        }
+    }
+
+    /** Logits {@code [class][16]} of the images in the first tensor. */
+    private float[] logits() {
+        for (int s = 0; s < convolutions.size(); s++) {
+            Program.Step step = program.trunk().get(s);
+            int filters = step.filter().weights();
+            int bias = folding.bias(step);
+            Tensor from = tensors.get(step.from());
+            Tensor to = tensors.get(step.to());
+            if (step.adds()) {
+                Tensor added = tensors.get(step.added());
+                convolutions.get(s).runAdding(from, added, folded, filters, bias, step.floor(), to);
+            } else {
+                convolutions.get(s).run(from, folded, filters, bias, step.floor(), to);
+            }
+        }
+        return head.logits(tensors.get(program.head().from()), folded);
+    }
+
+    private void requireSize(LabelledImages images) {
+        if (images.height() != program.input().height()
+                || images.width() != program.input().width()) {
+            throw new IllegalArgumentException("images of %d x %d for a network compiled for %d x %d"
+                    .formatted(
+                            images.height(),
+                            images.width(),
+                            program.input().height(),
+                            program.input().width()));
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,75 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.Seeds;
+import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.InitialWeights;
+import io.lossatlas.model.Networks;
+import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.model.Variant;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** Networks, weights and images for tests, all drawn from named seeds. */
+final class Fixtures {
+    static final int SIDE = 28;
+
+    private Fixtures() {}
+
+    static Variant variant(int depth, Wiring wiring, int width) {
+        return new Variant(depth, wiring, width, 1, 0.05);
+    }
+
+    static ComputationGraphConfiguration graph(Variant variant) {
+        return Networks.configuration(variant, SIDE, SIDE, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
+    }
+
+    static SimdEngine engine(Variant variant) {
+        return SimdEngine.compile(graph(variant), SIDE, SIDE);
+    }
+
+    /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
+    static float[] parameters(ParameterLayout layout, long seed) {
+        float[] values = InitialWeights.draw(layout, seed).values().clone();
+        for (Block block : layout.blocks()) {
+            GaussianStream stream =
+                    Seeds.stream(seed, "fixture", block.name(), block.kind().text());
+            for (int n = block.offset(); n < block.end(); n++) {
+                double z = stream.nextGaussian();
+                switch (block.kind()) {
+                    case BN_GAMMA -> values[n] = (float) (1 + 0.2 * z);
+                    case BN_BETA, BIAS, BN_MEAN -> values[n] = (float) (0.2 * z);
+                    case BN_VAR -> values[n] = (float) (2 * StrictMath.exp(0.2 * z));
+                    case CONV, DENSE -> {}
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Blurred random blobs: images with structure, of every label. */
+    static LabelledImages images(int count, int height, int width, long seed) {
+        GaussianStream stream = Seeds.stream(seed, "images");
+        byte[] pixels = new byte[count * height * width];
+        byte[] labels = new byte[count];
+        for (int image = 0; image < count; image++) {
+            labels[image] = (byte) (image * 7 % LabelledImages.CLASSES);
+            double cy = height * (0.5 + 0.15 * stream.nextGaussian());
+            double cx = width * (0.1 * labels[image]);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    double distance = (y - cy) * (y - cy) + (x - cx) * (x - cx);
+                    double ink = 255 * StrictMath.exp(-distance / 20) + 20 * stream.nextGaussian();
+                    pixels[(image * height + y) * width + x] = (byte) Math.max(0, Math.min(255, Math.round(ink)));
+                }
+            }
+        }
+        return new LabelledImages(pixels, labels, height, width);
+    }
+
+    static LabelledImages images(int count) {
+        return images(count, SIDE, SIDE, 1);
+    }
+}
