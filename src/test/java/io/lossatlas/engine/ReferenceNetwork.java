@@ -1,0 +1,189 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.Normalisation;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.Networks;
+import io.lossatlas.model.Variant;
+import io.lossatlas.model.Weights;
+
+/** The network of a variant computed as its definition reads, in double, without DL4J. */
+final class ReferenceNetwork {
+    private final Variant variant;
+    private final Weights weights;
+    private final boolean batchStatistics;
+
+    /** With running statistics, or with those of the batch that is run. */
+    ReferenceNetwork(Variant variant, Weights weights, boolean batchStatistics) {
+        this.variant = variant;
+        this.weights = weights;
+        this.batchStatistics = batchStatistics;
+    }
+
+    /** A batch {@code double[count][channels][height][width]} as one record. */
+    private record Planes(double[][][][] at) {
+        int channels() {
+            return at[0].length;
+        }
+    }
+
+    /** Losses of the first {@code count} images. */
+    double[] losses(LabelledImages images, int count) {
+        double[][] logits = logits(images, count);
+        double[] losses = new double[count];
+        for (int n = 0; n < count; n++) {
+            double sum = 0;
+            for (double logit : logits[n]) {
+                sum += Math.exp(logit);
+            }
+            losses[n] = Math.log(sum) - logits[n][images.label(n)];
+        }
+        return losses;
+    }
+
+    double[][] logits(LabelledImages images, int count) {
+        Planes x = relu(bn("stem/bn", conv("stem/conv", input(images, count), 1, 1)));
+        for (int b = 0; b < variant.blocks(); b++) {
+            String name = "b%02d".formatted(b);
+            int stride = variant.channels(variant.stage(b)) == x.channels() ? 1 : 2;
+            Planes y = relu(bn(name + "/bn1", conv(name + "/conv1", x, stride, 1)));
+            y = bn(name + "/bn2", conv(name + "/conv2", y, 1, 1));
+            if (variant.skip()) {
+                y = add(y, stride == 1 ? x : bn(name + "/projbn", conv(name + "/proj", x, stride, 0)));
+            }
+            x = relu(y);
+        }
+        return dense(x);
+    }
+
+    private static Planes input(LabelledImages images, int count) {
+        double[][][][] at = new double[count][1][images.height()][images.width()];
+        for (int n = 0; n < count; n++) {
+            for (int p = 0; p < images.pixelsPerImage(); p++) {
+                at[n][0][p / images.width()][p % images.width()] =
+                        Normalisation.input(images.pixels()[n * images.pixelsPerImage() + p]);
+            }
+        }
+        return new Planes(at);
+    }
+
+    private Planes conv(String name, Planes x, int stride, int padding) {
+        Block block = weights.layout().block(name, BlockKind.CONV);
+        float[] w = weights.of(block);
+        int outs = block.shape().get(0);
+        int ins = block.shape().get(1);
+        int kernel = block.shape().get(2);
+        int height = (x.at[0][0].length + 2 * padding - kernel) / stride + 1;
+        int width = (x.at[0][0][0].length + 2 * padding - kernel) / stride + 1;
+        double[][][][] y = new double[x.at.length][outs][height][width];
+        for (int n = 0; n < y.length; n++) {
+            for (int o = 0; o < outs; o++) {
+                for (int i = 0; i < height; i++) {
+                    for (int j = 0; j < width; j++) {
+                        double sum = 0;
+                        for (int c = 0; c < ins; c++) {
+                            for (int k = 0; k < kernel * kernel; k++) {
+                                int row = i * stride + k / kernel - padding;
+                                int column = j * stride + k % kernel - padding;
+                                boolean inside = row >= 0
+                                        && column >= 0
+                                        && row < x.at[n][c].length
+                                        && column < x.at[n][c][0].length;
+                                sum += inside ? w[(o * ins + c) * kernel * kernel + k] * x.at[n][c][row][column] : 0;
+                            }
+                        }
+                        y[n][o][i][j] = sum;
+                    }
+                }
+            }
+        }
+        return new Planes(y);
+    }
+
+    private Planes bn(String name, Planes x) {
+        float[] gamma = of(name, BlockKind.BN_GAMMA);
+        float[] beta = of(name, BlockKind.BN_BETA);
+        float[] mean = of(name, BlockKind.BN_MEAN);
+        float[] variance = of(name, BlockKind.BN_VAR);
+        for (int c = 0; c < x.channels(); c++) {
+            double centre = batchStatistics ? moment(x, c, 0, 1) : mean[c];
+            double spread = batchStatistics ? moment(x, c, centre, 2) : variance[c];
+            double scale = gamma[c] / Math.sqrt(spread + Networks.BN_EPSILON);
+            for (double[][][] image : x.at) {
+                for (double[] row : image[c]) {
+                    for (int j = 0; j < row.length; j++) {
+                        row[j] = (row[j] - centre) * scale + beta[c];
+                    }
+                }
+            }
+        }
+        return x;
+    }
+
+    private static double moment(Planes x, int channel, double centre, int power) {
+        double sum = 0;
+        long count = 0;
+        for (double[][][] image : x.at) {
+            for (double[] row : image[channel]) {
+                for (double value : row) {
+                    sum += Math.pow(value - centre, power);
+                    count++;
+                }
+            }
+        }
+        return sum / count;
+    }
+
+    private static Planes relu(Planes x) {
+        for (double[][][] image : x.at) {
+            for (double[][] plane : image) {
+                for (double[] row : plane) {
+                    for (int j = 0; j < row.length; j++) {
+                        row[j] = Math.max(0, row[j]);
+                    }
+                }
+            }
+        }
+        return new Planes(x.at);
+    }
+
+    private static Planes add(Planes x, Planes y) {
+        double[][][][] sum = new double[x.at.length][x.channels()][x.at[0][0].length][x.at[0][0][0].length];
+        for (int n = 0; n < sum.length; n++) {
+            for (int c = 0; c < sum[n].length; c++) {
+                for (int i = 0; i < sum[n][c].length; i++) {
+                    for (int j = 0; j < sum[n][c][i].length; j++) {
+                        sum[n][c][i][j] = x.at[n][c][i][j] + y.at[n][c][i][j];
+                    }
+                }
+            }
+        }
+        return new Planes(sum);
+    }
+
+    private double[][] dense(Planes x) {
+        float[] w = of(Networks.HEAD, BlockKind.DENSE);
+        float[] b = of(Networks.HEAD, BlockKind.BIAS);
+        double[][] logits = new double[x.at.length][b.length];
+        for (int n = 0; n < logits.length; n++) {
+            for (int k = 0; k < b.length; k++) {
+                logits[n][k] = b[k];
+                for (int c = 0; c < x.channels(); c++) {
+                    double sum = 0;
+                    for (double[] row : x.at[n][c]) {
+                        for (double value : row) {
+                            sum += value;
+                        }
+                    }
+                    logits[n][k] += w[k * x.channels() + c] * sum / (x.at[n][c].length * x.at[n][c][0].length);
+                }
+            }
+        }
+        return logits;
+    }
+
+    private float[] of(String name, BlockKind kind) {
+        return weights.of(weights.layout().block(name, kind));
+    }
+}

@@ -1,0 +1,45 @@
+package io.lossatlas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SoftmaxCrossEntropyTest {
+
+    @Test
+    void equal_logits_cost_the_logarithm_of_their_number() {
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {9, 3, 3, 3, 3}, 1, 4, 2))
+                .isCloseTo(Math.log(4), within(1e-15));
+    }
+
+    @Test
+    void logits_far_apart_neither_overflow_nor_are_clipped() {
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {1e30f, 0}, 0, 2, 1)).isEqualTo((double) 1e30f);
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {-2000, 0}, 0, 2, 0)).isEqualTo(2000);
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {1000, 0}, 0, 2, 0)).isZero();
+    }
+
+    @Test
+    void what_is_not_finite_stays_so() {
+        float infinite = Float.POSITIVE_INFINITY;
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {infinite, 0}, 0, 2, 1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {infinite, 0}, 0, 2, 0)).isNaN();
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {0, -infinite}, 0, 2, 1))
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(SoftmaxCrossEntropy.loss(new float[] {Float.NaN, 0}, 0, 2, 1))
+                .isNaN();
+    }
+
+    @Test
+    void the_first_of_equal_logits_is_the_answer() {
+        assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, 2}, 0, 3, 1)).isTrue();
+        assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, 2}, 0, 3, 2)).isFalse();
+    }
+
+    @Test
+    void an_answer_beside_a_nan_is_wrong() {
+        assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, Float.NaN}, 0, 3, 1))
+                .isFalse();
+    }
+}
