@@ -4,9 +4,9 @@ import io.lossatlas.config.SparkConfig;
 
 /**
  * How much work a unit and a wave take, in images. A unit aims at {@code spark.unit-seconds}, or at a
- * {@value #MOST_UNITS}th of the whole surface where that is more; a small surface is cut finer, so that every core has
- * {@value #UNITS_A_CORE} units. A wave is what all cores do in {@value #WAVE_SECONDS} s: as much as is lost when the
- * driver dies.
+ * {@value #MOST_UNITS}th of the whole surface where that is more; what is left of a small surface is cut finer, so that
+ * every core has {@value #UNITS_A_CORE} units. A wave is what all cores do in {@value #WAVE_SECONDS} s, and at least
+ * {@value #UNITS_A_WAVE} units for each: what is lost when the driver dies.
  *
  * @param unitImages work of a unit
  * @param waveImages work of a wave
@@ -14,6 +14,7 @@ import io.lossatlas.config.SparkConfig;
 record UnitSize(double unitImages, double waveImages) {
     private static final int MOST_UNITS = 50_000;
     private static final int UNITS_A_CORE = 4;
+    private static final int UNITS_A_WAVE = 3;
     private static final double WAVE_SECONDS = 60;
 
     /**
@@ -28,11 +29,10 @@ record UnitSize(double unitImages, double waveImages) {
     static UnitSize of(
             SparkConfig settings, double imagesPerSecond, int cores, double surfaceImages, double missingImages) {
         double aim = Math.max(settings.unitSeconds() * imagesPerSecond, surfaceImages / MOST_UNITS);
-        double wave = Math.max(WAVE_SECONDS * imagesPerSecond, aim) * cores;
-        double pending = Math.min(wave, missingImages);
+        double wave = Math.max(WAVE_SECONDS * imagesPerSecond, UNITS_A_WAVE * aim) * cores;
         if (settings.partitions() > 0) {
-            return new UnitSize(pending / settings.partitions(), wave);
+            return new UnitSize(Math.min(wave, missingImages) / settings.partitions(), wave);
         }
-        return new UnitSize(Math.min(aim, pending / (cores * (double) UNITS_A_CORE)), wave);
+        return new UnitSize(Math.min(aim, missingImages / (cores * (double) UNITS_A_CORE)), wave);
     }
 }

@@ -1,0 +1,111 @@
+"""Checks a run's tables with a reader of another make: python tables.py RUN
+
+Row counts against the manifest, keys unique, no gaps in grids or shards, sums that add up, hashes. Needs pyarrow and
+duckdb. Ends with the number of checks, or with the first that failed.
+"""
+
+import hashlib
+import json
+import pathlib
+import sys
+
+import duckdb
+import pyarrow.parquet as parquet
+
+KEYS = {
+    "training": ["variant", "step", "split"],
+    "gradients": ["variant", "step", "name"],
+    "batches": ["variant", "step"],
+    "weights": ["variant", "step", "block"],
+    "directions": ["plane", "variant", "axis", "block"],
+    "losses": ["plane", "variant", "split", "bn", "i", "j", "shard"],
+    "surface": ["plane", "variant", "split", "bn", "i", "j"],
+}
+passed = 0
+
+
+def check(what, found, expected):
+    global passed
+    if found != expected:
+        sys.exit(f"FAILED {what}: expected {expected}, found {found}")
+    passed += 1
+
+
+def one(query):
+    return duckdb.sql(query).fetchone()[0]
+
+
+def files_are_those_of_the_manifest(run, manifest):
+    for table, records in manifest["tables"].items():
+        named = {record["path"] for record in records}
+        found = {str(path.relative_to(run)) for path in (run / table).rglob("*") if path.is_file()}
+        check(f"{table}: files", sorted(found), sorted(named))
+        for record in records:
+            path = run / record["path"]
+            check(f"{path}: sha256", hashlib.sha256(path.read_bytes()).hexdigest(), record["sha256"])
+            if path.suffix == ".parquet":
+                check(f"{path}: rows", parquet.read_metadata(path).num_rows, record["rows"])
+
+
+def keys_are_unique(run):
+    for table, key in KEYS.items():
+        source = f"read_parquet('{run}/{table}/**/*.parquet')"
+        columns = ", ".join(key)
+        rows = one(f"select count(*) from {source}")
+        distinct = one(f"select count(*) from (select distinct {columns} from {source})")
+        check(f"{table}: {columns} unique", distinct, rows)
+        check(f"{table}: keys without null", one(f"select count(*) from {source} where concat_ws('', {columns}) is null"), 0)
+
+
+def grids_have_no_gaps(run, config):
+    surface = config["surface"]
+    nx, ny = surface["x"]["points"], surface["y"]["points"]
+    shards = config["data"]["shards"]
+    losses = f"read_parquet('{run}/losses/**/*.parquet')"
+    per_surface = duckdb.sql(
+        f"""select variant, plane, split, bn, count(*), min(i), max(i), min(j), max(j), min(shard), max(shard)
+            from {losses} group by all"""
+    ).fetchall()
+    for row in per_surface:
+        check(f"losses of {row[:4]}", row[4:], (nx * ny * shards, 0, nx - 1, 0, ny - 1, 0, shards - 1))
+    points = f"read_parquet('{run}/surface/**/*.parquet')"
+    check("surfaces", one(f"select count(*) from {points}"), len(per_surface) * nx * ny)
+    return len(per_surface)
+
+
+def sums_add_up(run):
+    folded = one(
+        f"""select count(*) from read_parquet('{run}/surface/**/*.parquet') s join (
+              select plane, variant, split, bn, i, j, sum(loss_sum) / sum(examples) loss, sum(examples) examples,
+                     sum(correct) / sum(examples) accuracy, sum(non_finite) non_finite
+              from read_parquet('{run}/losses/**/*.parquet') group by all) l
+            using (plane, variant, split, bn, i, j)
+            where s.examples = l.examples and s.non_finite = l.non_finite and abs(s.accuracy - l.accuracy) < 1e-12
+              and (s.non_finite > 0 or abs(s.loss - l.loss) <= 1e-12 * abs(l.loss))"""
+    )
+    check("surface is the sum of its shards", folded, one(f"select count(*) from read_parquet('{run}/surface/**/*.parquet')"))
+
+
+def weights_fill_their_shapes(run):
+    for table in ("weights", "directions"):
+        wrong = one(
+            f"select count(*) from read_parquet('{run}/{table}/**/*.parquet') "
+            "where len(values) <> list_product(shape)"
+        )
+        check(f"{table}: values fill their shape", wrong, 0)
+
+
+def main():
+    run = pathlib.Path(sys.argv[1])
+    manifest = json.loads((run / "manifest.json").read_text())
+    files_are_those_of_the_manifest(run, manifest)
+    keys_are_unique(run)
+    surfaces = grids_have_no_gaps(run, manifest["configuration"])
+    check("surfaces are those of the manifest", surfaces, len(manifest["surfaces"]))
+    sums_add_up(run)
+    weights_fill_their_shapes(run)
+    print(f"{run}: {passed} checks passed, {surfaces} surfaces whole")
+
+
+if __name__ == "__main__":
+    main()

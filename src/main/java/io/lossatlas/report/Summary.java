@@ -1,0 +1,146 @@
+package io.lossatlas.report;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Table;
+import io.lossatlas.store.VariantRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A run in a few numbers, read from its tables.
+ *
+ * @param lines one for each surface, and one for each variant that has none
+ */
+public record Summary(List<Line> lines) {
+
+    /** Copies the lines. */
+    public Summary {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One surface. A number that there is not is NaN.
+     *
+     * @param variant id of the network
+     * @param surface plane, split and treatment of batch normalisation; what stands in its way where there is none
+     * @param trainLoss at the last step, of the fixed slice of training examples
+     * @param testLoss the same of test examples
+     * @param testAccuracy share of those that were classified right
+     * @param centre loss at (0, 0), where the grid has that point
+     * @param least finite loss of the surface
+     * @param greatest finite loss of the surface
+     * @param holes points whose loss is not finite
+     */
+    public record Line(
+            String variant,
+            String surface,
+            double trainLoss,
+            double testLoss,
+            double testAccuracy,
+            double centre,
+            double least,
+            double greatest,
+            long holes) {}
+
+    private record Trained(double trainLoss, double testLoss, double testAccuracy) {
+        static final Trained UNKNOWN = new Trained(Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /**
+     * Reads the numbers.
+     *
+     * @param variants in the order of the lines
+     */
+    public static Summary of(SparkSession spark, Run run, List<String> variants) {
+        Map<String, Trained> trained = trained(spark, run);
+        Map<String, List<Line>> surfaces = surfaces(spark, run, trained);
+        List<Line> lines = new ArrayList<>();
+        for (String variant : variants) {
+            lines.addAll(surfaces.getOrDefault(
+                    variant,
+                    List.of(without(variant, run.manifest(), trained.getOrDefault(variant, Trained.UNKNOWN)))));
+        }
+        return new Summary(lines);
+    }
+
+    private static Line without(String variant, Manifest manifest, Trained trained) {
+        VariantRecord record = manifest.variants().get(variant);
+        String reason =
+                record == null ? "not trained" : record.diverged() ? "diverged at step " + record.step() : "no surface";
+        double nan = Double.NaN;
+        return new Line(variant, reason, trained.trainLoss, trained.testLoss, trained.testAccuracy, nan, nan, nan, 0);
+    }
+
+    private static Map<String, Trained> trained(SparkSession spark, Run run) {
+        List<Row> rows = run.read(spark, Table.TRAINING, run.manifest().files(Table.TRAINING))
+                .where(col("split").isin("train", "test"))
+                .groupBy("variant", "split")
+                .agg(atLastStep("loss").as("loss"), atLastStep("accuracy").as("accuracy"))
+                .collectAsList();
+        Map<String, Trained> trained = new HashMap<>();
+        for (Row row : rows) {
+            Trained before = trained.getOrDefault(row.getString(0), Trained.UNKNOWN);
+            trained.put(
+                    row.getString(0),
+                    row.getString(1).equals("train")
+                            ? new Trained(row.getDouble(2), before.testLoss, before.testAccuracy)
+                            : new Trained(before.trainLoss, row.getDouble(2), row.getDouble(3)));
+        }
+        return trained;
+    }
+
+    private static Column atLastStep(String column) {
+        return max_by(col(column), col("step"));
+    }
+
+    private static Map<String, List<Line>> surfaces(SparkSession spark, Run run, Map<String, Trained> trained) {
+        Column loss = col("loss");
+        Column finite = abs(loss).lt(lit(Double.POSITIVE_INFINITY)).and(not(loss.isNaN()));
+        Column centre = col("alpha").equalTo(0).and(col("beta").equalTo(0));
+        List<Row> rows = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE))
+                .groupBy("variant", "plane", "split", "bn")
+                .agg(
+                        max(when(centre, loss)),
+                        min(when(finite, loss)),
+                        max(when(finite, loss)),
+                        count(when(not(finite), 1)))
+                .orderBy("variant", "plane", "split", "bn")
+                .collectAsList();
+        Map<String, List<Line>> surfaces = new HashMap<>();
+        for (Row row : rows) {
+            Trained network = trained.getOrDefault(row.getString(0), Trained.UNKNOWN);
+            surfaces.computeIfAbsent(row.getString(0), unused -> new ArrayList<>())
+                    .add(new Line(
+                            row.getString(0),
+                            "%s %s %s".formatted(row.getString(1), row.getString(2), row.getString(3)),
+                            network.trainLoss,
+                            network.testLoss,
+                            network.testAccuracy,
+                            number(row, 4),
+                            number(row, 5),
+                            number(row, 6),
+                            row.getLong(7)));
+        }
+        return surfaces;
+    }
+
+    private static double number(Row row, int column) {
+        return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
+    }
+}

@@ -1,0 +1,84 @@
+package io.lossatlas;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each package uses only those before it, and some know nothing of Spark or DL4J. */
+class PackageOrderTest {
+    private static final String ROOT = "io.lossatlas.";
+    private static final List<String> ORDER =
+            List.of("config", "data", "model", "engine", "plane", "store", "train", "surface", "report", "cli");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.lossatlas");
+
+    static Stream<String> packages() {
+        return ORDER.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyThoseBeforeIt(String name) {
+        String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
+                .map(each -> ROOT + each + "..")
+                .toArray(String[]::new);
+        if (later.length > 0) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .check(CLASSES);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config, org.apache.spark..",
+        "config, org.apache.hadoop..",
+        "config, org.deeplearning4j..",
+        "config, org.nd4j..",
+        "data, org.deeplearning4j..",
+        "data, org.nd4j..",
+        "model, org.apache.spark..",
+        "engine, org.apache.spark..",
+        "engine, io.lossatlas.config..",
+        "plane, org.apache.spark..",
+        "plane, org.deeplearning4j..",
+        "plane, org.nd4j..",
+        "store, org.deeplearning4j..",
+        "store, org.nd4j..",
+        "report, org.deeplearning4j..",
+        "report, org.nd4j.."
+    })
+    void aPackageDoesNotKnow(String name, String foreign) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(foreign)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() throws Exception {
+        try (Stream<Path> folders = Files.list(Path.of("src/main/java/io/lossatlas"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(ORDER);
+        }
+    }
+}
