@@ -31,8 +31,8 @@ final class RunConfigReader {
                 case "both" -> Optional.of(List.of(BnMode.values()));
                 default -> Optional.empty();
             });
-    private static final Kind<ProbeSteps> PROBE = new Kind<>(
-            ProbeSteps.GRAMMAR, value -> ProbeSteps.parse(String.valueOf(value.unwrapped())));
+    private static final Kind<ProbeSteps> PROBE =
+            new Kind<>(ProbeSteps.GRAMMAR, value -> ProbeSteps.parse(String.valueOf(value.unwrapped())));
 
     private final Map<String, Setting> settings;
 
