@@ -47,6 +47,10 @@ final class KnownKeys {
         return groups.contains(key);
     }
 
+    boolean isKnown(String keyOrGroup) {
+        return isKey(keyOrGroup) || isGroup(keyOrGroup);
+    }
+
     /** The keys of a group. */
     List<String> within(String group) {
         return leaves.keySet().stream()

@@ -50,7 +50,7 @@ final class Layer {
                 .readAll(parse(source).atPath(KnownKeys.ROOT).root());
     }
 
-    /** HOCON, resolved. */
+    /** HOCON, resolved. A refusal has no cause, which would quote the text with its credentials. */
     static Config parse(Source source) {
         ConfigParseOptions options = ConfigParseOptions.defaults()
                 .setOriginDescription(source.description())
@@ -58,7 +58,7 @@ final class Layer {
         try {
             return ConfigFactory.parseString(source.text(), options).resolve();
         } catch (ConfigException e) {
-            throw new RefusedException(Secrets.mask(e.getMessage()), e);
+            throw new RefusedException(Secrets.mask(e.getMessage()));
         }
     }
 
@@ -67,7 +67,10 @@ final class Layer {
             if (name.equals(KnownKeys.ROOT)) {
                 readGroup("", group(KnownKeys.ROOT, value));
             } else {
-                addUnknown(value, ConfigUtil.quoteString(name), KnownKeys.ROOT);
+                addUnknown(
+                        value,
+                        ConfigUtil.joinPath(name),
+                        known.isKnown(name) ? KnownKeys.ROOT + "." + name : KnownKeys.ROOT);
             }
         });
         if (!unknown.isEmpty()) {

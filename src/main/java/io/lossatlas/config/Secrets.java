@@ -15,8 +15,8 @@ public final class Secrets {
             Pattern.compile("(?i)([?&;#][\\w.%-]*(?:" + NAMES + ")[\\w.%-]*=)[^&;#\\s\"']+");
 
     /** {@code scheme://user:password@}; a secret key may hold a slash, a port may not be taken for one. */
-    private static final Pattern USER_AND_PASSWORD =
-            Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^\\s@/:\"']*:(?!\\d+(?:[/?#,\\s]|$))[^\\s@\"']*@");
+    private static final Pattern USER_AND_PASSWORD = Pattern.compile(
+            "(?i)([a-z][a-z0-9+.-]*://)[^\\s@/:\"']*:(?!\\d+(?:[/?#,\\s]|$))(?:[^\\s/\"']*|[^\\s@\"']*)@");
 
     /** {@code scheme://user@}, but for Azure's file systems, which name a container there. */
     private static final Pattern USER =

@@ -50,6 +50,9 @@ final class SetOptions {
         if (known.takesText(key)) {
             return ConfigValueFactory.fromAnyRef(text, OPTION);
         }
+        if (text.isBlank() && !known.takesList(key)) {
+            throw new RefusedException("%s (%s): expected a value, found nothing".formatted(key, OPTION));
+        }
         boolean bare = known.takesList(key) && !text.strip().startsWith("[");
         String hocon = bare ? "[" + text + "]" : text;
         ConfigObject parsed = Layer.parse(new Source(key + " (" + OPTION + ")", VALUE + ": " + hocon))

@@ -1,0 +1,118 @@
+package io.lossatlas.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FingerprintsTest {
+    private static final Map<String, String> HASHES = Map.of("data.train-images", "abc");
+
+    private static RunConfig with(String key) {
+        return set(key + "=" + ReferenceConfTest.OTHER_VALUES.get(key));
+    }
+
+    private static RunConfig set(String... sets) {
+        return RunConfigs.load(Optional.empty(), List.of(sets));
+    }
+
+    private static List<String> trainDifferences(RunConfig now) {
+        return Fingerprints.differences(Fingerprints.train(set(), HASHES), Fingerprints.train(now, HASHES));
+    }
+
+    private static List<String> surfaceDifferences(RunConfig now) {
+        return Fingerprints.differences(Fingerprints.surface(set(), HASHES), Fingerprints.surface(now, HASHES));
+    }
+
+    @Test
+    void differences_are_named_with_both_values() {
+        assertThat(trainDifferences(set("train.steps=400", "train.batch-size=32")))
+                .containsExactly("train.batch-size: published 64, now 32", "train.steps: published 900, now 400");
+        assertThat(trainDifferences(set("train.epochs=2")))
+                .containsExactly("train.epochs: published nothing, now 2", "train.steps: published 900, now nothing");
+        assertThat(surfaceDifferences(set("surface.x.max=0.5")))
+                .containsExactly("surface.x.max: published 1.0, now 0.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "output",
+                "data.path",
+                "data.train-images",
+                "sweep.depths",
+                "sweep.skips",
+                "sweep.widths",
+                "sweep.seeds",
+                "sweep.learning-rates",
+                "surface.direction-seeds",
+                "surface.split",
+                "surface.bn",
+                "spark.partitions",
+                "spark.unit-seconds"
+            })
+    void what_extends_a_run_or_changes_no_number_is_in_neither(String key) {
+        assertThat(trainDifferences(with(key))).isEmpty();
+        assertThat(surfaceDifferences(with(key))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train.engine",
+                "train.mode",
+                "train.steps",
+                "train.batch-size",
+                "train.momentum",
+                "train.weight-decay",
+                "train.schedule",
+                "train.warmup-steps",
+                "train.checkpoint-every",
+                "train.probe-steps",
+                "train.eval-every",
+                "train.eval-examples"
+            })
+    void training_alone_depends_on_its_own_keys(String key) {
+        assertThat(trainDifferences(with(key))).anyMatch(line -> line.startsWith(key + ": "));
+        assertThat(surfaceDifferences(with(key))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data.shards", "surface.engine", "surface.examples", "surface.normalize", "surface.ignore",
+                "surface.x.min", "surface.x.max", "surface.x.points", "surface.y.min", "surface.y.max",
+                "surface.y.points"
+            })
+    void surfaces_alone_depend_on_their_own_keys(String key) {
+        assertThat(surfaceDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": ");
+        assertThat(trainDifferences(with(key))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.train-examples", "data.test-examples"})
+    void both_depend_on_the_examples_in_use(String key) {
+        assertThat(trainDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
+        assertThat(surfaceDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
+    }
+
+    @Test
+    void both_depend_on_the_content_of_the_data() {
+        Map<String, String> other = Map.of("data.train-images", "xyz");
+        String line = "data.train-images: published abc, now xyz";
+        assertThat(Fingerprints.differences(Fingerprints.train(set(), HASHES), Fingerprints.train(set(), other)))
+                .containsExactly(line);
+        assertThat(Fingerprints.differences(Fingerprints.surface(set(), HASHES), Fingerprints.surface(set(), other)))
+                .containsExactly(line);
+    }
+
+    @Test
+    void both_have_the_version_of_the_results() {
+        assertThat(Fingerprints.train(set(), HASHES)).containsKey("results-version");
+        assertThat(Fingerprints.surface(set(), HASHES)).containsKey("results-version");
+    }
+}
