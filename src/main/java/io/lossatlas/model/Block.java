@@ -25,7 +25,7 @@ public record Block(String name, BlockKind kind, List<Integer> shape, int offset
 
     /** One past the index of its last value. */
     public int end() {
-        return offset + size();
+        return Math.addExact(offset, size());
     }
 
     /** Number of filters or neurons: the first extent. */

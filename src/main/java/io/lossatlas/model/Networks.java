@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -81,7 +83,16 @@ public final class Networks {
                 .addInputs(INPUT)
                 .setInputTypes(InputType.convolutional(height, width, 1));
         new Networks(variant, graph).build(head);
-        return graph.build();
+        ComputationGraphConfiguration configuration = graph.build();
+        configuration.getVertices().values().forEach(Networks::declareVariance);
+        return configuration;
+    }
+
+    /** DL4J 1.0.0-M2 reads a normalisation from JSON as one of log10(stdev) unless its layer names a variable "var". */
+    private static void declareVariance(GraphVertex vertex) {
+        if (vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof BatchNormalization bn) {
+            bn.initializer().paramKeys(bn).forEach(layer.getLayerConf()::addVariable);
+        }
     }
 
     private void build(Head head) {
@@ -95,6 +106,7 @@ public final class Networks {
         graph.addLayer(POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
         graph.addLayer(HEAD, head(head, channels), POOLED);
         graph.setOutputs(HEAD);
+        graph.validateOutputLayerConfig(head == Head.SOFTMAX);
     }
 
     private String block(String name, String from, int in, int out) {

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,7 +72,7 @@ class Dl4jEvaluatorTest {
         double[] whole = evaluate(engine, weights.values(), 0, 150);
         for (int[] range : new int[][] {{0, 1}, {63, 66}, {10, 150}, {149, 150}}) {
             double[] part = evaluate(engine, weights.values(), range[0], range[1]);
-            assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(whole, range[0], range[1]));
+            assertThat(part).isEqualTo(Arrays.copyOfRange(whole, range[0], range[1]));
         }
     }
 
