@@ -4,6 +4,7 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serial;
+import java.io.Serializable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -78,5 +79,18 @@ public final class SimdEngine implements Engine {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new Compiled(program);
+    }
+
+    /** What is sent in place of the engine: Java's deserialization would otherwise load the DL4J types of its methods. */
+    private record Compiled(Program program) implements Serializable {
+        @Serial
+        private Object readResolve() {
+            return new SimdEngine(program);
+        }
     }
 }

@@ -1,0 +1,21 @@
+package io.lossatlas.engine.kernel;
+
+import io.lossatlas.config.GaussianStream;
+
+/** Random tensors with clean borders. */
+final class TestTensors {
+    private TestTensors() {}
+
+    static void fill(Tensor tensor, GaussianStream stream) {
+        Shape shape = tensor.shape();
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int y = 0; y < shape.height(); y++) {
+                for (int x = 0; x < shape.width(); x++) {
+                    for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
+                        tensor.data()[tensor.at(c, y, x) + lane] = (float) stream.nextGaussian();
+                    }
+                }
+            }
+        }
+    }
+}
