@@ -3,6 +3,7 @@ package io.lossatlas.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.Normalize;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Run;
@@ -21,6 +22,7 @@ final class StoredSurfaces {
 
     private final SparkSession spark;
     private final Run run;
+    private final Normalize normalize;
     private final Grid grid;
     private final int xStep;
     private final int yStep;
@@ -28,6 +30,7 @@ final class StoredSurfaces {
     StoredSurfaces(SparkSession spark, Run run, SurfaceConfig config) {
         this.spark = spark;
         this.run = run;
+        this.normalize = config.normalize();
         this.grid = new Grid(config.x(), config.y());
         this.xStep = step(config.x());
         this.yStep = step(config.y());
@@ -50,7 +53,7 @@ final class StoredSurfaces {
         for (Row row : rows) {
             loss[row.getInt(0) / xStep][row.getInt(1) / yStep] = row.getDouble(2);
         }
-        return new SurfaceGrid(key, alphas, betas, loss);
+        return new SurfaceGrid(key, normalize, alphas, betas, loss);
     }
 
     private static IntStream coordinates(int points, int step) {

@@ -1,0 +1,82 @@
+package io.lossatlas.report;
+
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.model.Variant;
+import io.lossatlas.plane.Plane;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Publisher;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.Table;
+import io.lossatlas.surface.SurfaceKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The pictures of a run: contours of each surface that it holds. All surfaces with the same treatment of batch
+ * normalisation are drawn on one scale, so that colours compare.
+ */
+public final class Pictures {
+    private final Run run;
+    private final RunConfig config;
+    private final Publisher publisher;
+    private final StoredSurfaces surfaces;
+
+    /** Of an open run. */
+    public Pictures(SparkSession spark, Run run, RunConfig config) {
+        this.run = run;
+        this.config = config;
+        this.publisher = new Publisher(spark, run.folder());
+        this.surfaces = new StoredSurfaces(spark, run, config.surface());
+    }
+
+    /** Draws and publishes all pictures, in place of those that were there; gives their files. */
+    public List<FileRecord> publish() {
+        List<FileRecord> drawn = new ArrayList<>();
+        for (BnMode bn : config.surface().bn()) {
+            List<SurfaceGrid> grids = published(bn).stream().map(surfaces::read).toList();
+            if (!grids.isEmpty()) {
+                LogScale scale = LogScale.of(grids);
+                grids.forEach(grid -> drawn.add(draw(grid, scale)));
+            }
+        }
+        List<FileRecord> before = run.manifest().files(RunFolder.PICTURES);
+        List<String> paths = drawn.stream().map(FileRecord::path).toList();
+        List<FileRecord> gone =
+                before.stream().filter(file -> !paths.contains(file.path())).toList();
+        run.commitAndDelete(gone, draft -> {
+            draft.drop(RunFolder.PICTURES, before);
+            draft.add(RunFolder.PICTURES, drawn);
+        });
+        return List.copyOf(drawn);
+    }
+
+    private List<SurfaceKey> published(BnMode bn) {
+        List<SurfaceKey> keys = new ArrayList<>();
+        for (Variant variant : Variant.of(config.sweep())) {
+            for (long seed : config.surface().directionSeeds()) {
+                SurfaceKey key = new SurfaceKey(
+                        Plane.randomId(seed), variant.id(), config.surface().split(), bn);
+                if (!run.manifest().files(Table.SURFACE, key.scope()).isEmpty()) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private FileRecord draw(SurfaceGrid grid, LogScale scale) {
+        SurfaceKey key = grid.key();
+        byte[] png = ContourPicture.png(grid, scale);
+        String path = "%s/%s-%s-%s-%s.png"
+                .formatted(
+                        RunFolder.PICTURES,
+                        key.variant(),
+                        key.plane(),
+                        key.split().text(),
+                        key.bn().text());
+        return publisher.write(path, key.scope(), out -> out.write(png));
+    }
+}
