@@ -27,6 +27,15 @@ final class CrossEntropy {
         return largest + StrictMath.log(sum);
     }
 
+    /** Gradient of {@code loss / batch} by the logits of a lane: {@code (softmax - one-hot) / batch}. */
+    static void gradient(float[] logits, int lane, int label, int batch, float[] gradient) {
+        double total = logSumExp(logits, lane);
+        for (int at = lane, k = 0; at < logits.length; at += Lanes.LOGICAL, k++) {
+            double probability = StrictMath.exp(logits[at] - total);
+            gradient[at] = (float) ((k == label ? probability - 1 : probability) / batch);
+        }
+    }
+
     /** The class of the largest logit, the first of equals, or -1 when a logit is NaN. */
     static int largest(float[] logits, int lane) {
         int best = 0;

@@ -39,12 +39,9 @@ final class Folding {
         if (step.norm() != null) {
             return step.norm().beta();
         }
-        return step.filter().bias() == Program.NONE ? noBias() : step.filter().bias();
-    }
-
-    /** Index of as many zeros as a step may have channels. */
-    int noBias() {
-        return program.layout().size();
+        return step.filter().bias() == Program.NONE
+                ? program.layout().size()
+                : step.filter().bias();
     }
 
     private void fold(Program.Filter filter, Program.Norm norm, float[] parameters) {

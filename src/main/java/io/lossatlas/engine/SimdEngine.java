@@ -73,7 +73,7 @@ public final class SimdEngine implements Engine {
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
         requireModule();
-        throw new UnsupportedOperationException("training is still to come");
+        return new SimdTrainer(program, start, settings);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SimdEvaluator implements Evaluator {
     @Override
     public void recalibrate(LabelledImages images) {
         requireSize(images);
-        calibration.recalibrate(parameters, folding.noBias(), images);
+        calibration.recalibrate(parameters, images);
         folded = folding.fold(parameters);
     }
 

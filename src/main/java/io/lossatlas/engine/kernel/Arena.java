@@ -8,7 +8,7 @@ import java.util.List;
  * vector crosses a cache line. With other collectors it is as fast as they happen to align it, and never wrong.
  */
 public final class Arena {
-    private static final int FIRST = 12;
+    static final int FIRST = 12;
 
     private Arena() {}
 

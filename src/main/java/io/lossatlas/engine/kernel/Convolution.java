@@ -1,9 +1,11 @@
 package io.lossatlas.engine.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A convolution of square kernel {@code k}, padding {@code k / 2}, over tensors with their images in the lanes:
+ * A convolution of square kernel {@code k}, padding {@code p = k / 2}, over tensors with their images in the lanes:
  * {@code out[o][y][x] = max(floor, added[o][y][x] + bias[o] + sum_{i,ky,kx} in[i][s y + ky - p][s x + kx - p] w[o][i][ky][kx])}.
  * The terms are taken in this order with one fused multiply-add each, so that a result depends neither on the vector's
  * width nor on the tile that computed it. Belongs to one thread.
@@ -12,10 +14,7 @@ public final class Convolution {
     private static final int TILE = 7;
     private static final float[] ZEROS = new float[Lanes.LOGICAL];
 
-    private final Shape in;
-    private final Shape out;
-    private final int stride;
-    private final int first;
+    private final Geometry geometry;
     private final int[] taps;
     private final int[] rows;
     private final Operands operands = new Operands();
@@ -29,34 +28,39 @@ public final class Convolution {
      * @param stride 1 or 2
      */
     public Convolution(Shape in, int channels, int kernel, int stride) {
-        this.in = in;
-        this.out = output(in, channels, kernel, stride);
-        this.stride = stride;
-        this.first = in.at(0, -(kernel / 2), -(kernel / 2));
-        this.taps = taps(in, kernel);
-        boolean wide = kernel == 3 && stride == 1;
-        this.rows = wide ? everyThird(taps) : taps;
-        operands.inStep = stride * Lanes.LOGICAL;
-        operands.outStep = Lanes.LOGICAL;
-        operands.outPlane = out.plane();
+        this(Geometry.forward(in, channels, kernel, stride));
+    }
+
+    private Convolution(Geometry geometry) {
+        this.geometry = geometry;
+        this.taps = geometry.taps();
+        this.rows = geometry.threeInARow() ? everyThird(taps) : taps;
+        operands.inStep = geometry.inStep();
+        operands.outStep = geometry.outStep();
+        operands.outPlane = geometry.out().plane();
         operands.filter = taps.length;
     }
 
     /** The shape that a convolution writes. */
     public static Shape output(Shape in, int channels, int kernel, int stride) {
-        if (kernel != 1 && kernel != 3) {
-            throw new IllegalArgumentException("kernel must be 1 or 3, not " + kernel);
-        }
-        if (stride != 1 && stride != 2) {
-            throw new IllegalArgumentException("stride must be 1 or 2, not " + stride);
-        }
-        int reach = kernel - 2 * (kernel / 2);
-        return new Shape(channels, (in.height() - reach) / stride + 1, (in.width() - reach) / stride + 1);
+        return Geometry.forward(in, channels, kernel, stride).out();
+    }
+
+    /** The parts that together write a convolution's data gradient, each with filters of its own; see {@link DataGradient}. */
+    static List<Convolution> parts(List<Geometry> geometries) {
+        List<Convolution> parts = new ArrayList<>();
+        geometries.forEach(geometry -> parts.add(new Convolution(geometry)));
+        return List.copyOf(parts);
     }
 
     /** The shape that it writes. */
     public Shape output() {
-        return out;
+        return geometry.out();
+    }
+
+    /** Weights of one filter. */
+    int filter() {
+        return taps.length;
     }
 
     /**
@@ -92,32 +96,34 @@ public final class Convolution {
         operands.out = to.data();
         operands.weights = weights;
         operands.floor = floor;
-        int tiled = out.width() - out.width() % TILE;
-        for (int y = 0; y < out.height(); y++) {
-            int at = from.offset() + first + y * stride * in.row();
-            int into = to.at(0, y, 0);
+        int width = geometry.columns();
+        int tiled = width - width % TILE;
+        for (int y = 0; y < geometry.rows(); y++) {
+            int at = from.offset() + geometry.inFirst() + y * geometry.inRow();
+            int into = to.offset() + geometry.outFirst() + y * geometry.outRow();
             operands.taps = rows;
             for (int x = 0; x < tiled; x += TILE) {
-                tile(at + x * operands.inStep, filters, biases, into + x * Lanes.LOGICAL);
+                tile(at + x * geometry.inStep(), filters, biases, into + x * geometry.outStep());
             }
             operands.taps = taps;
-            for (int x = tiled; x < out.width(); x++) {
-                pixel(at + x * operands.inStep, filters, biases, into + x * Lanes.LOGICAL);
+            for (int x = tiled; x < width; x++) {
+                pixel(at + x * geometry.inStep(), filters, biases, into + x * geometry.outStep());
             }
         }
     }
 
     private void tile(int at, int filters, int biases, int into) {
+        int channels = geometry.out().channels();
         int step = Lanes.MANY_REGISTERS ? 2 : 1;
-        for (int o = 0; o < out.channels(); o += step) {
+        for (int o = 0; o < channels; o += step) {
             for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
-                tile(o, at + lane, filters + o * taps.length, biases + o, into + lane + o * out.plane());
+                boolean two = Lanes.MANY_REGISTERS && o + 1 < channels;
+                tile(two, at + lane, filters + o * taps.length, biases + o, into + lane + o * operands.outPlane);
             }
         }
     }
 
-    private void tile(int o, int at, int filter, int bias, int into) {
-        boolean two = Lanes.MANY_REGISTERS && o + 1 < out.channels();
+    private void tile(boolean two, int at, int filter, int bias, int into) {
         if (rows == taps) {
             if (two) {
                 TapTiles.taps2x7(operands, at, filter, bias, into);
@@ -132,25 +138,12 @@ public final class Convolution {
     }
 
     private void pixel(int at, int filters, int biases, int into) {
-        for (int o = 0; o < out.channels(); o++) {
+        for (int o = 0; o < geometry.out().channels(); o++) {
             for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
-                TapTiles.taps1x1(
-                        operands, at + lane, filters + o * taps.length, biases + o, into + lane + o * out.plane());
+                int filter = filters + o * taps.length;
+                TapTiles.taps1x1(operands, at + lane, filter, biases + o, into + lane + o * operands.outPlane);
             }
         }
-    }
-
-    private static int[] taps(Shape in, int kernel) {
-        int[] taps = new int[in.channels() * kernel * kernel];
-        int n = 0;
-        for (int channel = 0; channel < in.channels(); channel++) {
-            for (int ky = 0; ky < kernel; ky++) {
-                for (int kx = 0; kx < kernel; kx++) {
-                    taps[n++] = channel * in.plane() + ky * in.row() + kx * Lanes.LOGICAL;
-                }
-            }
-        }
-        return taps;
     }
 
     private static int[] everyThird(int[] taps) {
