@@ -34,6 +34,13 @@ public record ModelFile(ComputationGraphConfiguration configuration, Weights wei
     private static final int LARGEST_CONFIGURATION = 8 << 20;
     private static final LocalDateTime TIMELESS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    /** Checks that the weights are the configuration's. */
+    public ModelFile {
+        if (!Layouts.of(configuration).equals(weights.layout())) {
+            throw new IllegalArgumentException("weights of another network than the configuration's");
+        }
+    }
+
     /** The trained network of a variant, with a softmax head, for single-channel images of the given size. */
     public static ModelFile of(Variant variant, Weights weights, int height, int width) {
         return new ModelFile(Networks.configuration(variant, height, width, Head.SOFTMAX, new NoOp(), 0), weights);
