@@ -29,7 +29,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** What the compiler does not know it refuses, with the layer's name and the reason, rather than compute something else. */
+/**
+ * What the compiler does not know it refuses, with the layer's name and the reason, rather than compute something else.
+ */
 class CompilerRefusalTest {
     private static final int SIDE = 12;
 

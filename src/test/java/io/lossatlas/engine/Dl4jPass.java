@@ -17,7 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Single passes through DL4J's own graph in one data type. In double it is what the engine is compared to; in float it
- * shows how far another float32 implementation is from that. Logits and losses come from the pooled activations in double.
+ * shows how far another float32 implementation is from that. Logits and losses come from the pooled activations in
+ * double.
  */
 final class Dl4jPass {
     private final DataType type;

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Gradient blocks and running statistics of one step, in float, against DL4J in double: no farther from it than three
  * times what DL4J in float is. Of several drawn weights and minibatches the median counts: in some of them a ReLU whose
- * input is within rounding of zero opens in one computation and stays shut in another, and such an event (up to 1e-1 of a
- * block at depth 30) is no error of arithmetic and befalls DL4J and the engine at different draws. What is wrong is wrong
- * in every draw.
+ * input is within rounding of zero opens in one computation and stays shut in another, and such an event (up to 1e-1 of
+ * a block at depth 30) is no error of arithmetic and befalls DL4J and the engine at different draws. What is wrong is
+ * wrong in every draw.
  */
 class GradientParityTest {
     private static final int[] BATCHES = {15, 17, 21, 1};

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Fifty steps of both engines from one seed over the same minibatches of MNIST. Training is chaotic: roundings of the first
- * step grow until, at depth 10, single losses differ by some per cent. What is held within 2 % is therefore the area between the
- * curves relative to the area under DL4J's, {@code sum |a - b| / sum b}; it does not let differences of opposite sign cancel.
- * The first loss, before rounding grows, agrees to 1e-5.
+ * Fifty steps of both engines from one seed over the same minibatches of MNIST. Training is chaotic: roundings of the
+ * first step grow until, at depth 10, single losses differ by some per cent. What is held within 2 % is therefore the
+ * area between the curves relative to the area under DL4J's, {@code sum |a - b| / sum b}; it does not let differences
+ * of opposite sign cancel. The first loss, before rounding grows, agrees to 1e-5.
  */
 class LossCurveParityTest {
     private static final int STEPS = 50;

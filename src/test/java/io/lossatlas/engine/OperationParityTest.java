@@ -7,20 +7,22 @@ import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.ParameterLayout;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each operation forward and backward against the same in double on equal input: networks of few layers around it, so that
- * its float roundings, some 1e-7 each, stay below 1e-5 of what they end up in. A gradient in a later layer sees what an
- * operation makes, a gradient in an earlier one sees what it hands back.
+ * Each operation forward and backward against the same in double on equal input: networks of few layers around it, so
+ * that its float roundings, some 1e-7 each, stay below 1e-5 of what they end up in. A gradient in a later layer sees
+ * what an operation makes, a gradient in an earlier one sees what it hands back.
  */
 class OperationParityTest {
 
@@ -86,6 +88,23 @@ class OperationParityTest {
         }
     }
 
+    /** A channel of variance 1e-4, beside which the epsilon of 1e-5 counts. */
+    @Test
+    void a_faint_channel_is_normalised_as_in_double() {
+        Case sample = new Case(
+                net -> net.convolution("a", 3, 1, 4)
+                        .normalised("n")
+                        .rectified("r")
+                        .convolution("c", 3, 1, 3),
+                13,
+                21);
+        sample.scale("a", BlockKind.CONV, 0.01f);
+        sample.scale("n", BlockKind.BN_MEAN, 0.01f);
+        sample.scale("n", BlockKind.BN_VAR, 1e-4f);
+        sample.assertLogits();
+        sample.assertStep();
+    }
+
     /** The references of this class are right: their own gradients against central differences of their own loss. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
@@ -112,6 +131,13 @@ class OperationParityTest {
             parameters = Fixtures.parameters(engine.layout(), side);
             images = Fixtures.images(count, side, side, count);
             minibatch = IntStream.range(0, count).toArray();
+        }
+
+        void scale(String layer, BlockKind kind, float factor) {
+            Block block = engine.layout().block(layer, kind);
+            for (int n = block.offset(); n < block.end(); n++) {
+                parameters[n] *= factor;
+            }
         }
 
         void assertLogits() {

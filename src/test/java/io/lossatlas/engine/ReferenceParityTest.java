@@ -16,15 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * That the reference is right: DL4J's gradient in double against central differences of the loss as its definition reads,
- * in double and without DL4J. Then the engine's gradient against the same differences.
+ * That the reference is right: DL4J's gradient in double against central differences of the loss as its definition
+ * reads, in double and without DL4J. Then the engine's gradient against the same differences.
  */
 class ReferenceParityTest {
     private static final int SIDE = 9;
     private static final int[] MINIBATCH = IntStream.range(0, 7).toArray();
     private static final LabelledImages IMAGES = Fixtures.images(MINIBATCH.length, SIDE, SIDE, 5);
 
-    /** Rounding of the loss in double costs 1e-16 / STEP, curvature STEP^2, a ReLU that opens on the way STEP times its share. */
+    /**
+     * Rounding of the loss in double costs 1e-16 / STEP, curvature STEP^2, a ReLU that opens on the way STEP times its
+     * share.
+     */
     private static final double STEP = 1e-6;
 
     @ParameterizedTest

@@ -23,7 +23,10 @@ import org.nd4j.linalg.learning.NesterovsUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 
-/** Momentum, decay, learning rate and running statistics against DL4J's own, in double, after one update and after several. */
+/**
+ * Momentum, decay, learning rate and running statistics against DL4J's own, in double, after one update and after
+ * several.
+ */
 class UpdateParityTest {
     private static final double[] RATES = {0.05, 0.2, 0.01, 0.1, 0.003};
     private static final double DECAY = 0.01;
@@ -52,8 +55,8 @@ class UpdateParityTest {
     }
 
     /**
-     * Whole training steps. How far each block has moved after them is compared with DL4J's {@code fit} in double, relative to
-     * the length of its own move: float rounding of weights of size 1 moved by 1e-2 is 1e-5 of the move.
+     * Whole training steps. How far each block has moved after them is compared with DL4J's {@code fit} in double,
+     * relative to the length of its own move: float rounding of weights of size 1 moved by 1e-2 is 1e-5 of the move.
      */
     @ParameterizedTest
     @CsvSource({"4, PLAIN, 1", "4, SKIP, 1", "4, PLAIN, 4", "4, SKIP, 4", "10, PLAIN, 2", "10, SKIP, 2"})
