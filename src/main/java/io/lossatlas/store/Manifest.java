@@ -125,6 +125,16 @@ public record Manifest(
             }
         }
 
+        /** The files of a table or folder as they stand in the draft. */
+        public List<FileRecord> files(String holding) {
+            return tables.getOrDefault(holding, List.of());
+        }
+
+        /** Forgets a variant; its files are dropped one by one. */
+        public void forgetVariant(String id) {
+            variants.remove(id);
+        }
+
         /** Sets what became of a variant. */
         public void variant(String id, VariantRecord record) {
             variants.put(id, record);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -171,9 +170,8 @@ public final class Run {
                 .flatMap(List::stream)
                 .map(FileRecord::path)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<String> holdings = Stream.concat(
-                        Arrays.stream(Table.values()).map(Table::folder),
-                        Stream.of(RunFolder.MODELS, RunFolder.PICTURES))
+        List<String> holdings = Arrays.stream(Stage.values())
+                .flatMap(stage -> stage.holdings().stream())
                 .toList();
         for (String holding : holdings) {
             for (FileStatus status : folder.list(folder.resolve(holding))) {

@@ -17,6 +17,8 @@ public final class RunFolder {
     /** Folder of the DL4J model files. */
     public static final String MODELS = "models";
 
+    /** Folder of trainings that were left off. */
+    public static final String CHECKPOINTS = "checkpoints";
     /** Folder of the pictures. */
     public static final String PICTURES = "pictures";
 

@@ -77,6 +77,7 @@ final class PlaneTask {
     }
 
     private int surface(Backlog backlog, SurfaceInput input) {
+        progress.begins(backlog.key().scope());
         SurfaceJob job = new SurfaceJob(backlog);
         job.compute(input);
         new SurfaceFinisher(backlog).finish();

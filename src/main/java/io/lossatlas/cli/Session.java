@@ -1,0 +1,113 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Stage;
+import io.lossatlas.surface.EngineFactory;
+import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.SurfaceStage;
+import io.lossatlas.train.Crew;
+import io.lossatlas.train.Engines;
+import io.lossatlas.train.TrainStage;
+import java.io.PrintWriter;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Work in progress: a Spark session and an open run, and the stages on them. */
+final class Session implements AutoCloseable {
+    private final Work work;
+    private final PrintWriter out;
+    private final SparkSession spark;
+    private final Run run;
+
+    private Session(Work work, PrintWriter out, SparkSession spark, Run run) {
+        this.work = work;
+        this.out = out;
+        this.spark = spark;
+        this.run = run;
+    }
+
+    /** Starts Spark and opens the run, which drops what was damaged or is to be started over. */
+    static Session open(Work work, String command, PrintWriter out) {
+        SparkSession spark = Sparks.session("lossatlas " + command);
+        Run run = Run.open(work.folder(), work.json(), Provenance.of(spark));
+        for (FileRecord damaged : run.dropDamaged()) {
+            out.println("damaged, to be computed again: " + damaged.path());
+        }
+        work.fresh().ifPresent(run::startOver);
+        return new Session(work, out, spark, run);
+    }
+
+    /** Trains what is missing of the sweep. */
+    void train() {
+        describe(Stage.TRAIN);
+        try (ProgressLine line = new ProgressLine(out);
+                TrainStage stage = trainStage(line)) {
+            stage.compute(work.variants());
+        }
+        describe(Stage.TRAIN);
+    }
+
+    /** Computes what is missing of the surfaces; gives the number of points that could not be computed. */
+    int surface() {
+        describe(Stage.SURFACE);
+        try (ProgressLine line = new ProgressLine(out);
+                SurfaceStage stage = surfaceStage(line)) {
+            int failed = stage.compute(work.variants());
+            describe(Stage.SURFACE);
+            return failed;
+        }
+    }
+
+    /** Both: the surfaces around a variant are computed while others are still in training. */
+    int trainAndSurface() {
+        describe(Stage.TRAIN);
+        describe(Stage.SURFACE);
+        try (ProgressLine line = new ProgressLine(out);
+                TrainStage train = trainStage(line);
+                SurfaceStage surface = surfaceStage(line)) {
+            Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
+            Crew.Lane planes = surface.lane(crew);
+            surface.announce(work.variants());
+            train.start(crew, work.variants(), (variant, record) -> {
+                if (record.done()) {
+                    surface.start(planes, variant);
+                } else {
+                    surface.skip(variant);
+                }
+            });
+            crew.await();
+            describe(Stage.TRAIN);
+            describe(Stage.SURFACE);
+            return surface.failed();
+        }
+    }
+
+    private TrainStage trainStage(ProgressLine line) {
+        return new TrainStage(spark, run, work.config(), work.data(), new TrainingLines(line));
+    }
+
+    private SurfaceStage surfaceStage(ProgressLine line) {
+        RunConfig config = work.config();
+        EngineFactory engines =
+                (variant, height, width) -> Engines.of(config.surface().engine(), variant, height, width);
+        return new SurfaceStage(spark, run, config, work.data(), engines, new SurfaceLines(line));
+    }
+
+    /** Draws pictures and prints the summary. */
+    void report() {
+        Reporting.publish(spark, run, work.config(), out);
+    }
+
+    /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
+    private void describe(Stage stage) {
+        Map<String, String> fingerprint = work.fingerprints().get(stage);
+        run.commit(draft -> draft.stage(stage, Holdings.of("", run.manifest()).stage(stage, fingerprint)));
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+    }
+}
