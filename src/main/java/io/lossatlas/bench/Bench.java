@@ -2,18 +2,13 @@ package io.lossatlas.bench;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.engine.Dl4jEngine;
 import io.lossatlas.engine.Engine;
-import io.lossatlas.engine.SimdEngine;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.Networks.Head;
-import io.lossatlas.model.Variant;
+import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** Images a second of one core, engine beside engine beside peer. */
 public final class Bench {
@@ -30,7 +25,7 @@ public final class Bench {
      *
      * @param images at least {@value #IMAGES}
      * @param peer to measure beside the engines; stays open
-     * @param progress told of each case, a line each
+     * @param progress told what is being done and how long it will take, several times a second at most
      */
     public Bench(BenchSettings settings, LabelledImages images, Optional<Peer> peer, Consumer<String> progress) {
         this.settings = settings;
@@ -46,37 +41,34 @@ public final class Bench {
                 new TimeBudget(settings.secondsPerCase() * cases.size(), cases.size(), () -> System.nanoTime() * 1e-9);
         List<BenchRow> rows = new ArrayList<>();
         for (int n = 0; n < cases.size(); n++) {
-            progress.accept("%d/%d %s: %s left".formatted(n + 1, cases.size(), cases.get(n), minutes(budget.left())));
-            rows.addAll(measure(cases.get(n), budget.next()));
+            String which = "%d/%d %s".formatted(n + 1, cases.size(), cases.get(n));
+            double share = budget.next();
+            rows.addAll(measure(
+                    cases.get(n),
+                    share,
+                    what -> progress.accept("%s, %s: %s left".formatted(which, what, minutes(budget.left())))));
         }
         List<BenchCase> order = settings.cases();
         rows.sort(Comparator.comparingInt(row -> order.indexOf(row.bench())));
         return rows;
     }
 
-    private List<BenchRow> measure(BenchCase bench, double seconds) {
+    private List<BenchRow> measure(BenchCase bench, double seconds, Consumer<String> doing) {
         TimeBudget budget = new TimeBudget(seconds, 1, () -> System.nanoTime() * 1e-9);
-        SimdEngine simd = simd(bench.variant(), images.height(), images.width());
+        doing.accept("warming up");
+        Engine simd = engine(EngineKind.SIMD, bench);
         Subject subject = new Subject(bench, SubjectWeights.draw(simd, images), images);
         try (CaseRun run = new CaseRun(subject)) {
             for (EngineKind kind : settings.engines()) {
-                run.add(kind, contestant(engine(kind, simd, bench.variant()), subject));
+                run.add(kind, contestant(engine(kind, bench), subject));
             }
             peer.filter(Peer::isAlive).ifPresent(run::add);
-            return run.run(budget.left());
+            return run.run(budget.left(), doing);
         }
     }
 
-    private Engine engine(EngineKind kind, SimdEngine simd, Variant variant) {
-        return switch (kind) {
-            case SIMD -> simd;
-            case DL4J -> Dl4jEngine.of(variant, images.height(), images.width());
-        };
-    }
-
-    static SimdEngine simd(Variant variant, int height, int width) {
-        return SimdEngine.compile(
-                Networks.configuration(variant, height, width, Head.LOGITS, new NoOp(), 0), height, width);
+    private Engine engine(EngineKind kind, BenchCase bench) {
+        return Engines.of(kind, bench.variant(), images.height(), images.width());
     }
 
     private static Contestant contestant(Engine engine, Subject subject) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One case: every contestant is warmed up, held against the peer, and timed in turns. */
@@ -47,8 +48,8 @@ final class CaseRun implements AutoCloseable {
         }
     }
 
-    /** Takes about the given time. */
-    List<BenchRow> run(double seconds) {
+    /** Takes about the given time; says what it is at. */
+    List<BenchRow> run(double seconds, Consumer<String> doing) {
         TimeBudget budget = new TimeBudget(seconds, 1, () -> System.nanoTime() * 1e-9);
         engines.values().forEach(engine -> engine.warmUp(WARM_UP * seconds));
         guarded(() -> {
@@ -60,6 +61,7 @@ final class CaseRun implements AutoCloseable {
         guarded(() -> batches.add(peer.run(0).seconds()));
         BurstPlan plan = BurstPlan.of(budget.left(), batches);
         for (int round = 0; round < plan.rounds(); round++) {
+            doing.accept("round %d of %d".formatted(round + 1, plan.rounds()));
             engines.values().forEach(engine -> burst(engine, plan));
             guarded(() -> burst(peer, plan));
             peaks.add(Peak.gigaflops(PEAK_SECONDS));

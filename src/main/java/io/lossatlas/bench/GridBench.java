@@ -1,6 +1,7 @@
 package io.lossatlas.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.RunConfigs;
 import io.lossatlas.data.DataSet;
@@ -14,7 +15,9 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
+import io.lossatlas.surface.SurfaceProgress;
 import io.lossatlas.surface.SurfaceStage;
+import io.lossatlas.train.Engines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,22 +63,21 @@ public final class GridBench {
         this.variant = Variant.of(config.sweep()).get(0);
         int height = data.test().height();
         int width = data.test().width();
-        this.engine = new TimedEngine(Bench.simd(variant, height, width));
+        this.engine = new TimedEngine(Engines.of(EngineKind.SIMD, variant, height, width));
         this.weights = SubjectWeights.draw(engine, data.test());
     }
 
-    /**
-     * Runs the surface in a folder of its own for each number of cores.
-     *
-     * @param folder empty, of the local file system
-     */
-    public List<GridRow> run(Path folder) {
+    /** Runs the surface anew for each number of cores. */
+    public List<GridRow> run() {
         double rate = imagesPerSecond();
         int most = Math.min(2, Runtime.getRuntime().availableProcessors());
         List<GridRow> rows = new ArrayList<>();
         for (int cores = 1; cores <= most; cores++) {
-            progress.accept("grid job on %d of %d cores: about %.0f s".formatted(cores, most, seconds));
-            rows.add(run(cores, side(cores * rate * seconds / EXAMPLES), folder.resolve("cores" + cores)));
+            String job = "grid job on %d of %d cores, about %.0f s".formatted(cores, most, seconds);
+            progress.accept(job);
+            try (TemporaryFolder folder = TemporaryFolder.make()) {
+                rows.add(run(job, cores, side(cores * rate * seconds / EXAMPLES), folder.path()));
+            }
         }
         return rows;
     }
@@ -94,23 +96,26 @@ public final class GridBench {
         }
     }
 
-    private GridRow run(int cores, int side, Path folder) {
+    private GridRow run(String job, int cores, int side, Path folder) {
         double before = peak(cores);
-        RunConfig job = config(side);
         double spent;
         double inside;
         try (SparkSession spark = sessions.apply(cores)) {
             Run run = publishedWeights(spark, folder);
-            SurfaceStage stage =
-                    new SurfaceStage(spark, run, job, data, (any, height, width) -> engine, new GridProgress(progress));
             TimedEngine.takeSeconds();
             long start = System.nanoTime();
-            stage.compute(List.of(variant));
+            try (SurfaceStage stage = stage(spark, run, config(side), new GridProgress(job, progress))) {
+                stage.compute(List.of(variant));
+            }
             spent = (System.nanoTime() - start) * 1e-9;
             inside = TimedEngine.takeSeconds();
         }
         double peak = (before + peak(cores)) / 2;
         return new GridRow(cores, (long) side * side, EXAMPLES, spent, inside, peak);
+    }
+
+    private SurfaceStage stage(SparkSession spark, Run run, RunConfig job, SurfaceProgress to) {
+        return new SurfaceStage(spark, run, job, data, (any, height, width) -> engine, to);
     }
 
     private Run publishedWeights(SparkSession spark, Path folder) {
@@ -124,7 +129,7 @@ public final class GridBench {
         List<FileRecord> files = new Publisher(spark, at).write(Table.WEIGHTS, variant.id(), rows);
         run.commit(draft -> {
             draft.add(Table.WEIGHTS.folder(), files);
-            draft.variant(variant.id(), new VariantRecord(VariantRecord.DONE, 0, 0));
+            draft.variant(variant.id(), new VariantRecord(VariantRecord.DONE, 0, 0, 0));
         });
         return run;
     }

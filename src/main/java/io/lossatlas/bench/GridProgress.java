@@ -3,17 +3,16 @@ package io.lossatlas.bench;
 import io.lossatlas.surface.SurfaceProgress;
 import java.util.function.Consumer;
 
-/** A line every ten seconds. */
+/** Says how many points of a grid job are done. */
 final class GridProgress implements SurfaceProgress {
-    private static final long INTERVAL = 10_000_000_000L;
-
-    private final Consumer<String> lines;
+    private final String job;
+    private final Consumer<String> progress;
     private long total;
     private long done;
-    private long last = System.nanoTime();
 
-    GridProgress(Consumer<String> lines) {
-        this.lines = lines;
+    GridProgress(String job, Consumer<String> progress) {
+        this.job = job;
+        this.progress = progress;
     }
 
     @Override
@@ -26,12 +25,14 @@ final class GridProgress implements SurfaceProgress {
     @Override
     public synchronized void advanced(String scope, long points, long images) {
         done += points;
-        long now = System.nanoTime();
-        if (now - last > INTERVAL) {
-            last = now;
-            lines.accept("  %d of %d points".formatted(done, total));
-        }
+        progress.accept("%s: %d of %d points".formatted(job, done, total));
     }
+
+    @Override
+    public void dropped(String scope) {}
+
+    @Override
+    public void begins(String scope) {}
 
     @Override
     public void ends(String scope, int failed) {

@@ -8,27 +8,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** PyTorch in a process of its own, which lives as long as this does. Its script ships with LossAtlas. */
 public final class Peer implements AutoCloseable {
     private static final String SCRIPT = "peer.py";
     private static final Duration IMPORT = Duration.ofMinutes(2);
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final String interpreter;
     private final String versions;
     private final PeerProcess process;
 
-    private Peer(Path folder, String interpreter, String versions, PeerProcess process) {
+    private Peer(TemporaryFolder folder, String interpreter, String versions, PeerProcess process) {
         this.folder = folder;
         this.interpreter = interpreter;
         this.versions = versions;
@@ -42,12 +38,12 @@ public final class Peer implements AutoCloseable {
      * @throws PeerException when it cannot be started or has no torch
      */
     public static Peer start(List<String> command) {
-        Path folder = temporaryFolder();
+        TemporaryFolder folder = TemporaryFolder.make();
         PeerProcess process = null;
         try {
             List<String> whole = new ArrayList<>(command);
-            whole.add(script(folder).toString());
-            process = PeerProcess.start(whole, folder);
+            whole.add(folder.write(SCRIPT, script()).toString());
+            process = PeerProcess.start(whole, folder.path());
             JsonNode hello = process.ask(Map.of("do", "hello"), IMPORT);
             String versions = "PyTorch " + hello.path("torch").asText("?");
             return new Peer(folder, String.join(" ", command), versions, process);
@@ -55,7 +51,7 @@ public final class Peer implements AutoCloseable {
             if (process != null) {
                 process.close();
             }
-            delete(folder);
+            folder.close();
             throw e;
         }
     }
@@ -87,9 +83,12 @@ public final class Peer implements AutoCloseable {
         command.put("mean", Normalisation.MEAN);
         command.put("deviation", Normalisation.DEVIATION);
         command.put("blocks", index(subject.weights().layout()));
-        command.put("weights", write("weights", littleEndian(subject.weights().values())));
-        command.put("images", write("images", subject.images().pixels()));
-        command.put("labels", write("labels", subject.images().labels()));
+        command.put(
+                "weights",
+                folder.write("weights", littleEndian(subject.weights().values()))
+                        .toString());
+        command.put("images", folder.write("images", subject.images().pixels()).toString());
+        command.put("labels", folder.write("labels", subject.images().labels()).toString());
         ask(command, limit);
     }
 
@@ -106,43 +105,17 @@ public final class Peer implements AutoCloseable {
         return bytes.array();
     }
 
-    private String write(String name, byte[] content) {
-        try {
-            return Files.write(folder.resolve(name), content).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("peer: %s cannot be written".formatted(folder.resolve(name)), e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("lossatlas-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException("peer: no temporary folder", e);
-        }
-    }
-
-    private static Path script(Path folder) {
+    private static byte[] script() {
         try (InputStream script = Peer.class.getResourceAsStream(SCRIPT)) {
-            return Files.write(folder.resolve(SCRIPT), script.readAllBytes());
+            return script.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("peer: %s cannot be written to %s".formatted(SCRIPT, folder), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("peer: %s cannot be deleted".formatted(folder), e);
+            throw new UncheckedIOException(SCRIPT + " cannot be read from the jar", e);
         }
     }
 
     @Override
     public void close() {
         process.close();
-        delete(folder);
+        folder.close();
     }
 }

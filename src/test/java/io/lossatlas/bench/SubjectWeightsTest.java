@@ -3,12 +3,14 @@ package io.lossatlas.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.SyntheticImages;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.Weights;
+import io.lossatlas.train.Engines;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,8 @@ class SubjectWeightsTest {
     private static final int SIDE = 8;
 
     private final LabelledImages images = SyntheticImages.draw(100, SIDE, 3);
-    private final Weights weights =
-            SubjectWeights.draw(Bench.simd(new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(), SIDE, SIDE), images);
+    private final Weights weights = SubjectWeights.draw(
+            Engines.of(EngineKind.SIMD, new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(), SIDE, SIDE), images);
 
     @Test
     void runningStatisticsAreThoseOfTheFirst64Images() {
