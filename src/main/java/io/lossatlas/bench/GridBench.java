@@ -19,6 +19,7 @@ import io.lossatlas.surface.SurfaceProgress;
 import io.lossatlas.surface.SurfaceStage;
 import io.lossatlas.train.Engines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,20 +99,30 @@ public final class GridBench {
 
     private GridRow run(String job, int cores, int side, Path folder) {
         double before = peak(cores);
-        double spent;
-        double inside;
+        CoreTime whole;
+        CoreTime inside;
         try (SparkSession spark = sessions.apply(cores)) {
             Run run = publishedWeights(spark, folder);
-            TimedEngine.takeSeconds();
+            TimedEngine.take();
+            double cpuStart = cpuSeconds();
             long start = System.nanoTime();
             try (SurfaceStage stage = stage(spark, run, config(side), new GridProgress(job, progress))) {
                 stage.compute(List.of(variant));
             }
-            spent = (System.nanoTime() - start) * 1e-9;
-            inside = TimedEngine.takeSeconds();
+            whole = new CoreTime((System.nanoTime() - start) * 1e-9, cpuSeconds() - cpuStart);
+            inside = TimedEngine.take();
         }
         double peak = (before + peak(cores)) / 2;
-        return new GridRow(cores, (long) side * side, EXAMPLES, spent, inside, peak);
+        return new GridRow(cores, (long) side * side, EXAMPLES, whole, inside, peak);
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                * 1e-3;
     }
 
     private SurfaceStage stage(SparkSession spark, Run run, RunConfig job, SurfaceProgress to) {

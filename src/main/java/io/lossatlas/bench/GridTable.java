@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Grid jobs as an aligned table, and how they scale beside the peak loop. */
 public final class GridTable {
-    private static final String LINE = "%5s  %8s  %8s  %9s  %9s  %14s  %13s  %12s%n";
+    private static final String LINE = "%5s %8s %8s %9s %9s %8s %8s %13s %12s%n";
 
     private GridTable() {}
 
@@ -15,7 +15,15 @@ public final class GridTable {
      */
     public static String of(List<GridRow> rows) {
         StringBuilder text = new StringBuilder(LINE.formatted(
-                "cores", "points", "seconds", "points/s", "images/s", "outside engine", "peak GFLOP/s", "scales/peak"));
+                "cores",
+                "points",
+                "seconds",
+                "points/s",
+                "images/s",
+                "outside",
+                "of CPU",
+                "peak GFLOP/s",
+                "scales/peak"));
         GridRow one = rows.get(0);
         for (GridRow row : rows) {
             double scales = row.pointsPerSecond() / one.pointsPerSecond();
@@ -23,13 +31,18 @@ public final class GridTable {
             text.append(LINE.formatted(
                     row.cores(),
                     row.points(),
-                    "%.1f".formatted(row.seconds()),
+                    "%.1f".formatted(row.job().seconds()),
                     BenchTable.rate(row.pointsPerSecond()),
                     BenchTable.rate(row.pointsPerSecond() * row.images()),
                     "%.1f %%".formatted(100 * row.outside()),
+                    "%.1f %%".formatted(100 * row.outsideOfCpu()),
                     "%.1f".formatted(row.peak()),
                     row.cores() == one.cores() ? "-" : "%.2f/%.2f x".formatted(scales, peakScales)));
         }
-        return text.toString();
+        text.append(
+                "outside: core time not spent inside the engine, idle time included; of CPU: the same of the time that"
+                        + System.lineSeparator()
+                        + "the process was running; scales/peak: points a second, and the peak loop, on these cores to one core");
+        return text.append(System.lineSeparator()).toString();
     }
 }

@@ -7,15 +7,19 @@ import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.ParameterLayout;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** An engine whose evaluators add up the time spent inside them, over all threads of this process. */
 record TimedEngine(Engine engine) implements Engine {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final LongAdder NANOSECONDS = new LongAdder();
+    private static final LongAdder CPU_NANOSECONDS = new LongAdder();
 
-    /** Core seconds inside all evaluators since the last call. */
-    static double takeSeconds() {
-        return NANOSECONDS.sumThenReset() * 1e-9;
+    /** Time inside all evaluators since the last call, added up over threads. */
+    static CoreTime take() {
+        return new CoreTime(NANOSECONDS.sumThenReset() * 1e-9, CPU_NANOSECONDS.sumThenReset() * 1e-9);
     }
 
     @Override
@@ -41,7 +45,9 @@ record TimedEngine(Engine engine) implements Engine {
     private record Timed(Evaluator evaluator) implements Evaluator {
         private static void time(Runnable work) {
             long start = System.nanoTime();
+            long cpuStart = THREADS.getCurrentThreadCpuTime();
             work.run();
+            CPU_NANOSECONDS.add(THREADS.getCurrentThreadCpuTime() - cpuStart);
             NANOSECONDS.add(System.nanoTime() - start);
         }
 

@@ -35,20 +35,23 @@ class GridBenchTest {
 
     @Test
     void coreTimeOutsideTheEngineIsAShareOfAllCores() {
-        GridRow row = new GridRow(2, 600, 1024, 30, 57, 220);
+        GridRow row = new GridRow(2, 600, 1024, new CoreTime(30, 50), new CoreTime(57, 49), 220);
         assertThat(row.outside()).isCloseTo(0.05, within(1e-12));
+        assertThat(row.outsideOfCpu()).isCloseTo(0.02, within(1e-12));
         assertThat(row.pointsPerSecond()).isEqualTo(20);
     }
 
     @Test
     void theTableHoldsScalingAgainstThePeakLoops() {
-        List<String> lines = GridTable.of(
-                        List.of(new GridRow(1, 300, 1024, 30, 29.4, 120), new GridRow(2, 588, 1024, 30, 57, 228)))
+        List<String> lines = GridTable.of(List.of(
+                        new GridRow(1, 300, 1024, new CoreTime(30, 30), new CoreTime(29.4, 29.7), 120),
+                        new GridRow(2, 588, 1024, new CoreTime(30, 60), new CoreTime(57, 57.6), 228)))
                 .lines()
                 .toList();
         assertThat(lines.get(1).split("\\s+"))
-                .containsExactly("", "1", "300", "30.0", "10.0", "10240", "2.0", "%", "120.0", "-");
+                .containsExactly("", "1", "300", "30.0", "10.0", "10240", "2.0", "%", "1.0", "%", "120.0", "-");
         assertThat(lines.get(2).split("\\s+"))
-                .containsExactly("", "2", "588", "30.0", "19.6", "20070", "5.0", "%", "228.0", "1.96/1.90", "x");
+                .containsExactly(
+                        "", "2", "588", "30.0", "19.6", "20070", "5.0", "%", "4.0", "%", "228.0", "1.96/1.90", "x");
     }
 }

@@ -4,7 +4,6 @@ import io.lossatlas.config.GaussianStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,11 +23,11 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code jmh.args} are JMH's own arguments ({@code -h} lists them), empty for everything. The secondary result
  * {@code gigaflops} is thousand million operations a second, two for each multiply-add of direct convolution;
- * {@link Peak} is what it can be at most.
+ * {@link PeakBenchmark} is what it can be at most.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
@@ -47,14 +46,6 @@ public class KernelBenchmark {
     private float[] weights;
     private float[] gradient;
     private long operations;
-
-    /** Operations of 16 images, counted beside the calls. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Operations {
-        /** Reported for each nanosecond. */
-        public long gigaflops;
-    }
 
     /** Makes the layer. */
     @Setup
@@ -84,7 +75,7 @@ public class KernelBenchmark {
     @Benchmark
     public float[] convolution(Operations counted) {
         convolution.run(in, weights, 0, gradient.length, 0, out);
-        counted.gigaflops += operations;
+        counted.add(operations);
         return out.data();
     }
 
@@ -92,7 +83,7 @@ public class KernelBenchmark {
     @Benchmark
     public float[] dataGradient(Operations counted) {
         dataGradient.run(out, in);
-        counted.gigaflops += operations;
+        counted.add(operations);
         return in.data();
     }
 
@@ -102,7 +93,7 @@ public class KernelBenchmark {
         weightGradient.clear();
         weightGradient.add(in, out);
         weightGradient.finish(gradient, 0);
-        counted.gigaflops += operations;
+        counted.add(operations);
         return gradient;
     }
 }
