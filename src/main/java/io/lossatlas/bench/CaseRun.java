@@ -51,14 +51,12 @@ final class CaseRun implements AutoCloseable {
     /** Takes about the given time; says what it is at. */
     List<BenchRow> run(double seconds, Consumer<String> doing) {
         TimeBudget budget = new TimeBudget(seconds, 1, () -> System.nanoTime() * 1e-9);
-        engines.values().forEach(engine -> engine.warmUp(WARM_UP * seconds));
+        List<Double> batches = new ArrayList<>();
+        engines.values().forEach(engine -> batches.add(engine.warmUp(WARM_UP * seconds)));
         guarded(() -> {
-            peer.warmUp(TUNING * seconds);
+            batches.add(peer.warmUp(TUNING * seconds));
             peerLosses = peer.losses();
         });
-        List<Double> batches = new ArrayList<>();
-        engines.values().forEach(engine -> batches.add(engine.run(0).seconds()));
-        guarded(() -> batches.add(peer.run(0).seconds()));
         BurstPlan plan = BurstPlan.of(budget.left(), batches);
         for (int round = 0; round < plan.rounds(); round++) {
             doing.accept("round %d of %d".formatted(round + 1, plan.rounds()));

@@ -3,8 +3,8 @@ package io.lossatlas.bench;
 /** Runs one network over images, in one thread. Not thread safe. */
 interface Contestant extends AutoCloseable {
 
-    /** Gets up to speed, within about the given time but for the first steps. */
-    void warmUp(double seconds);
+    /** Gets up to speed, within about the given time but at least one batch; gives the seconds that a batch then takes. */
+    double warmUp(double seconds);
 
     /**
      * What all contestants must agree on, from the weights they were given; asked for once, after {@link #warmUp}. In

@@ -4,7 +4,12 @@ import java.util.List;
 
 /** Grid jobs as an aligned table, and how they scale beside the peak loop. */
 public final class GridTable {
-    private static final String LINE = "%5s %8s %8s %9s %9s %8s %8s %13s %12s%n";
+    private static final String LINE = "%5s %8s %8s %9s %9s %8s %8s %13s %7s %8s%n";
+    private static final String LEGEND = """
+            outside: share of core time that was not spent inside the engine, idle cores included
+            of CPU:  the same share of the time that the process was running
+            as peak: how points a second scale from one core, as a share of how the peak loop does
+            """;
 
     private GridTable() {}
 
@@ -23,26 +28,29 @@ public final class GridTable {
                 "outside",
                 "of CPU",
                 "peak GFLOP/s",
-                "scales/peak"));
-        GridRow one = rows.get(0);
-        for (GridRow row : rows) {
-            double scales = row.pointsPerSecond() / one.pointsPerSecond();
-            double peakScales = row.peak() / one.peak();
-            text.append(LINE.formatted(
-                    row.cores(),
-                    row.points(),
-                    "%.1f".formatted(row.job().seconds()),
-                    BenchTable.rate(row.pointsPerSecond()),
-                    BenchTable.rate(row.pointsPerSecond() * row.images()),
-                    "%.1f %%".formatted(100 * row.outside()),
-                    "%.1f %%".formatted(100 * row.outsideOfCpu()),
-                    "%.1f".formatted(row.peak()),
-                    row.cores() == one.cores() ? "-" : "%.2f/%.2f x".formatted(scales, peakScales)));
-        }
-        text.append(
-                "outside: core time not spent inside the engine, idle time included; of CPU: the same of the time that"
-                        + System.lineSeparator()
-                        + "the process was running; scales/peak: points a second, and the peak loop, on these cores to one core");
-        return text.append(System.lineSeparator()).toString();
+                "scales",
+                "as peak"));
+        rows.forEach(row -> text.append(line(row, rows.get(0))));
+        return text + LEGEND;
+    }
+
+    private static String line(GridRow row, GridRow one) {
+        double scales = row.pointsPerSecond() / one.pointsPerSecond();
+        boolean first = row.cores() == one.cores();
+        return LINE.formatted(
+                row.cores(),
+                row.points(),
+                "%.1f".formatted(row.job().seconds()),
+                BenchTable.rate(row.pointsPerSecond()),
+                BenchTable.rate(row.pointsPerSecond() * row.images()),
+                percent(row.outside()),
+                percent(row.outsideOfCpu()),
+                "%.1f".formatted(row.peak()),
+                first ? "-" : "%.2f x".formatted(scales),
+                first ? "-" : percent(scales * one.peak() / row.peak()));
+    }
+
+    private static String percent(double share) {
+        return "%.1f %%".formatted(100 * share);
     }
 }

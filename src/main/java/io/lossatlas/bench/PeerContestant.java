@@ -25,10 +25,11 @@ final class PeerContestant implements Contestant {
     }
 
     @Override
-    public void warmUp(double seconds) {
+    public double warmUp(double seconds) {
         JsonNode tuned = peer.ask(Map.of("do", "tune", "seconds", seconds), limit(seconds));
         String how = tuned.path("how").asText();
         way = "batch " + number(tuned, "batch").asInt() + (how.isEmpty() ? "" : ", " + how);
+        return run(0).seconds();
     }
 
     @Override

@@ -46,19 +46,18 @@ final class PeerProcess implements AutoCloseable {
      * Starts a process with one thread for each library that reads the usual variables.
      *
      * @param command and its arguments; the first is its name in messages
-     * @param folder where it runs and where its standard error is kept
+     * @param folder where its standard error is kept
      */
     static PeerProcess start(List<String> command, Path folder) {
         Path errors = folder.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
-                .directory(folder.toFile())
-                .redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).redirectError(errors.toFile());
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("MKL_NUM_THREADS", "1");
         try {
             return new PeerProcess("peer " + command.get(0), builder.start(), errors);
         } catch (IOException e) {
-            throw new PeerException("peer %s: cannot be started: %s".formatted(command.get(0), e.getMessage()), e);
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new PeerException("peer %s: cannot be started: %s".formatted(command.get(0), reason), e);
         }
     }
 

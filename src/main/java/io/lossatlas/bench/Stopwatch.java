@@ -26,15 +26,21 @@ final class Stopwatch {
         return new Burst(images, spent);
     }
 
-    /** Runs batches until compiled code is as fast as it gets: it no longer gains, or the time is over. */
-    static void warmUp(double seconds, IntSupplier batch) {
+    /**
+     * Runs batches until compiled code is as fast as it gets: it no longer gains, or the time is over.
+     *
+     * @param images of a batch
+     * @return seconds that a batch takes at the end
+     */
+    static double warmUp(double seconds, int images, IntSupplier batch) {
         long start = System.nanoTime();
         double best = 0;
         int flat = 0;
-        while (flat < FLAT && (System.nanoTime() - start) * 1e-9 < seconds) {
+        do {
             double rate = run(SLICE, batch).imagesPerSecond();
             flat = rate > GAIN * best ? 0 : flat + 1;
             best = Math.max(best, rate);
-        }
+        } while (flat < FLAT && (System.nanoTime() - start) * 1e-9 < seconds);
+        return images / best;
     }
 }

@@ -24,8 +24,8 @@ final class TrainingContestant implements Contestant {
     }
 
     @Override
-    public void warmUp(double seconds) {
-        Stopwatch.warmUp(seconds, this::batch);
+    public double warmUp(double seconds) {
+        return Stopwatch.warmUp(seconds, BATCH, this::batch);
     }
 
     @Override

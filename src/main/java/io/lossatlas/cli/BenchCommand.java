@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lossatlas bench --peer python3 --json bench.json",
-            "  lossatlas bench --peer python3 --task eval --depth 10 --width 8 --engine simd --seconds 15",
+            "  lossatlas bench --peer python3 --task eval --depth 10 --seconds 10",
             "  lossatlas bench --task grid --grid 300"
         })
 final class BenchCommand implements Callable<Integer> {
