@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SurfaceCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            BenchCommand.class,
             ConfigCommand.class
         },
         footer = {
@@ -45,6 +46,7 @@ public final class LossAtlas {
         CommandLine line = new CommandLine(new LossAtlas());
         line.setExecutionExceptionHandler((error, command, parsed) -> explain(error, command.getErr()));
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 
