@@ -31,6 +31,8 @@ final class LegTask implements Function<VariantWork, Leg> {
     public Leg call(VariantWork work) {
         try (Steps steps = new Steps(work)) {
             return steps.run();
+        } catch (OutOfMemoryError e) {
+            throw Exhausted.memory(e);
         }
     }
 
