@@ -36,7 +36,7 @@ build() {
 }
 
 jar=$(uber_jar)
-if [ -z "$jar" ] || [ ! -f "$home/target/spark.classpath" ]; then
+if [ -z "$jar" ] || [ ! -f "$home/target/spark-runtime.classpath" ]; then
   build
   jar=$(uber_jar)
 fi
@@ -44,11 +44,15 @@ fi
 # One thread a task: the fastest for a sweep, and the only repeatable choice.
 export OMP_NUM_THREADS=1
 
+terminal=false
+if [ -t 1 ]; then terminal=true; fi
+
 # shellcheck disable=SC2086
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
   "@$home/submit/jvm.options" \
   -Dspark.master="${MASTER:-local[*]}" \
   -Dlog4j2.configurationFile=classpath:io/lossatlas/cli/log4j2.properties \
+  -Dlossatlas.terminal=$terminal \
   ${JAVA_OPTS:-} \
-  -cp "$jar:$(cat "$home/target/spark.classpath")" \
+  -cp "$jar:$(cat "$home/target/spark.classpath"):$(cat "$home/target/spark-runtime.classpath")" \
   io.lossatlas.cli.LossAtlas "$@"

@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param steps named steps, ascending
  * @param every a period in steps, counted from 0; 0 for none
  */
-public record ProbeSteps(List<Integer> steps, int every) {
+public record ProbeSteps(List<Integer> steps, int every) implements Serializable {
     static final String GRAMMAR = "a step, a range \"FROM..TO\" of at most 100000 steps, or one \"every N\"";
     private static final int LONGEST_RANGE = 100_000;
     private static final Pattern STEP = Pattern.compile("(\\d{1,9})");

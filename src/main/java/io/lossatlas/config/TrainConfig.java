@@ -1,5 +1,7 @@
 package io.lossatlas.config;
 
+import java.io.Serializable;
+
 /**
  * How each variant is trained.
  *
@@ -28,4 +30,5 @@ public record TrainConfig(
         int checkpointEvery,
         ProbeSteps probeSteps,
         int evalEvery,
-        int evalExamples) {}
+        int evalExamples)
+        implements Serializable {}

@@ -1,7 +1,9 @@
 package io.lossatlas.config;
 
+import java.io.Serializable;
+
 /** How long training goes on. */
-public sealed interface TrainLength {
+public sealed interface TrainLength extends Serializable {
     /** The number of updates, given the examples of an epoch and of a minibatch. A last smaller minibatch is dropped. */
     int steps(int examples, int batchSize);
 

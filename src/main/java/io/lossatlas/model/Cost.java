@@ -29,6 +29,11 @@ public final class Cost {
         return 2 * new Cost(variant, height, width).sum();
     }
 
+    /** Operations of one update on a minibatch. */
+    public static long training(Variant variant, int height, int width, int batchSize) {
+        return forward(variant, height, width) * batchSize * TRAINING_FACTOR;
+    }
+
     /** Number of parameters, running statistics included. */
     public static long parameters(Variant variant) {
         Cost cost = new Cost(variant, 1, 1);

@@ -81,6 +81,21 @@ public record Variant(int depth, Wiring wiring, int width, long seed, double lea
         return width << stage;
     }
 
+    /**
+     * The place on the main path of the layer that a block of parameters belongs to: 0 for the stem, then two a block; a
+     * projection has the place of its block's second layer, the head comes last.
+     *
+     * @param name like {@code b03/conv2}
+     */
+    public int layer(String name) {
+        String[] path = name.split("/", 2);
+        return switch (path[0]) {
+            case "stem" -> 0;
+            case "head" -> depth - 1;
+            default -> 2 * Integer.parseInt(path[0].substring(1)) + (path[1].endsWith("1") ? 1 : 2);
+        };
+    }
+
     @Override
     public int compareTo(Variant other) {
         return Comparator.comparingInt(Variant::depth)

@@ -110,6 +110,12 @@ public record Manifest(
             provenance = newProvenance;
         }
 
+        /** Adds to the provenance of the writer. */
+        public void describe(String name, String value) {
+            provenance = new TreeMap<>(provenance);
+            provenance.put(name, value);
+        }
+
         /** Sets the state of a stage. */
         public void stage(Stage stage, StageRecord record) {
             stages.put(stage.text(), record);
@@ -123,6 +129,16 @@ public record Manifest(
             } else if (stage == Stage.SURFACE) {
                 surfaces.clear();
             }
+        }
+
+        /** The files of a table or folder as they stand in the draft. */
+        public List<FileRecord> files(String holding) {
+            return tables.getOrDefault(holding, List.of());
+        }
+
+        /** Forgets a variant; its files are dropped one by one. */
+        public void forgetVariant(String id) {
+            variants.remove(id);
         }
 
         /** Sets what became of a variant. */

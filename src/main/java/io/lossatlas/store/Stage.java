@@ -7,7 +7,7 @@ import java.util.List;
 /** The stages of a run, in the order in which each needs the one before it. */
 public enum Stage implements Named {
     /** Weights, history and gradients of every variant. */
-    TRAIN("train", List.of("training", "gradients", "batches", "weights", RunFolder.MODELS)),
+    TRAIN("train", List.of("training", "gradients", "batches", "weights", RunFolder.MODELS, RunFolder.CHECKPOINTS)),
     /** Directions and losses on the grid. */
     SURFACE("surface", List.of("directions", "losses", "surface", "failures")),
     /** Numbers on finished surfaces. */

@@ -9,6 +9,8 @@ import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Span;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
@@ -36,11 +38,16 @@ public record Holdings(
      * A network.
      *
      * @param variant its id
-     * @param status done, diverged or missing
+     * @param status training, done, diverged or missing
      * @param step updates made, or the step at which it diverged
      * @param seconds that training took
      */
-    public record VariantState(String variant, String status, int step, double seconds) {}
+    public record VariantState(String variant, String status, int step, double seconds) {
+        /** Whether its training has come to an end. */
+        public boolean ended() {
+            return status.equals(VariantRecord.DONE) || status.equals(VariantRecord.DIVERGED);
+        }
+    }
 
     /**
      * A surface.
@@ -79,6 +86,16 @@ public record Holdings(
                 variants.stream().map(variant -> variant(variant, manifest)).toList(),
                 surfaces(config, variants, manifest),
                 tables);
+    }
+
+    /** The record of a stage: how many of its parts are published. */
+    public StageRecord stage(Stage stage, Map<String, String> fingerprint) {
+        if (stage == Stage.TRAIN) {
+            int ended = (int) variants.stream().filter(VariantState::ended).count();
+            return new StageRecord(fingerprint, ended, variants.size());
+        }
+        int complete = (int) surfaces.stream().filter(SurfaceState::complete).count();
+        return new StageRecord(fingerprint, complete, surfaces.size());
     }
 
     private static VariantState variant(Variant variant, Manifest manifest) {

@@ -15,6 +15,12 @@ public interface SurfaceProgress {
      */
     void planned(String scope, String title, long points, long complete, double images, long operationsPerImage);
 
+    /** A surface that was planned will not be worked on: its network diverged. */
+    void dropped(String scope);
+
+    /** Work on a surface begins. */
+    void begins(String scope);
+
     /**
      * A work unit has ended.
      *

@@ -9,7 +9,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
-import java.util.ArrayList;
+import io.lossatlas.train.Crew;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * The surfaces of a run: every plane through every trained variant, with every treatment of batch normalisation that the
  * configuration asks for. Two planes are in work at a time, so that the tail of one leaves no core idle.
  */
-public final class SurfaceStage {
+public final class SurfaceStage implements AutoCloseable {
     private static final int AT_A_TIME = 2;
 
     private final Cluster cluster;
@@ -29,6 +29,8 @@ public final class SurfaceStage {
     private final List<Shard> shards;
     private final EngineFactory engines;
     private final SurfaceProgress progress;
+    private final SurfaceListener listener;
+    private final AtomicInteger failed = new AtomicInteger();
 
     /**
      * A stage on an open run.
@@ -50,43 +52,74 @@ public final class SurfaceStage {
         this.shards = Shard.cut(config.surface().examples(), config.data().shards());
         this.engines = engines;
         this.progress = progress;
+        this.listener = new SurfaceListener(progress);
+        spark.sparkContext().addSparkListener(listener);
     }
 
     /**
-     * Computes what is missing.
+     * Computes what is missing around the variants that are trained to the end; others have no surface.
      *
-     * @param variants of the sweep; those that diverged or are not trained have no surface
      * @return how many points could not be computed
      */
     public int compute(List<Variant> variants) {
         SparkContext spark = cluster.spark().sparkContext();
-        SurfaceListener listener = new SurfaceListener(progress);
-        spark.addSparkListener(listener);
-        try {
-            AtomicInteger failed = new AtomicInteger();
-            SideBySide.run(AT_A_TIME, tasks(variants, failed), spark::cancelAllJobs);
-            return failed.get();
-        } finally {
-            spark.removeSparkListener(listener);
+        List<Variant> trained = variants.stream()
+                .filter(this::isTrained)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        announce(trained);
+        Crew crew = new Crew(spark::cancelAllJobs);
+        Crew.Lane lane = lane(crew);
+        trained.forEach(variant -> start(lane, variant));
+        crew.await();
+        return failed();
+    }
+
+    /** Tells of the work that lies ahead around variants, trained already or not. */
+    public void announce(List<Variant> variants) {
+        for (Variant variant : variants) {
+            for (long seed : config.directionSeeds()) {
+                open(variant, seed).forEach(backlog -> backlog.announce(progress));
+            }
         }
     }
 
-    private List<Runnable> tasks(List<Variant> variants, AtomicInteger failed) {
-        List<Runnable> tasks = new ArrayList<>();
-        List<Variant> costliest =
-                variants.stream().sorted(Comparator.reverseOrder()).toList();
-        for (Variant variant : costliest) {
-            VariantRecord trained = cluster.run().manifest().variants().get(variant.id());
-            if (trained != null && !trained.diverged()) {
-                for (long seed : config.directionSeeds()) {
-                    List<Backlog> open = open(variant, seed);
-                    open.forEach(backlog -> backlog.announce(progress));
-                    PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, trained.step(), progress);
-                    tasks.add(() -> failed.addAndGet(task.run(open)));
-                }
-            }
+    /** A lane of the crew for this stage's work. */
+    public Crew.Lane lane(Crew crew) {
+        return crew.lane(AT_A_TIME);
+    }
+
+    /** Hands what is missing around a trained variant to a lane. */
+    public void start(Crew.Lane lane, Variant variant) {
+        int step = cluster.run().manifest().variants().get(variant.id()).step();
+        for (long seed : config.directionSeeds()) {
+            PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, step, progress);
+            lane.submit(() -> failed.addAndGet(task.run(open(variant, seed))));
         }
-        return tasks;
+    }
+
+    /** Tells that a variant that was announced has no surface: its training diverged. */
+    public void skip(Variant variant) {
+        for (long seed : config.directionSeeds()) {
+            open(variant, seed)
+                    .forEach(backlog -> progress.dropped(backlog.key().scope()));
+        }
+    }
+
+    /** How many points could not be computed so far. */
+    public int failed() {
+        return failed.get();
+    }
+
+    /** Listens no longer. */
+    @Override
+    public void close() {
+        cluster.spark().sparkContext().removeSparkListener(listener);
+    }
+
+    private boolean isTrained(Variant variant) {
+        VariantRecord record = cluster.run().manifest().variants().get(variant.id());
+        return record != null && record.done();
     }
 
     private List<Backlog> open(Variant variant, long seed) {

@@ -74,7 +74,7 @@ final class BowlRun {
                 .write(Table.WEIGHTS, VARIANT.id(), List.of(weightsRow(0), weightsRow(1)));
         run.commit(draft -> {
             draft.add(Table.WEIGHTS.folder(), files);
-            draft.variant(VARIANT.id(), new VariantRecord(VariantRecord.DONE, 9, 1));
+            draft.variant(VARIANT.id(), new VariantRecord(VariantRecord.DONE, 9, 1, 1));
         });
         SurfaceConfig surface = new SurfaceConfig(
                 EngineKind.SIMD,
@@ -113,7 +113,9 @@ final class BowlRun {
 
     private int compute(float poison) {
         EngineFactory engines = (variant, height, width) -> new BowlEngine(WEIGHTS.layout(), poison);
-        return new SurfaceStage(spark, run, config(), data(), engines, new Quiet()).compute(List.of(VARIANT));
+        try (SurfaceStage stage = new SurfaceStage(spark, run, config(), data(), engines, new Quiet())) {
+            return stage.compute(List.of(VARIANT));
+        }
     }
 
     List<Row> computedRows() {
@@ -209,6 +211,12 @@ final class BowlRun {
         @Override
         public void planned(
                 String scope, String title, long points, long complete, double images, long operationsPerImage) {}
+
+        @Override
+        public void dropped(String scope) {}
+
+        @Override
+        public void begins(String scope) {}
 
         @Override
         public void advanced(String scope, long points, long images) {}

@@ -1,0 +1,67 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.surface.RunPlan;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** The answer to {@code --dry-run}. */
+record Plan(Work work, RunPlan costs) {
+    private static final double TERA = 1e12;
+    private static final double MEGA = 1e6;
+
+    static Plan of(Work work) {
+        return new Plan(work, RunPlan.of(work.config(), work.data()));
+    }
+
+    void print(PrintWriter out) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        line(out, "output", "%s", work.folder());
+        line(
+                out,
+                "variants",
+                "%d, %,d steps of %d examples each",
+                costs.variants(),
+                costs.trainingSteps(),
+                work.config().train().batchSize());
+        line(
+                out,
+                "surfaces",
+                "%d of %,d points (%d x %d), %d shards of %,d examples in all",
+                costs.surfaces(),
+                costs.points(),
+                work.config().surface().x().points(),
+                work.config().surface().y().points(),
+                costs.shards(),
+                work.config().surface().examples());
+        line(out, "work units", "about %,d", costs.units());
+        line(
+                out,
+                "operations",
+                "%.1f TFLOP to train, %.1f TFLOP to map",
+                costs.trainingOperations() / TERA,
+                costs.surfaceOperations() / TERA);
+        line(
+                out,
+                "time",
+                "about %s of one core at the engines' nominal speeds, %s on %d cores",
+                Eta.clock(costs.coreSeconds()),
+                Eta.clock(costs.coreSeconds() / cores),
+                cores);
+        line(out, "tables", "about %,.0f MB, %,.0f rows of losses", costs.bytes() / MEGA, costs.lossRows());
+        if (costs.hasManyRows()) {
+            line(out, "warning", "a row of losses for each shard is many: a smaller data.shards makes fewer");
+        }
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String name, String format, Object... values) {
+        out.println(String.format(Locale.ROOT, "%-11s" + format, prepend(name, values)));
+    }
+
+    private static Object[] prepend(String name, Object[] values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = name;
+        System.arraycopy(values, 0, all, 1, values.length);
+        return all;
+    }
+}

@@ -1,0 +1,137 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunLock;
+import io.lossatlas.store.Stage;
+import io.lossatlas.surface.EngineFactory;
+import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.SurfaceStage;
+import io.lossatlas.train.Crew;
+import io.lossatlas.train.Engines;
+import io.lossatlas.train.TrainStage;
+import java.io.PrintWriter;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Work in progress: a Spark session and an open run, and the stages on them. */
+final class Session implements AutoCloseable {
+    private static final String CORE_USE = "core_use";
+
+    private final Work work;
+    private final PrintWriter out;
+    private final SparkSession spark;
+    private final RunLock lock;
+    private final Run run;
+
+    private Session(Work work, PrintWriter out, SparkSession spark, RunLock lock, Run run) {
+        this.work = work;
+        this.out = out;
+        this.spark = spark;
+        this.lock = lock;
+        this.run = run;
+    }
+
+    /** Locks the run, starts Spark and opens the run, which drops what was damaged or is to be started over. */
+    static Session open(Work work, String command, PrintWriter out) {
+        Run.requireUsable(work.folder());
+        RunLock lock = RunLock.acquire(work.folder(), out::println);
+        try {
+            return open(work, lock, Sparks.session("lossatlas " + command), out);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
+        Run run = Run.open(lock, work.json(), Provenance.of(spark, work.config()));
+        for (FileRecord damaged : run.dropDamaged()) {
+            out.println("damaged, to be computed again: " + damaged.path());
+        }
+        work.fresh().ifPresent(run::startOver);
+        return new Session(work, out, spark, lock, run);
+    }
+
+    /** Trains what is missing of the sweep. */
+    void train() {
+        describe(Stage.TRAIN);
+        try (ProgressLine line = new ProgressLine(out);
+                TrainStage stage = trainStage(line)) {
+            stage.compute(work.variants());
+        }
+        describe(Stage.TRAIN);
+    }
+
+    /** Computes what is missing of the surfaces; gives the number of points that could not be computed. */
+    int surface() {
+        describe(Stage.SURFACE);
+        try (ProgressLine line = new ProgressLine(out);
+                SurfaceStage stage = surfaceStage(line)) {
+            int failed = stage.compute(work.variants());
+            describe(Stage.SURFACE);
+            return failed;
+        }
+    }
+
+    /** Both: the surfaces around a variant are computed while others are still in training. */
+    int trainAndSurface() {
+        describe(Stage.TRAIN);
+        describe(Stage.SURFACE);
+        CoreUse use = CoreUse.on(spark);
+        try (ProgressLine line = new ProgressLine(out);
+                TrainStage train = trainStage(line);
+                SurfaceStage surface = surfaceStage(line)) {
+            Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
+            Crew.Lane planes = surface.lane(crew);
+            surface.announce(work.variants());
+            train.start(crew, work.variants(), (variant, record) -> {
+                if (record.done()) {
+                    surface.start(planes, variant);
+                } else {
+                    surface.skip(variant);
+                }
+            });
+            crew.await();
+            describe(Stage.TRAIN);
+            describe(Stage.SURFACE);
+            describe(use, line);
+            return surface.failed();
+        }
+    }
+
+    private void describe(CoreUse use, ProgressLine line) {
+        String summary = use.summary(System.currentTimeMillis());
+        line.line("cores    " + summary);
+        run.commit(draft -> draft.describe(CORE_USE, summary));
+    }
+
+    private TrainStage trainStage(ProgressLine line) {
+        return new TrainStage(spark, run, work.config(), work.data(), new TrainingLines(line));
+    }
+
+    private SurfaceStage surfaceStage(ProgressLine line) {
+        RunConfig config = work.config();
+        EngineFactory engines =
+                (variant, height, width) -> Engines.of(config.surface().engine(), variant, height, width);
+        return new SurfaceStage(spark, run, config, work.data(), engines, new SurfaceLines(line));
+    }
+
+    /** Draws pictures and prints the summary. */
+    void report() {
+        Reporting.publish(spark, run, work.config(), out);
+    }
+
+    /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
+    private void describe(Stage stage) {
+        Map<String, String> fingerprint = work.fingerprints().get(stage);
+        run.commit(draft -> draft.stage(stage, Holdings.of("", run.manifest()).stage(stage, fingerprint)));
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+        lock.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.lossatlas.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
+import io.lossatlas.surface.Holdings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a run holds. */
+@Command(
+        name = "show",
+        description = "Says what a run holds and what is missing or failed, from its manifest alone.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  lossatlas show -o runs/quickstart", "  lossatlas show -o runs/quickstart --json"})
+final class ShowCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "URI",
+            required = true,
+            description = "The run's folder, on any Hadoop file system.")
+    private String output;
+
+    @Option(names = "--json", description = "As JSON, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
+        Holdings holdings = Holdings.of(run.folder().toString(), run.manifest());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(holdings));
+        } else {
+            HoldingsText.print(holdings, out);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,53 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.config.RefusedException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark as LossAtlas wants it. What the user has set stays. */
+final class Sparks {
+    private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+    private Sparks() {}
+
+    /** Hadoop's configuration with the {@code spark.hadoop.*} settings of this process; starts nothing. */
+    static Configuration hadoop() {
+        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    }
+
+    /**
+     * A session.
+     *
+     * @param name of the application in Spark's UI
+     * @throws RefusedException when no master is given
+     */
+    static SparkSession session(String name) {
+        SparkConf conf = new SparkConf();
+        if (!conf.contains("spark.master")) {
+            throw new RefusedException("no Spark master: start through submit/local.sh or spark-submit");
+        }
+        return session(conf, name);
+    }
+
+    /** A session with so many worker threads in this process, whatever master is given. */
+    static SparkSession local(int cores, String name) {
+        return session(new SparkConf().setMaster("local[" + cores + "]"), name);
+    }
+
+    private static SparkSession session(SparkConf conf, String name) {
+        conf.setIfMissing("spark.app.name", name);
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+        conf.setIfMissing("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+        conf.setIfMissing("spark.hadoop.parquet.summary.metadata.level", "NONE");
+        conf.setIfMissing("spark.scheduler.mode", "FAIR");
+        String options = conf.get(EXECUTOR_OPTIONS, "");
+        if (!options.contains("jdk.incubator.vector")) {
+            conf.set(EXECUTOR_OPTIONS, (VECTOR_MODULE + " " + options).trim());
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

@@ -1,0 +1,28 @@
+package io.lossatlas.cli;
+
+import java.io.PrintWriter;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the commands that work on a run have in common: check, plan or work, exit code. */
+final class Stages {
+    private Stages() {}
+
+    /**
+     * Runs stages, or prints the plan where that is asked for.
+     *
+     * @param stages gives the number of grid points that could not be computed
+     * @return the exit code
+     */
+    static int run(ConfigOptions configuration, RunOptions options, CommandSpec spec, ToIntFunction<Session> stages) {
+        PrintWriter out = spec.commandLine().getOut();
+        Work work = Work.prepare(configuration, options);
+        if (options.dryRun()) {
+            Plan.of(work).print(out);
+            return ExitCode.DONE;
+        }
+        try (Session session = Session.open(work, spec.name(), out)) {
+            return stages.applyAsInt(session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        }
+    }
+}

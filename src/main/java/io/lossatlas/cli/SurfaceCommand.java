@@ -1,0 +1,34 @@
+package io.lossatlas.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The second stage alone. */
+@Command(
+        name = "surface",
+        description = "Computes what the run still lacks of the surfaces around its trained variants.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  lossatlas surface -c conf/quickstart.conf",
+            "  lossatlas surface -c conf/quickstart.conf --set surface.direction-seeds=[1,2,3]"
+        })
+final class SurfaceCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions configuration;
+
+    @Mixin
+    private RunOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return Stages.run(configuration, options, spec, Session::surface);
+    }
+}

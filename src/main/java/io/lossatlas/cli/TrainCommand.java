@@ -1,0 +1,37 @@
+package io.lossatlas.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The first stage alone. */
+@Command(
+        name = "train",
+        description = "Trains what the run still lacks of the sweep: weights, history and gradients of every variant.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  lossatlas train -c conf/quickstart.conf",
+            "  lossatlas train -c conf/quickstart.conf --set sweep.depths=[10,30,100] -o runs/deeper"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions configuration;
+
+    @Mixin
+    private RunOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return Stages.run(configuration, options, spec, session -> {
+            session.train();
+            return 0;
+        });
+    }
+}

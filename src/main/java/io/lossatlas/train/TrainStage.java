@@ -1,0 +1,138 @@
+package io.lossatlas.train;
+
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.TrainMode;
+import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.Cost;
+import io.lossatlas.model.Variant;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.VariantRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/** The trainings of a run: every variant of the sweep, each a Spark task, the costliest first. */
+public final class TrainStage implements AutoCloseable {
+    /** Longest time that a task trains before what it did is published, in seconds. */
+    private static final double LEG_SECONDS = 60;
+    /** Variants in work at a time at most: each takes a thread of the driver. */
+    private static final int MOST_AT_A_TIME = 256;
+
+    private final SparkSession spark;
+    private final Run run;
+    private final RunConfig config;
+    private final TrainingData data;
+    private final double legSeconds;
+    private final TrainProgress progress;
+    private final TrainListener listener;
+
+    /**
+     * A stage on an open run.
+     *
+     * @param data the images that the configuration names
+     * @param progress told of every variant
+     */
+    public TrainStage(SparkSession spark, Run run, RunConfig config, DataSet data, TrainProgress progress) {
+        this(spark, run, config, data, LEG_SECONDS, progress);
+    }
+
+    TrainStage(SparkSession spark, Run run, RunConfig config, DataSet data, double legSeconds, TrainProgress progress) {
+        this.spark = spark;
+        this.run = run;
+        this.config = config;
+        this.data = TrainingData.of(data, config.train().evalExamples());
+        this.legSeconds = legSeconds;
+        this.progress = progress;
+        this.listener = new TrainListener(progress);
+        spark.sparkContext().addSparkListener(listener);
+    }
+
+    /** Trains what is missing. */
+    public void compute(List<Variant> variants) {
+        Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
+        start(crew, variants, (variant, record) -> {});
+        crew.await();
+    }
+
+    /**
+     * Hands the training of what is missing to a crew.
+     *
+     * @param ended told what became of each variant once it has ended, those that had before at once
+     */
+    public void start(Crew crew, List<Variant> variants, BiConsumer<Variant, VariantRecord> ended) {
+        List<Variant> missing = new ArrayList<>();
+        for (Variant variant :
+                variants.stream().sorted(Comparator.reverseOrder()).toList()) {
+            published(variant)
+                    .filter(record -> !record.training())
+                    .ifPresentOrElse(record -> ended.accept(variant, record), () -> missing.add(variant));
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        missing.forEach(this::announce);
+        Broadcast<TrainingData> shared =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(data);
+        VariantTraining.Legs legs = legs(shared);
+        Crew.Lane lane = crew.lane(Math.min(missing.size(), atATime()));
+        for (Variant variant : missing) {
+            lane.submit(() -> {
+                VariantWork work = work(variant);
+                TrainedFiles files = new TrainedFiles(
+                        spark, run, work, data.train().height(), data.train().width());
+                VariantTraining training = new VariantTraining(run, work, files, legs, progress);
+                ended.accept(variant, training.run());
+            });
+        }
+    }
+
+    /** Listens no longer. */
+    @Override
+    public void close() {
+        spark.sparkContext().removeSparkListener(listener);
+    }
+
+    private VariantTraining.Legs legs(Broadcast<TrainingData> shared) {
+        return switch (config.train().mode()) {
+            case SWEEP -> new TaskLegs(spark, shared, legSeconds);
+            case DATA_PARALLEL -> new DataParallelLegs(spark, shared, legSeconds, progress);
+        };
+    }
+
+    /** Variants in work at a time: a data-parallel one takes the whole cluster. */
+    private int atATime() {
+        return config.train().mode() == TrainMode.DATA_PARALLEL ? 1 : MOST_AT_A_TIME;
+    }
+
+    private void announce(Variant variant) {
+        LabelledImages images = data.train();
+        int batch = config.train().batchSize();
+        int done = published(variant).map(VariantRecord::step).orElse(0);
+        progress.planned(variant, steps(), done, Cost.training(variant, images.height(), images.width(), batch));
+    }
+
+    private VariantWork work(Variant variant) {
+        LabelledImages images = data.train();
+        return new VariantWork(
+                variant,
+                Engines.of(config.train().engine(), variant, images.height(), images.width()),
+                config.train(),
+                steps());
+    }
+
+    private int steps() {
+        return config.train()
+                .length()
+                .steps(data.train().count(), config.train().batchSize());
+    }
+
+    private Optional<VariantRecord> published(Variant variant) {
+        return TrainedFiles.published(run.manifest(), variant.id());
+    }
+}

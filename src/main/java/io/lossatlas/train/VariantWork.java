@@ -1,0 +1,39 @@
+package io.lossatlas.train;
+
+import io.lossatlas.config.TrainConfig;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.model.Variant;
+import java.io.Serializable;
+
+/**
+ * One variant to be trained, as it is sent to executors.
+ *
+ * @param variant the network
+ * @param engine what trains it
+ * @param config how
+ * @param steps updates in all
+ */
+record VariantWork(Variant variant, Engine engine, TrainConfig config, int steps) implements Serializable {
+    TrainerSettings settings() {
+        return new TrainerSettings(config.batchSize(), config.momentum(), config.weightDecay());
+    }
+
+    LearningRate learningRate() {
+        return new LearningRate(variant.learningRate(), config.schedule(), config.warmupSteps(), steps);
+    }
+
+    /** Whether the fixed slices are evaluated before update {@code step}, or at the end. */
+    boolean evaluates(int step) {
+        return isPeriodic(step, config.evalEvery());
+    }
+
+    /** Whether the weights before update {@code step}, or those at the end, are kept. */
+    boolean keepsWeights(int step) {
+        return isPeriodic(step, config.checkpointEvery());
+    }
+
+    private boolean isPeriodic(int step, int period) {
+        return step == 0 || step == steps || (period > 0 && step % period == 0);
+    }
+}
