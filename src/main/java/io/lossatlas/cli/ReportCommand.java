@@ -4,6 +4,8 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.RunLock;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -30,11 +32,15 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
-        RunConfig config =
-                RunConfigs.fromManifestJson(run.manifest().configuration().toString());
-        try (SparkSession spark = Sparks.session("lossatlas report")) {
-            Reporting.publish(spark, run, config, spec.commandLine().getOut());
+        RunFolder folder = RunFolder.at(output, Sparks.hadoop());
+        Run.read(folder);
+        PrintWriter out = spec.commandLine().getOut();
+        try (RunLock lock = RunLock.acquire(folder, out::println);
+                SparkSession spark = Sparks.session("lossatlas report")) {
+            Run run = Run.read(lock);
+            RunConfig config =
+                    RunConfigs.fromManifestJson(run.manifest().configuration().toString());
+            Reporting.publish(spark, run, config, out);
         }
         return ExitCode.DONE;
     }

@@ -3,6 +3,7 @@ package io.lossatlas.cli;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
+import io.lossatlas.store.RunLock;
 import io.lossatlas.store.Stage;
 import io.lossatlas.surface.EngineFactory;
 import io.lossatlas.surface.Holdings;
@@ -19,24 +20,36 @@ final class Session implements AutoCloseable {
     private final Work work;
     private final PrintWriter out;
     private final SparkSession spark;
+    private final RunLock lock;
     private final Run run;
 
-    private Session(Work work, PrintWriter out, SparkSession spark, Run run) {
+    private Session(Work work, PrintWriter out, SparkSession spark, RunLock lock, Run run) {
         this.work = work;
         this.out = out;
         this.spark = spark;
+        this.lock = lock;
         this.run = run;
     }
 
-    /** Starts Spark and opens the run, which drops what was damaged or is to be started over. */
+    /** Locks the run, starts Spark and opens the run, which drops what was damaged or is to be started over. */
     static Session open(Work work, String command, PrintWriter out) {
-        SparkSession spark = Sparks.session("lossatlas " + command);
-        Run run = Run.open(work.folder(), work.json(), Provenance.of(spark));
+        Run.requireUsable(work.folder());
+        RunLock lock = RunLock.acquire(work.folder(), out::println);
+        try {
+            return open(work, lock, Sparks.session("lossatlas " + command), out);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
+        Run run = Run.open(lock, work.json(), Provenance.of(spark, work.config()));
         for (FileRecord damaged : run.dropDamaged()) {
             out.println("damaged, to be computed again: " + damaged.path());
         }
         work.fresh().ifPresent(run::startOver);
-        return new Session(work, out, spark, run);
+        return new Session(work, out, spark, lock, run);
     }
 
     /** Trains what is missing of the sweep. */
@@ -109,5 +122,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         spark.stop();
+        lock.close();
     }
 }

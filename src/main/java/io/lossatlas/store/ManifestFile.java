@@ -57,8 +57,9 @@ final class ManifestFile {
         if (folder.writesAreAtomic()) {
             write(path, text);
         } else {
-            Path next = folder.resolve("_manifest.next");
+            Path next = folder.nextManifest();
             write(next, text);
+            CrashPoint.MANIFEST_BESIDE.pass();
             folder.replace(next, path);
         }
     }

@@ -66,6 +66,7 @@ public final class Publisher {
                     files.add(publish(part.getPath(), path, scope, covers.apply(partition)));
                 }
             }
+            CrashPoint.FILES_MOVED.pass();
             folder.fs().delete(staged, true);
             files.removeIf(file -> file.rows() == 0);
             return files;

@@ -21,12 +21,23 @@ import org.apache.spark.sql.SparkSession;
 public final class Run {
     private final RunFolder folder;
     private final ManifestFile file;
+    private final Runnable guard;
     private Manifest manifest;
 
-    private Run(RunFolder folder, ManifestFile file, Manifest manifest) {
+    private Run(RunFolder folder, ManifestFile file, Runnable guard, Manifest manifest) {
         this.folder = folder;
         this.file = file;
+        this.guard = guard;
         this.manifest = manifest;
+    }
+
+    /**
+     * Opens a run for work under a lock: nothing is published once that is lost.
+     *
+     * @see #open(RunFolder, JsonNode, Map)
+     */
+    public static Run open(RunLock lock, JsonNode configuration, Map<String, String> provenance) {
+        return open(lock.folder(), lock::requireHeld, configuration, provenance);
     }
 
     /**
@@ -38,14 +49,18 @@ public final class Run {
      * @throws RefusedException when the folder holds something else, or cannot be written
      */
     public static Run open(RunFolder folder, JsonNode configuration, Map<String, String> provenance) {
+        return open(folder, () -> {}, configuration, provenance);
+    }
+
+    private static Run open(RunFolder folder, Runnable guard, JsonNode configuration, Map<String, String> provenance) {
         ManifestFile file = new ManifestFile(folder);
         try {
             Manifest manifest = file.read().orElseGet(() -> Manifest.empty(configuration, provenance));
             if (manifest.publication() == 0) {
-                requireEmpty(folder);
+                requireUsable(folder);
                 folder.fs().mkdirs(folder.root());
             }
-            Run run = new Run(folder, file, manifest);
+            Run run = new Run(folder, file, guard, manifest);
             run.commit(draft -> draft.describe(configuration, provenance));
             run.clearLeftovers();
             return run;
@@ -60,11 +75,21 @@ public final class Run {
      * @throws RefusedException when the folder holds no manifest
      */
     public static Run read(RunFolder folder) {
+        return read(folder, () -> {});
+    }
+
+    /** Opens a run that is there under a lock: nothing is published once that is lost. */
+    public static Run read(RunLock lock) {
+        return read(lock.folder(), lock::requireHeld);
+    }
+
+    private static Run read(RunFolder folder, Runnable guard) {
         ManifestFile file = new ManifestFile(folder);
         try {
             return new Run(
                     folder,
                     file,
+                    guard,
                     file.read()
                             .orElseThrow(() -> new RefusedException(
                                     "output %s: expected a run's folder, found no manifest.json in it"
@@ -83,6 +108,27 @@ public final class Run {
         }
     }
 
+    /**
+     * Checks that a run lies in the folder, or can begin there.
+     *
+     * @throws RefusedException when the folder holds something else
+     */
+    public static void requireUsable(RunFolder folder) {
+        try {
+            for (FileStatus found : folder.list(folder.root())) {
+                Path path = found.getPath();
+                boolean ours = path.equals(folder.lock()) || path.equals(folder.nextManifest());
+                if (!ours && !exists(folder)) {
+                    throw new RefusedException(
+                            "output %s: expected a run's folder or an empty one, found %s and no manifest.json"
+                                    .formatted(folder, path.getName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedException("output %s: cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
     /** Where it lies. */
     public RunFolder folder() {
         return folder;
@@ -95,9 +141,12 @@ public final class Run {
 
     /** Publishes a change: the manifest is replaced in one step. */
     public synchronized void commit(Manifest.Change change) {
+        guard.run();
         Manifest next = manifest.next(change);
         try {
+            CrashPoint.BEFORE_MANIFEST.pass();
             file.write(next);
+            CrashPoint.AFTER_MANIFEST.pass();
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be replaced".formatted(folder.manifest()), e);
         }
@@ -153,15 +202,6 @@ public final class Run {
             commitAndDelete(all, draft -> damaged.forEach(draft::drop));
         }
         return all;
-    }
-
-    private static void requireEmpty(RunFolder folder) throws IOException {
-        FileStatus[] content = folder.list(folder.root());
-        if (content.length > 0) {
-            throw new RefusedException(
-                    "output %s: expected a run's folder or an empty one, found %s and no manifest.json"
-                            .formatted(folder, content[0].getPath().getName()));
-        }
     }
 
     private void clearLeftovers() throws IOException {

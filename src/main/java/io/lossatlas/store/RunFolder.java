@@ -24,6 +24,8 @@ public final class RunFolder {
 
     private static final String MANIFEST = "manifest.json";
     private static final String STAGING = "_staging";
+    private static final String LOCK = "_lock";
+    private static final String NEXT_MANIFEST = "_manifest.next";
     private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "gs", "oss", "cosn", "wasb", "wasbs");
 
     private final Path root;
@@ -84,6 +86,16 @@ public final class RunFolder {
         return resolve(STAGING);
     }
 
+    /** The next manifest, while it is being written beside the one that holds. */
+    Path nextManifest() {
+        return resolve(NEXT_MANIFEST);
+    }
+
+    /** Where processes leave word that they work on the run. */
+    Path lock() {
+        return resolve(LOCK);
+    }
+
     /**
      * Replaces a file by another so that a reader finds the one or the other, whole.
      *
@@ -118,7 +130,8 @@ public final class RunFolder {
         return fs.exists(folder) ? fs.listStatus(folder) : new FileStatus[0];
     }
 
-    private boolean isLocal() {
+    /** Whether the run lies on this machine's own file system. */
+    boolean isLocal() {
         return fs.getUri().getScheme().equals("file");
     }
 

@@ -6,7 +6,6 @@ import io.lossatlas.model.Variant;
 import io.lossatlas.model.Weights;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Manifest;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
@@ -48,7 +47,7 @@ final class PlaneTask {
 
     /** Completes surfaces of this plane; gives the number of points that could not be computed. */
     int run(List<Backlog> backlogs) {
-        if (backlogs.isEmpty()) {
+        if (backlogs.isEmpty() && hasDirections()) {
             return 0;
         }
         int height = cluster.data().slice().height();
@@ -66,12 +65,21 @@ final class PlaneTask {
         return failed;
     }
 
+    private String directionsScope() {
+        return Plane.randomId(seed) + "/" + variant.id();
+    }
+
+    private boolean hasDirections() {
+        return !cluster.run()
+                .manifest()
+                .files(Table.DIRECTIONS, directionsScope())
+                .isEmpty();
+    }
+
     private void publishDirections(Plane plane, Weights weights) {
-        String scope = plane.id() + "/" + variant.id();
-        Manifest manifest = cluster.run().manifest();
-        if (manifest.files(Table.DIRECTIONS, scope).isEmpty()) {
+        if (!hasDirections()) {
             List<Row> rows = DirectionRows.of(plane, variant.id(), weights.layout());
-            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, scope, rows);
+            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, directionsScope(), rows);
             cluster.run().commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));
         }
     }

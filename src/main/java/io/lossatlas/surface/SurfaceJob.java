@@ -37,7 +37,12 @@ final class SurfaceJob {
         Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
         List<Span> missing = backlog.missing();
         while (!missing.isEmpty()) {
-            wave(surface, units(missing));
+            List<Span> units = units(missing);
+            List<Span> lost = wave(surface, units);
+            if (!lost.isEmpty()) {
+                requireProgress(units, lost);
+                new Isolation(failures, suspects -> wave(surface, suspects)).of(lost);
+            }
             missing = backlog.missing(failures);
         }
         surface.destroy();
@@ -63,7 +68,18 @@ final class SurfaceJob {
         return planner.units(missing, size.unitImages(), size.waveImages());
     }
 
-    private void wave(Broadcast<SurfaceInput> surface, List<Span> units) {
+    /** Where every unit takes its executor down, it is not for a point's sake. */
+    private static void requireProgress(List<Span> units, List<Span> lost) {
+        if (units.size() > 1 && lost.size() == units.size() && units.get(0).points() > 1) {
+            throw new IllegalStateException(
+                    "each of %d work units lost its executor %d times: see the executors' logs; where memory was short, "
+                                    .formatted(units.size(), UnitTask.LOSSES)
+                            + "raise spark.executor.memory or spark.executor.memoryOverhead");
+        }
+    }
+
+    /** Computes and publishes units; gives those that were given up. */
+    private List<Span> wave(Broadcast<SurfaceInput> surface, List<Span> units) {
         UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext());
         SurfaceListener.mark(cluster.spark().sparkContext(), backlog.key(), description(units));
         JavaRDD<Row> rows = cluster.context()
@@ -74,8 +90,9 @@ final class SurfaceJob {
                 .write(Table.LOSSES, backlog.key().scope(), losses, unit -> covers(units.get(unit), metrics.failed()));
         cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
         failures.addAll(metrics.failed());
-        imagesPerSecond = metrics.imagesPerSecond();
+        imagesPerSecond = metrics.imagesPerSecond(imagesPerSecond);
         engineSeconds += metrics.nanoseconds().value() * 1e-9;
+        return metrics.gaveUp();
     }
 
     /** The points of a unit, less those that failed. */

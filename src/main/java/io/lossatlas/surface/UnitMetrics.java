@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.store.Span;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -13,12 +14,14 @@ import org.apache.spark.util.LongAccumulator;
  * @param images images run through the network, calibration included
  * @param nanoseconds core time inside the engine
  * @param failures points that could not be computed
+ * @param lost units that were not computed, since their executors kept dying
  */
 record UnitMetrics(
         LongAccumulator points,
         LongAccumulator images,
         LongAccumulator nanoseconds,
-        CollectionAccumulator<PointFailure> failures)
+        CollectionAccumulator<PointFailure> failures,
+        CollectionAccumulator<Span> lost)
         implements Serializable {
 
     /** Name of the accumulator of images, by which a listener finds it. */
@@ -32,7 +35,8 @@ record UnitMetrics(
                 spark.longAccumulator(POINTS),
                 spark.longAccumulator(IMAGES),
                 spark.longAccumulator("engine nanoseconds"),
-                spark.collectionAccumulator("failed points"));
+                spark.collectionAccumulator("failed points"),
+                spark.collectionAccumulator("lost units"));
     }
 
     void point(long run, long spent) {
@@ -45,12 +49,22 @@ record UnitMetrics(
         failures.add(failure);
     }
 
+    void gaveUp(Span unit) {
+        lost.add(unit);
+    }
+
+    /** Each unit that was given up, once. */
+    List<Span> gaveUp() {
+        return lost.value().stream().distinct().toList();
+    }
+
     /** Each point that failed, once, though a task may have been run twice. */
     List<PointFailure> failed() {
         return failures.value().stream().distinct().toList();
     }
 
-    double imagesPerSecond() {
-        return images.value() / (nanoseconds.value() * 1e-9);
+    /** Rate of one core; another rate where nothing was computed. */
+    double imagesPerSecond(double otherwise) {
+        return nanoseconds.value() > 0 ? images.value() / (nanoseconds.value() * 1e-9) : otherwise;
     }
 }

@@ -2,6 +2,7 @@ package io.lossatlas.surface;
 
 import io.lossatlas.data.Shard;
 import io.lossatlas.store.Span;
+import io.lossatlas.train.Exhausted;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -18,11 +19,14 @@ import org.apache.spark.util.TaskCompletionListener;
 /**
  * What an executor does with a work unit: rows of {@code losses}, point after point. A point that throws is tried once
  * more with a new evaluator; if it throws again it is reported and the unit goes on, since Spark would give up the job
- * after four such tasks.
+ * after four such tasks. For the same reason a unit whose executor died again and again is not computed but given up here.
  */
 final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
     private static final long serialVersionUID = 1L;
     private static final int ATTEMPTS = 2;
+
+    /** Attempts of a task that may end with their executor; Spark's limit of failures is twice that. */
+    static final int LOSSES = 2;
 
     private final Broadcast<SurfaceInput> surface;
     private final Broadcast<EvaluationData> data;
@@ -36,7 +40,15 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Span> units) {
-        return units.hasNext() ? new Rows(units.next()) : Collections.emptyIterator();
+        if (!units.hasNext()) {
+            return Collections.emptyIterator();
+        }
+        Span unit = units.next();
+        if (TaskContext.get().attemptNumber() >= LOSSES) {
+            metrics.gaveUp(unit);
+            return Collections.emptyIterator();
+        }
+        return new Rows(unit);
     }
 
     /** The rows of a unit, computed as they are asked for. */
@@ -83,6 +95,8 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
                         metrics.failed(new PointFailure(point, unit, ATTEMPTS, e.toString()));
                     }
                     evaluator.startAfresh();
+                } catch (OutOfMemoryError e) {
+                    throw Exhausted.memory(e);
                 }
             }
             metrics.point(evaluator.images(shards), System.nanoTime() - start);
