@@ -42,6 +42,11 @@ public final class LossAtlas {
         return commandLine().execute(args);
     }
 
+    /** The same, with the command's own lines going elsewhere. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
     private static CommandLine commandLine() {
         CommandLine line = new CommandLine(new LossAtlas());
         line.setExecutionExceptionHandler((error, command, parsed) -> explain(error, command.getErr()));

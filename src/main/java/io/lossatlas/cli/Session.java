@@ -44,7 +44,7 @@ final class Session implements AutoCloseable {
     }
 
     private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
-        Run run = Run.open(lock, work.json(), Provenance.of(spark));
+        Run run = Run.open(lock, work.json(), Provenance.of(spark, work.config()));
         for (FileRecord damaged : run.dropDamaged()) {
             out.println("damaged, to be computed again: " + damaged.path());
         }

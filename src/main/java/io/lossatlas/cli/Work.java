@@ -8,6 +8,7 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
+import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -38,6 +39,9 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
     static Work prepare(ConfigOptions configuration, RunOptions options) {
         Configuration hadoop = Sparks.hadoop();
         RunConfig config = configuration.load(hadoop);
+        if (Provenance.needsVectors(config)) {
+            SimdEngine.requireModule();
+        }
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
         DataSet data = MnistFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);

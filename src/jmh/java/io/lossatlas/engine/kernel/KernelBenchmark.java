@@ -64,8 +64,11 @@ public class KernelBenchmark {
         weights = new float[filters + channels];
         Arrays.fill(weights, 0.01f);
         gradient = new float[filters];
-        convolution = new Convolution(from, channels, KERNEL, stride);
-        dataGradient = new DataGradient(from, channels, KERNEL, stride);
+        int forward = Convolution.scratch(from, KERNEL, stride);
+        convolution = new Convolution(from, channels, KERNEL, stride, Scratch.of(forward));
+        convolution.load(weights, 0, filters);
+        int backward = DataGradient.scratch(from, channels, KERNEL, stride);
+        dataGradient = new DataGradient(from, channels, KERNEL, stride, Scratch.of(backward));
         dataGradient.load(weights, 0);
         weightGradient = new WeightGradient(from, channels, KERNEL, stride, new float[WeightGradient.sums(filters)]);
         operations = 2L * Lanes.LOGICAL * filters * side * side;
@@ -74,7 +77,7 @@ public class KernelBenchmark {
     /** Convolution with ReLU. */
     @Benchmark
     public float[] convolution(Operations counted) {
-        convolution.run(in, weights, 0, gradient.length, 0, out);
+        convolution.run(in, 0, out);
         counted.add(operations);
         return out.data();
     }
