@@ -87,7 +87,9 @@ mutation "skip dropped in evaluation" SimdEvaluator.java \
   'if (step.adds())' 'if (step.adds() && step.norm() == null)'
 mutation "skip dropped in training" BatchForward.java \
   'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-mutation "skip's gradient dropped" BatchBackward.java \
+mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
+  'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
+mutation "gradient of a second skip of one value dropped" BatchBackward.java \
   'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
 mutation "mean of a plane taken as its sum" DenseHead.java \
   '1f / from.shape().pixels()' '1f'

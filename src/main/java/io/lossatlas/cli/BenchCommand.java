@@ -62,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SimdEngine.requireModule();
+        Provenance.requireVectors();
         BenchSettings settings = options.settings();
         requireWritable();
         DataSet data =

@@ -2,6 +2,7 @@ package io.lossatlas.cli;
 
 import io.lossatlas.config.BuildInfo;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.engine.SimdEngine;
 import java.util.Map;
@@ -22,6 +23,17 @@ final class Provenance {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }
         return provenance;
+    }
+
+    /**
+     * Checks that this JVM can run the kernels of the Vector API.
+     *
+     * @throws RefusedException naming the option to start Java with
+     */
+    static void requireVectors() {
+        SimdEngine.obstacle().ifPresent(obstacle -> {
+            throw new RefusedException(obstacle);
+        });
     }
 
     /** Whether a stage runs on the kernels of the Vector API. */

@@ -8,7 +8,6 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
-import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -40,7 +39,7 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
         Configuration hadoop = Sparks.hadoop();
         RunConfig config = configuration.load(hadoop);
         if (Provenance.needsVectors(config)) {
-            SimdEngine.requireModule();
+            Provenance.requireVectors();
         }
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
         DataSet data = MnistFiles.read(config.data(), hadoop);

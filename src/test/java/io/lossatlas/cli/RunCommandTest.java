@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.store.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,6 +191,29 @@ class RunCommandTest {
                 Cli.of("run", "-o", run("a").toString(), "--set", "surface.examples=60001"),
                 "surface.examples: expected at most 60000, the examples of the train split, found 60001");
         assertRefused(Cli.of("run", "--frsh"), "Unknown option: '--frsh'");
+        assertThat(run("a")).doesNotExist();
+    }
+
+    @Test
+    void withoutTheVectorModuleTheOptionIsNamedBeforeWorkStarts() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dspark.master=local[1]",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LossAtlas.class.getName(),
+                        "run",
+                        "-o",
+                        run("a").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.REFUSED);
+        assertThat(output)
+                .contains("lossatlas: engine = simd needs the JDK's module jdk.incubator.vector")
+                .contains("--add-modules jdk.incubator.vector")
+                .doesNotContain("\tat ");
         assertThat(run("a")).doesNotExist();
     }
 

@@ -57,6 +57,14 @@ class OperationParityTest {
                         .adding("s", "r")
                         .rectified("t")
                         .convolution("d", 3, 1, 3)),
+                operation("addition of a value that is added again later", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")
+                        .convolution("c", 3, 1, 4)
+                        .adding("s", "r")
+                        .rectified("t")
+                        .convolution("d", 3, 1, 4)
+                        .adding("u", "r")
+                        .rectified("v")),
                 operation("addition to a normalised value", net -> net.biased("a", 3, 1, 4)
                         .rectified("r")
                         .convolution("c", 3, 1, 4)
