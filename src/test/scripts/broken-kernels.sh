@@ -74,6 +74,10 @@ mutation "stride 2 padded below and right alone" kernel/Geometry.java \
   'in.at(0, stride == 2 ? 0 : -(kernel / 2), stride == 2 ? 0 : -(kernel / 2)),'
 mutation "data gradient with kernels that are not mirrored" kernel/DataGradient.java \
   'last - n' 'n'
+mutation "Winograd's tiles read one pixel down" kernel/WinogradConvolution.java \
+  'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
+mutation "Winograd's filters without their halves" kernel/WinogradFilters.java \
+  'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
 mutation "ReLU's gate open at zero" kernel/NormGradient.java \
   'VectorOperators.GT' 'VectorOperators.GE'
 
