@@ -83,10 +83,12 @@ final class LegTask implements Function<VariantWork, Leg> {
         }
 
         Leg run() {
-            while (!diverged && step < work.steps() && elapsed() < legSeconds) {
+            boolean goesOn = step < work.steps();
+            while (goesOn) {
                 TaskContext.get().killTaskIfInterrupted();
                 look();
                 update();
+                goesOn = !diverged && step < work.steps() && elapsed() < legSeconds;
             }
             if (step == work.steps()) {
                 look();

@@ -63,6 +63,25 @@ class ClusterTest {
                 .isEmpty();
     }
 
+    @Test
+    void aWrongSecretIsRejected(StandaloneCluster cluster) throws Exception {
+        cluster.workers(2);
+        Path run = folder.resolve("run");
+        try (Jvm stranger = cluster.submit(
+                "stranger",
+                "io.lossatlas.cli.LossAtlas",
+                List.of("--conf", "spark.authenticate.secret=guessed"),
+                "run",
+                "-c",
+                CONF,
+                "-o",
+                run.toString())) {
+            stranger.awaitOutput("SaslException");
+            assertThat(stranger.output()).doesNotContain("Connected to Spark cluster");
+        }
+        assertThat(run.resolve("manifest.json")).doesNotExist();
+    }
+
     private static List<Path> filesThatHold(String text, List<Path> roots) throws IOException {
         List<Path> found = new java.util.ArrayList<>();
         for (Path root : roots) {

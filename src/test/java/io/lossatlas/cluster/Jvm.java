@@ -19,11 +19,12 @@ import org.awaitility.Awaitility;
  * @param process it
  * @param log what it wrote to standard output and standard error
  */
-record Jvm(Process process, Path log) implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(4);
+public record Jvm(Process process, Path log) implements AutoCloseable {
+    /** What a slow machine may take. */
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Starts a process with the options that LossAtlas needs. */
-    static Jvm start(Path log, Map<String, String> environment, List<String> command) throws IOException {
+    public static Jvm start(Path log, Map<String, String> environment, List<String> command) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("submit/jvm.options").toAbsolutePath(),
@@ -38,7 +39,7 @@ record Jvm(Process process, Path log) implements AutoCloseable {
     }
 
     /** Runs a command of LossAtlas on embedded Spark, with further options of the JVM before it. */
-    static Jvm local(Path log, List<String> options, String... arguments) throws IOException {
+    public static Jvm local(Path log, List<String> options, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("-Xmx1g", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
         command.addAll(options);
@@ -48,7 +49,7 @@ record Jvm(Process process, Path log) implements AutoCloseable {
     }
 
     /** Waits for its end; gives the exit code. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .describedAs("ends in time: %s", this)
                 .isTrue();
@@ -56,7 +57,7 @@ record Jvm(Process process, Path log) implements AutoCloseable {
     }
 
     /** What it has written so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -65,7 +66,7 @@ record Jvm(Process process, Path log) implements AutoCloseable {
     }
 
     /** Waits until it has written a text. */
-    void awaitOutput(String text) {
+    public void awaitOutput(String text) {
         Awaitility.await(text).atMost(PATIENCE).until(() -> output().contains(text));
     }
 

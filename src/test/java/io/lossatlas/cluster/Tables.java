@@ -15,7 +15,7 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** The tables of a run as a reader finds them who knows only the folder, in a form that is equal when all bits are. */
-final class Tables {
+public final class Tables {
     private static final List<Table> EXACT = List.of(
             Table.TRAINING,
             Table.GRADIENTS,
@@ -28,11 +28,12 @@ final class Tables {
     private Tables() {}
 
     /** All tables, each sorted by its key, numbers as their raw bits; without times that the clock decides. */
-    static Map<Table, List<String>> of(SparkSession spark, Path run) {
+    public static Map<Table, List<String>> of(SparkSession spark, Path run) {
         return of(spark, run, EXACT);
     }
 
-    static Map<Table, List<String>> of(SparkSession spark, Path run, List<Table> tables) {
+    /** The same of some tables. */
+    public static Map<Table, List<String>> of(SparkSession spark, Path run, List<Table> tables) {
         Map<Table, List<String>> rows = new LinkedHashMap<>();
         for (Table table : tables) {
             Column[] key = table.key().stream().map(functions::col).toArray(Column[]::new);
