@@ -32,7 +32,8 @@ class HdfsTest {
     void aRunOnHdfsIsLockedPublishedAndGoneOnWith() throws Exception {
         Configuration hadoop = new Configuration();
         hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
-        try (MiniDFSCluster dfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build()) {
+        try (MiniDFSCluster dfs =
+                new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build()) {
             dfs.waitActive();
             String uri = dfs.getFileSystem().getUri() + "/atlas/run";
             RunFolder run = RunFolder.at(uri, new Configuration());
@@ -59,7 +60,9 @@ class HdfsTest {
             }
             FileSystem fs = dfs.getFileSystem();
             assertThat(fs.exists(new org.apache.hadoop.fs.Path(uri, "_lock"))).isFalse();
-            fs.copyToLocalFile(new org.apache.hadoop.fs.Path(uri), new org.apache.hadoop.fs.Path(folder.resolve("copy").toUri()));
+            fs.copyToLocalFile(
+                    new org.apache.hadoop.fs.Path(uri),
+                    new org.apache.hadoop.fs.Path(folder.resolve("copy").toUri()));
         }
 
         SparkSession spark = LocalSpark.start(2);

@@ -67,7 +67,8 @@ class RunLockTest {
 
     @Test
     void theLockOfAProcessOfThisMachineThatEndedIsTakenOverAtOnce() throws Exception {
-        Process ended = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+        Process ended = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("version").toFile())
                 .start();
@@ -146,10 +147,9 @@ class RunLockTest {
             Run run = Run.open(lock, JsonNodeFactory.instance.objectNode(), Map.of());
             folder.fs().delete(folder.lock(), true);
 
-            Awaitility.await()
-                    .untilAsserted(() -> assertThatThrownBy(() -> run.commit(draft -> {}))
-                            .isInstanceOf(IllegalStateException.class)
-                            .hasMessageContaining("taken over by another process"));
+            Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> run.commit(draft -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("taken over by another process"));
         }
     }
 

@@ -30,8 +30,7 @@ class PlanningAtScaleTest {
         int waves = 0;
         List<Span> missing = Coverage.missing(POINTS, SHARDS, published);
         while (!missing.isEmpty()) {
-            UnitSize size =
-                    UnitSize.of(new SparkConfig(0, 20), IMAGES_PER_SECOND, CORES, work, planner.work(missing));
+            UnitSize size = UnitSize.of(new SparkConfig(0, 20), IMAGES_PER_SECOND, CORES, work, planner.work(missing));
             List<Span> units = planner.units(missing, size.unitImages(), size.waveImages());
             published.addAll(units);
             rows += units.stream().mapToLong(Span::rows).sum();

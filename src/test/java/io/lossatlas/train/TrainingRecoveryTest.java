@@ -26,7 +26,8 @@ class TrainingRecoveryTest {
     @Test
     void trainingGoesOnFromTheLastCheckpointAndChangesNoBit() throws Exception {
         Path run = folder.resolve("run");
-        // The run begins, and each step is a publication: the fifth is the fourth step's.
+        // The run begins, nothing is left of an earlier training, and each step is a publication: the sixth is the
+        // fourth step's.
         try (Jvm driver = Jvm.start(
                 folder.resolve("log"),
                 Map.of(),
@@ -35,7 +36,7 @@ class TrainingRecoveryTest {
                         "-Dspark.master=local[1]",
                         "-Dspark.app.name=training",
                         "-Dspark.ui.enabled=false",
-                        "-Dlossatlas.test.crash-at=AFTER_MANIFEST:5",
+                        "-Dlossatlas.test.crash-at=AFTER_MANIFEST:6",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SteppingTraining.class.getName(),
