@@ -3,6 +3,7 @@
 #
 # MASTER     Spark's master, local[*] unless set: one worker thread a core
 # JAVA_OPTS  further options for the JVM, like -Xmx8g
+# EXTRA_CLASSPATH  further jars, like those of a file system (see src/site/markdown/cluster.md)
 #
 # Needs a JDK 17 and, the first time, Maven, which builds the jar and lists Spark's class path.
 set -euo pipefail
@@ -54,5 +55,5 @@ exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
   -Dlog4j2.configurationFile=classpath:io/lossatlas/cli/log4j2.properties \
   -Dlossatlas.terminal=$terminal \
   ${JAVA_OPTS:-} \
-  -cp "$jar:$(cat "$home/target/spark.classpath"):$(cat "$home/target/spark-runtime.classpath")" \
+  -cp "$jar:$(cat "$home/target/spark.classpath"):$(cat "$home/target/spark-runtime.classpath")${EXTRA_CLASSPATH:+:$EXTRA_CLASSPATH}" \
   io.lossatlas.cli.LossAtlas "$@"

@@ -15,6 +15,7 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
+import io.lossatlas.engine.KernelCheck;
 import io.lossatlas.engine.SimdEngine;
 import java.io.File;
 import java.io.IOException;
@@ -69,12 +70,21 @@ final class BenchCommand implements Callable<Integer> {
                 MnistFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
+        kernels(out);
         boolean complete = settings.tasks().isEmpty() || rows(settings, data, out);
         if (options.grid()) {
             grid(data, out);
         }
         out.flush();
         return complete ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Each kernel by itself: one that the JIT has spoilt shows here by name, not as a slow network. */
+    private static void kernels(PrintWriter out) {
+        for (KernelCheck.Rate rate : KernelCheck.measure()) {
+            out.println((rate.slow() ? "SLOW kernel, far below what it should reach: " : "kernel ") + rate);
+        }
+        out.flush();
     }
 
     /** Measures and prints; false where the peer failed. */

@@ -1,7 +1,9 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.RefusedException;
+import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
@@ -10,6 +12,13 @@ import org.apache.spark.sql.SparkSession;
 final class Sparks {
     private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+    /**
+     * What Spark hides in its UI and event log, as part of a name or a value: its own default, command lines, which may hold
+     * anything, and user information or signatures in URIs.
+     */
+    static final String REDACTED =
+            "(?i)secret|password|token|access[.]?key|sun[.]java[.]command|://[^/\\s]*@|[?&;]sig(nature)?=";
 
     private Sparks() {}
 
@@ -48,6 +57,21 @@ final class Sparks {
         if (!options.contains("jdk.incubator.vector")) {
             conf.set(EXECUTOR_OPTIONS, (VECTOR_MODULE + " " + options).trim());
         }
+        conf.setIfMissing("spark.redaction.regex", REDACTED);
+        makeEventLogFolder(conf);
         return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** Spark refuses to start without this folder, which on a cluster may be another machine's to make. */
+    private static void makeEventLogFolder(SparkConf conf) {
+        if (conf.getBoolean("spark.eventLog.enabled", false)) {
+            Path folder = new Path(conf.get("spark.eventLog.dir", "file:///tmp/spark-events"));
+            try {
+                folder.getFileSystem(hadoop()).mkdirs(folder);
+            } catch (IOException e) {
+                throw new RefusedException(
+                        "spark.eventLog.dir %s: cannot be made: %s".formatted(folder, e.getMessage()), e);
+            }
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class SimdEngine implements Engine {
                         .formatted(MODULE, MODULE));
     }
 
-    private static void requireModule() {
+    static void requireModule() {
         obstacle().ifPresent(obstacle -> {
             throw new IllegalStateException(obstacle);
         });

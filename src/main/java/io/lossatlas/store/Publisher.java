@@ -8,6 +8,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
 public final class Publisher {
     private static final Pattern PART = Pattern.compile("part-(\\d+)-.*\\.parquet");
     private static final int ID_LENGTH = 8;
+    private static final int MOVERS = 16;
 
     private final SparkSession spark;
     private final RunFolder folder;
@@ -56,16 +62,17 @@ public final class Publisher {
         Path staged = new Path(folder.staging(), id);
         rows.write().option("compression", "zstd").parquet(staged.toString());
         try {
-            List<FileRecord> files = new ArrayList<>();
+            List<Callable<FileRecord>> moves = new ArrayList<>();
             for (FileStatus part : parts(staged)) {
                 Matcher name = PART.matcher(part.getPath().getName());
                 if (name.matches()) {
                     int partition = Integer.parseInt(name.group(1));
                     String path =
                             "%s/%s-%s-%05d.parquet".formatted(table.folder(), scope.replace('/', '.'), id, partition);
-                    files.add(publish(part.getPath(), path, scope, covers.apply(partition)));
+                    moves.add(() -> publish(part.getPath(), path, scope, covers.apply(partition)));
                 }
             }
+            List<FileRecord> files = new ArrayList<>(all(moves));
             CrashPoint.FILES_MOVED.pass();
             folder.fs().delete(staged, true);
             files.removeIf(file -> file.rows() == 0);
@@ -99,6 +106,25 @@ public final class Publisher {
             return record(target, path, scope, 0, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be published".formatted(target), e);
+        }
+    }
+
+    /** Does several at a time: on HDFS and object stores each takes a while and little of the driver. */
+    private static List<FileRecord> all(List<Callable<FileRecord>> moves) throws IOException {
+        ExecutorService movers = Executors.newFixedThreadPool(Math.max(1, Math.min(MOVERS, moves.size())));
+        try {
+            List<FileRecord> files = new ArrayList<>();
+            for (Future<FileRecord> move : movers.invokeAll(moves)) {
+                files.add(move.get());
+            }
+            return files;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            movers.shutdownNow();
         }
     }
 

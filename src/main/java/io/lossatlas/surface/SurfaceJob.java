@@ -80,14 +80,14 @@ final class SurfaceJob {
 
     /** Computes and publishes units; gives those that were given up. */
     private List<Span> wave(Broadcast<SurfaceInput> surface, List<Span> units) {
-        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext());
+        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext(), backlog.operationsPerImage());
         SurfaceListener.mark(cluster.spark().sparkContext(), backlog.key(), description(units));
         JavaRDD<Row> rows = cluster.context()
                 .parallelize(units, units.size())
                 .mapPartitions(new UnitTask(surface, cluster.shared(), metrics));
         Dataset<Row> losses = cluster.spark().createDataFrame(rows, Table.LOSSES.schema());
         List<FileRecord> files = cluster.publisher()
-                .write(Table.LOSSES, backlog.key().scope(), losses, unit -> covers(units.get(unit), metrics.failed()));
+                .write(Table.LOSSES, backlog.key().scope(), losses, unit -> covers(units.get(unit), metrics));
         cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
         failures.addAll(metrics.failed());
         imagesPerSecond = metrics.imagesPerSecond(imagesPerSecond);
@@ -95,11 +95,14 @@ final class SurfaceJob {
         return metrics.gaveUp();
     }
 
-    /** The points of a unit, less those that failed. */
-    private static List<Span> covers(Span unit, List<PointFailure> failures) {
+    /** The points of a unit, less those that failed; none when it was given up. */
+    private static List<Span> covers(Span unit, UnitMetrics metrics) {
+        if (metrics.gaveUp().contains(unit)) {
+            return List.of();
+        }
         List<Span> covers = new ArrayList<>();
         long from = unit.pointFrom();
-        long[] failed = failures.stream()
+        long[] failed = metrics.failed().stream()
                 .filter(failure -> failure.unit().equals(unit))
                 .mapToLong(PointFailure::point)
                 .sorted()

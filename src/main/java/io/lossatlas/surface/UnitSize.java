@@ -4,7 +4,8 @@ import io.lossatlas.config.SparkConfig;
 
 /**
  * How much work a unit and a wave take, in images. A unit aims at {@code spark.unit-seconds}, or at a
- * {@value #MOST_UNITS}th of the whole surface where that is more; what is left of a small surface is cut finer, so that
+ * {@value #MOST_UNITS}th of the whole surface where that is more, so that the surfaces of 20 networks, each with two
+ * treatments of batch normalisation, stay under a million tasks; what is left of a small surface is cut finer, so that
  * every core has {@value #UNITS_A_CORE} units. A wave is what all cores do in {@value #WAVE_SECONDS} s, and at least
  * {@value #UNITS_A_WAVE} units for each: what is lost when the driver dies.
  *
@@ -12,7 +13,7 @@ import io.lossatlas.config.SparkConfig;
  * @param waveImages work of a wave
  */
 record UnitSize(double unitImages, double waveImages) {
-    private static final int MOST_UNITS = 50_000;
+    private static final int MOST_UNITS = 24_000;
     private static final int UNITS_A_CORE = 4;
     private static final int UNITS_A_WAVE = 3;
     private static final double WAVE_SECONDS = 60;

@@ -15,6 +15,7 @@ import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Engine;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.ParameterLayout;
@@ -96,10 +97,19 @@ final class BowlRun {
 
     /** The same run with a network that cannot be evaluated at a point. */
     Poisoned poisonedAt(int i, int j) {
+        return () -> compute(firstParameterAt(i, j));
+    }
+
+    /** By which an engine knows a point. */
+    float firstParameterAt(int i, int j) {
         float[] parameters = new float[4];
         Grid grid = new Grid(surface.x(), surface.y());
         plane().point(WEIGHTS.values(), grid.alpha(i), grid.beta(j), parameters);
-        return () -> compute(parameters[0]);
+        return parameters[0];
+    }
+
+    static ParameterLayout layout() {
+        return WEIGHTS.layout();
     }
 
     @FunctionalInterface
@@ -112,7 +122,11 @@ final class BowlRun {
     }
 
     private int compute(float poison) {
-        EngineFactory engines = (variant, height, width) -> new BowlEngine(WEIGHTS.layout(), poison);
+        return compute(new BowlEngine(WEIGHTS.layout(), poison));
+    }
+
+    int compute(Engine engine) {
+        EngineFactory engines = (variant, height, width) -> engine;
         try (SurfaceStage stage = new SurfaceStage(spark, run, config(), data(), engines, new Quiet())) {
             return stage.compute(List.of(VARIANT));
         }

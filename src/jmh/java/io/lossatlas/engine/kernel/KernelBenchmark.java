@@ -64,11 +64,11 @@ public class KernelBenchmark {
         weights = new float[filters + channels];
         Arrays.fill(weights, 0.01f);
         gradient = new float[filters];
-        Scratch scratch = Scratch.of(Math.max(
-                Convolution.scratch(from, KERNEL, stride), DataGradient.scratch(from, channels, KERNEL, stride)));
-        convolution = new Convolution(from, channels, KERNEL, stride, scratch);
+        int forward = Convolution.scratch(from, KERNEL, stride);
+        convolution = new Convolution(from, channels, KERNEL, stride, Scratch.of(forward));
         convolution.load(weights, 0, filters);
-        dataGradient = new DataGradient(from, channels, KERNEL, stride, scratch);
+        int backward = DataGradient.scratch(from, channels, KERNEL, stride);
+        dataGradient = new DataGradient(from, channels, KERNEL, stride, Scratch.of(backward));
         dataGradient.load(weights, 0);
         weightGradient = new WeightGradient(from, channels, KERNEL, stride, new float[WeightGradient.sums(filters)]);
         operations = 2L * Lanes.LOGICAL * filters * side * side;
