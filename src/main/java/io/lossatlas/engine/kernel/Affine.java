@@ -1,13 +1,9 @@
 package io.lossatlas.engine.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Scale, shift, addition and ReLU of a plane: batch normalisation once its statistics are known. ReLU compares and
- * blends, which are two instructions where {@code max}, by Java's rules for NaN and negative zero, is six.
- */
+/** Scale, shift, addition and ReLU of a plane: batch normalisation once its statistics are known. */
 public final class Affine {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int L = Lanes.LOGICAL;
@@ -47,8 +43,7 @@ public final class Affine {
         FloatVector b = FloatVector.broadcast(S, shift);
         FloatVector f = FloatVector.broadcast(S, floor);
         for (int i = 0; i < pixels * L; i += Lanes.WIDTH) {
-            FloatVector y = FloatVector.fromArray(S, x, at + i).fma(m, b);
-            y.blend(f, y.compare(VectorOperators.LT, f)).intoArray(to, into + i);
+            FloatVector.fromArray(S, x, at + i).fma(m, b).max(f).intoArray(to, into + i);
         }
     }
 
@@ -69,7 +64,7 @@ public final class Affine {
         for (int i = 0; i < pixels * L; i += Lanes.WIDTH) {
             FloatVector sum =
                     FloatVector.fromArray(S, x, at + i).fma(m, b).add(FloatVector.fromArray(S, added, from + i));
-            sum.blend(f, sum.compare(VectorOperators.LT, f)).intoArray(to, into + i);
+            sum.max(f).intoArray(to, into + i);
         }
     }
 }
