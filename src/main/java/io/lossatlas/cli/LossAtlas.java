@@ -38,7 +38,12 @@ public final class LossAtlas {
 
     /** Runs a command in this process; gives its exit code. */
     static int execute(String... args) {
-        return commandLine().execute(args);
+        CommandLine line = commandLine();
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return explain(e, line.getErr());
+        }
     }
 
     private static CommandLine commandLine() {
@@ -48,7 +53,7 @@ public final class LossAtlas {
         return line;
     }
 
-    private static int explain(Exception error, PrintWriter err) {
+    private static int explain(Throwable error, PrintWriter err) {
         if (error instanceof RefusedException) {
             err.println("lossatlas: " + error.getMessage());
             return ExitCode.REFUSED;
