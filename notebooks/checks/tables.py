@@ -32,7 +32,7 @@ def check(what, found, expected):
 
 
 def one(query):
-    return duckdb.sql(query).fetchone()[0]
+    return duckdb.sql(query).fetchall()[0][0]
 
 
 def files_are_those_of_the_manifest(run, manifest):

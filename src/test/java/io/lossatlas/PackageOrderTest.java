@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each package uses only those before it, and some know nothing of Spark or DL4J. */
 class PackageOrderTest {
     private static final String ROOT = "io.lossatlas.";
-    private static final List<String> ORDER =
-            List.of("config", "data", "model", "engine", "plane", "store", "train", "surface", "report", "cli");
+    private static final List<String> ORDER = List.of(
+            "config", "data", "model", "engine", "plane", "store", "train", "surface", "report", "bench", "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.lossatlas");

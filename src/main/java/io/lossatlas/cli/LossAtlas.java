@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SurfaceCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            BenchCommand.class,
             ConfigCommand.class
         },
         footer = {
@@ -46,10 +47,16 @@ public final class LossAtlas {
         }
     }
 
+    /** The same, with the command's own lines going elsewhere. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
     private static CommandLine commandLine() {
         CommandLine line = new CommandLine(new LossAtlas());
         line.setExecutionExceptionHandler((error, command, parsed) -> explain(error, command.getErr()));
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 

@@ -1,18 +1,43 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.BuildInfo;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.engine.SimdEngine;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** Who wrote a manifest: recorded, never compared. */
+/** Who wrote a manifest, and with what: recorded, never compared. */
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(SparkSession spark) {
+    static Map<String, String> of(SparkSession spark, RunConfig config) {
         Map<String, String> provenance = new TreeMap<>(BuildInfo.current().toMap());
         provenance.put("spark_version", spark.version());
         provenance.put("spark_application", spark.sparkContext().applicationId());
+        provenance.put("train_engine", config.train().engine().text());
+        provenance.put("surface_engine", config.surface().engine().text());
+        if (needsVectors(config)) {
+            provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
+        }
         return provenance;
+    }
+
+    /**
+     * Checks that this JVM can run the kernels of the Vector API.
+     *
+     * @throws RefusedException naming the option to start Java with
+     */
+    static void requireVectors() {
+        SimdEngine.obstacle().ifPresent(obstacle -> {
+            throw new RefusedException(obstacle);
+        });
+    }
+
+    /** Whether a stage runs on the kernels of the Vector API. */
+    static boolean needsVectors(RunConfig config) {
+        return config.train().engine() == EngineKind.SIMD || config.surface().engine() == EngineKind.SIMD;
     }
 }

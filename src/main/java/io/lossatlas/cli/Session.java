@@ -17,6 +17,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Work in progress: a Spark session and an open run, and the stages on them. */
 final class Session implements AutoCloseable {
+    private static final String CORE_USE = "core_use";
+
     private final Work work;
     private final PrintWriter out;
     private final SparkSession spark;
@@ -44,7 +46,7 @@ final class Session implements AutoCloseable {
     }
 
     private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
-        Run run = Run.open(lock, work.json(), Provenance.of(spark));
+        Run run = Run.open(lock, work.json(), Provenance.of(spark, work.config()));
         for (FileRecord damaged : run.dropDamaged()) {
             out.println("damaged, to be computed again: " + damaged.path());
         }
@@ -77,6 +79,7 @@ final class Session implements AutoCloseable {
     int trainAndSurface() {
         describe(Stage.TRAIN);
         describe(Stage.SURFACE);
+        CoreUse use = CoreUse.on(spark);
         try (ProgressLine line = new ProgressLine(out);
                 TrainStage train = trainStage(line);
                 SurfaceStage surface = surfaceStage(line)) {
@@ -93,8 +96,15 @@ final class Session implements AutoCloseable {
             crew.await();
             describe(Stage.TRAIN);
             describe(Stage.SURFACE);
+            describe(use, line);
             return surface.failed();
         }
+    }
+
+    private void describe(CoreUse use, ProgressLine line) {
+        String summary = use.summary(System.currentTimeMillis());
+        line.line("cores    " + summary);
+        run.commit(draft -> draft.describe(CORE_USE, summary));
     }
 
     private TrainStage trainStage(ProgressLine line) {

@@ -38,6 +38,15 @@ final class Sparks {
         if (!conf.contains("spark.master")) {
             throw new RefusedException("no Spark master: start through submit/local.sh or spark-submit");
         }
+        return session(conf, name);
+    }
+
+    /** A session with so many worker threads in this process, whatever master is given. */
+    static SparkSession local(int cores, String name) {
+        return session(new SparkConf().setMaster("local[" + cores + "]"), name);
+    }
+
+    private static SparkSession session(SparkConf conf, String name) {
         conf.setIfMissing("spark.app.name", name);
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.sql.shuffle.partitions", "4");

@@ -38,6 +38,9 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
     static Work prepare(ConfigOptions configuration, RunOptions options) {
         Configuration hadoop = Sparks.hadoop();
         RunConfig config = configuration.load(hadoop);
+        if (Provenance.needsVectors(config)) {
+            Provenance.requireVectors();
+        }
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
         DataSet data = MnistFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);

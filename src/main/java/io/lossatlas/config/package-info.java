@@ -4,6 +4,6 @@
  *
  * <p>The packages of LossAtlas in order, each of which may use only those before it: {@code config}, {@code data},
  * {@code model}, {@code engine}, {@code plane}, {@code store}, {@code train}, {@code surface}, {@code analysis},
- * {@code report}, {@code cli}. This one knows neither Spark nor DL4J.
+ * {@code report}, {@code bench}, {@code cli}. This one knows neither Spark nor DL4J.
  */
 package io.lossatlas.config;

@@ -3,6 +3,7 @@ package io.lossatlas.engine;
 import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.DataGradient;
+import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.WeightGradient;
@@ -38,13 +39,18 @@ final class BatchBackward {
                 .max()
                 .orElse(0);
         float[] sums = new float[WeightGradient.sums(largest)];
+        Scratch working = Scratch.of(program.largest(step -> {
+            Program.Filter filter = step.filter();
+            Shape in = program.values().get(step.from());
+            return DataGradient.scratch(in, filter.channels(), filter.kernel(), filter.stride());
+        }));
         for (int s = 0; s < program.trunk().size(); s++) {
             Program.Step step = program.trunk().get(s);
             Program.Filter filter = step.filter();
             Shape in = program.values().get(step.from());
             norms.add(new NormBackward(step, forward.moments(s)));
             weightGradients.add(new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), sums));
-            dataGradients.add(new DataGradient(in, filter.channels(), filter.kernel(), filter.stride()));
+            dataGradients.add(new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), working));
             scratch.computeIfAbsent(program.values().get(step.to()), shape -> Arena.of(List.of(shape))
                     .get(0));
         }

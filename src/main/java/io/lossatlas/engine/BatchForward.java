@@ -51,11 +51,12 @@ final class BatchForward {
         int groups = Groups.count(images);
         for (int s = 0; s < convolutions.size(); s++) {
             moments.get(s).clear();
+            load(s, parameters);
             for (int g = 0; g < groups; g++) {
                 if (s > 0) {
                     finish(s - 1, g);
                 }
-                convolve(s, g, parameters);
+                convolve(s, g);
                 if (program.trunk().get(s).norm() != null) {
                     moments.get(s).add(raw.get(s).get(g), Groups.size(images, g));
                 }
@@ -76,13 +77,15 @@ final class BatchForward {
         return moments.get(step);
     }
 
-    private void convolve(int s, int group, float[] parameters) {
-        Program.Step step = program.trunk().get(s);
-        Program.Filter filter = step.filter();
+    private void load(int s, float[] parameters) {
+        Program.Filter filter = program.trunk().get(s).filter();
         int bias = filter.bias() == Program.NONE ? program.layout().size() : filter.bias();
-        Tensor from = values.get(step.from()).get(group);
-        Tensor to = raw.get(s).get(group);
-        convolutions.get(s).run(from, parameters, filter.weights(), bias, Float.NEGATIVE_INFINITY, to);
+        convolutions.get(s).load(parameters, filter.weights(), bias);
+    }
+
+    private void convolve(int s, int group) {
+        Tensor from = values.get(program.trunk().get(s).from()).get(group);
+        convolutions.get(s).run(from, Float.NEGATIVE_INFINITY, raw.get(s).get(group));
     }
 
     private void scale(int s, float[] parameters) {

@@ -47,6 +47,11 @@ public final class Dl4jEngine implements Engine {
         return new Dl4jEngine(configuration, height, width);
     }
 
+    /** The network's definition as DL4J's JSON. */
+    String configuration() {
+        return configuration;
+    }
+
     @Override
     public ParameterLayout layout() {
         return layout;

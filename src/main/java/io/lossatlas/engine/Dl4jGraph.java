@@ -3,6 +3,7 @@ package io.lossatlas.engine;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
+import io.lossatlas.model.ParameterLayout;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -70,6 +71,33 @@ final class Dl4jGraph {
 
     float[] parameters() {
         return copy(graph.params());
+    }
+
+    /** Weights and momentum of a graph in training, copied. */
+    TrainerState state(ParameterLayout layout) {
+        float[] momentum = new float[layout.size()];
+        FloatBuffer velocity = velocity();
+        for (Block block : layout.blocks()) {
+            if (!block.kind().isRunningStatistic()) {
+                velocity.get(momentum, block.offset(), block.size());
+            }
+        }
+        return new TrainerState(parameters(), momentum);
+    }
+
+    void restore(TrainerState state, ParameterLayout layout) {
+        load(state.parameters());
+        FloatBuffer velocity = velocity();
+        for (Block block : layout.blocks()) {
+            if (!block.kind().isRunningStatistic()) {
+                velocity.put(state.momentum(), block.offset(), block.size());
+            }
+        }
+    }
+
+    /** DL4J's updater state: Nesterov's v of every trained block, in the order of the layout, without gaps. */
+    private FloatBuffer velocity() {
+        return graph.getUpdater().getStateViewArray().data().asNioFloat();
     }
 
     float[] of(Block block) {

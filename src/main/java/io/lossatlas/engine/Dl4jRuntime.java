@@ -23,6 +23,12 @@ public final class Dl4jRuntime {
         CrashReportingUtil.crashDumpsEnabled(false);
     }
 
+    /** Prepares a thread that somebody else's code will run DL4J on: process and thread as engines want them. */
+    public static void prepareTask() {
+        prepareProcess();
+        confineThread();
+    }
+
     /** Confines native code called by this thread to one core: several tasks share a machine, and sums keep their order. */
     static void confineThread() {
         Nd4j.getEnvironment().setMaxThreads(1);

@@ -1,9 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.Block;
 import io.lossatlas.model.ParameterLayout;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,8 +40,7 @@ final class Dl4jTrainer implements Trainer {
                 Dl4jGraph.ofTraining(configuration, new Nesterovs(rate, settings.momentum()), settings.weightDecay());
         Dl4jTrainer trainer = new Dl4jTrainer(graph, layout, rate, settings, batch);
         graph.graph().setListeners(trainer.observer);
-        graph.load(start.parameters());
-        trainer.restore(start.momentum());
+        graph.restore(start, layout);
         return trainer;
     }
 
@@ -73,28 +70,7 @@ final class Dl4jTrainer implements Trainer {
 
     @Override
     public TrainerState state() {
-        float[] momentum = new float[layout.size()];
-        FloatBuffer velocity = velocity();
-        for (Block block : layout.blocks()) {
-            if (!block.kind().isRunningStatistic()) {
-                velocity.get(momentum, block.offset(), block.size());
-            }
-        }
-        return new TrainerState(graph.parameters(), momentum);
-    }
-
-    private void restore(float[] momentum) {
-        FloatBuffer velocity = velocity();
-        for (Block block : layout.blocks()) {
-            if (!block.kind().isRunningStatistic()) {
-                velocity.put(momentum, block.offset(), block.size());
-            }
-        }
-    }
-
-    /** DL4J's updater state: Nesterov's v of every trained block, in the order of the layout, without gaps. */
-    private FloatBuffer velocity() {
-        return graph.graph().getUpdater().getStateViewArray().data().asNioFloat();
+        return graph.state(layout);
     }
 
     @Override

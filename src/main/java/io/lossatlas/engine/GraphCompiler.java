@@ -46,6 +46,10 @@ final class GraphCompiler {
      * @throws IllegalArgumentException naming the layer that cannot be compiled, and why
      */
     static Program compile(ComputationGraphConfiguration configuration, int height, int width) {
+        if (configuration.getNetworkInputs().size() != 1) {
+            throw new IllegalArgumentException(
+                    "a network with the inputs %s cannot be compiled".formatted(configuration.getNetworkInputs()));
+        }
         GraphCompiler compiler = new GraphCompiler(configuration);
         compiler.values.add(new Shape(1, height, width));
         compiler.valueOf.put(configuration.getNetworkInputs().get(0), 0);
@@ -60,7 +64,9 @@ final class GraphCompiler {
             }
             GraphVertex vertex = configuration.getVertices().get(name);
             List<String> inputs = configuration.getVertexInputs().get(name);
-            if (vertex instanceof LayerVertex layer) {
+            if (vertex instanceof LayerVertex layer && layer.getPreProcessor() != null) {
+                throw refused(name, layer.getLayerConf().getLayer(), "its input is preprocessed");
+            } else if (vertex instanceof LayerVertex layer) {
                 layer(name, layer.getLayerConf().getLayer(), inputs.get(0));
             } else if (vertex instanceof ElementWiseVertex add
                     && add.getOp() == ElementWiseVertex.Op.Add
@@ -81,7 +87,9 @@ final class GraphCompiler {
         }
         if (layer instanceof ConvolutionLayer conv && layer.getClass() == ConvolutionLayer.class) {
             LayerRules.check(name, conv);
-            pending.put(name, Program.Step.of(filter(name, conv), value(from)));
+            int source = value(from);
+            LayerRules.check(name, conv, values.get(source).channels());
+            pending.put(name, Program.Step.of(filter(name, conv), source));
         } else if (layer instanceof BatchNormalization bn) {
             LayerRules.check(name, bn);
             pending.put(name, convolutionBefore(name, layer, from).normalised(norm(name, bn)));
@@ -156,6 +164,7 @@ final class GraphCompiler {
             throw refused(name, dense, "it must follow global average pooling and be the network's one output");
         }
         LayerRules.check(name, dense);
+        LayerRules.check(name, dense, values.get(value(from)).channels());
         head = new Program.Head(
                 value(from),
                 (int) dense.getNIn(),

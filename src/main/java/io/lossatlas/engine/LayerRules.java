@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -13,6 +14,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Which settings of DL4J's layers the compiled form of a network can express. */
 final class LayerRules {
@@ -57,6 +60,14 @@ final class LayerRules {
         boolean logits = activation instanceof ActivationIdentity || activation instanceof ActivationSoftmax;
         need(name, dense, logits, "activation", activation);
         need(name, dense, dense.hasBias(), "bias", false);
+        ILossFunction loss = dense.getLossFn();
+        boolean crossEntropy = loss instanceof LossMCXENT plain && plain.getWeights() == null;
+        need(name, dense, crossEntropy, "loss", loss);
+    }
+
+    /** What a layer reads has as many channels as it has weights for. */
+    static void check(String name, FeedForwardLayer layer, int channels) {
+        need(name, layer, layer.getNIn() == channels, "number of inputs", layer.getNIn() + ", not " + channels);
     }
 
     private static void need(String name, Layer layer, boolean met, String setting, Object found) {

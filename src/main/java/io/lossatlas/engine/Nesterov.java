@@ -1,6 +1,5 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.model.Block;
 import io.lossatlas.model.ParameterLayout;
 
 /**
@@ -8,21 +7,25 @@ import io.lossatlas.model.ParameterLayout;
  * after L2 decay {@code g += decay w} of convolution and dense weights; in double, rounded to float once.
  */
 final class Nesterov {
-    private final ParameterLayout layout;
     private final TrainerSettings settings;
+    private final Run[] runs;
 
     Nesterov(ParameterLayout layout, TrainerSettings settings) {
-        this.layout = layout;
         this.settings = settings;
+        this.runs = layout.blocks().stream()
+                .filter(block -> !block.kind().isRunningStatistic())
+                .map(block ->
+                        new Run(block.offset(), block.end(), block.kind().isWeight() ? settings.weightDecay() : 0))
+                .toArray(Run[]::new);
     }
+
+    /** Parameters of one block that has a gradient. */
+    private record Run(int from, int to, double decay) {}
 
     /** One update of everything that has a gradient. */
     void update(float[] parameters, float[] momentum, float[] gradient, double learningRate) {
-        for (Block block : layout.blocks()) {
-            if (!block.kind().isRunningStatistic()) {
-                double decay = block.kind().isWeight() ? settings.weightDecay() : 0;
-                update(block.offset(), block.end(), decay, parameters, momentum, gradient, learningRate);
-            }
+        for (Run run : runs) {
+            update(run.from(), run.to(), run.decay(), parameters, momentum, gradient, learningRate);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Convolution;
+import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A compiled network: convolutions, then the mean of each plane, then a dense layer. Values are numbered; value 0 is the
@@ -30,11 +32,20 @@ record Program(ParameterLayout layout, List<Shape> values, List<Step> trunk, Hea
         return values.get(0);
     }
 
-    /** A convolution for each step of the trunk, in order. */
+    /** A convolution for each step of the trunk, in order, with working memory that they share. */
     List<Convolution> convolutions() {
+        Scratch scratch = Scratch.of(largest(step -> {
+            Filter filter = step.filter();
+            return Convolution.scratch(values.get(step.from()), filter.kernel(), filter.stride());
+        }));
         return trunk.stream()
-                .map(step -> step.filter().convolution(values.get(step.from())))
+                .map(step -> step.filter().convolution(values.get(step.from()), scratch))
                 .toList();
+    }
+
+    /** The largest of a quantity of all steps. */
+    int largest(ToIntFunction<Step> quantity) {
+        return trunk.stream().mapToInt(quantity).max().orElse(0);
     }
 
     /**
@@ -93,8 +104,8 @@ record Program(ParameterLayout layout, List<Shape> values, List<Step> trunk, Hea
     record Filter(String name, int channels, int kernel, int stride, int weights, int count, int bias)
             implements Serializable {
 
-        Convolution convolution(Shape in) {
-            return new Convolution(in, channels, kernel, stride);
+        Convolution convolution(Shape in, Scratch scratch) {
+            return new Convolution(in, channels, kernel, stride, scratch);
         }
 
         Shape output(Shape in) {

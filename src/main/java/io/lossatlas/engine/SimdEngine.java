@@ -1,10 +1,10 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.RefusedException;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
@@ -38,19 +38,20 @@ public final class SimdEngine implements Engine {
         return new SimdEngine(GraphCompiler.compile(configuration, height, width));
     }
 
-    /**
-     * Checks that this JVM can run the kernels.
-     *
-     * @throws RefusedException naming the option to start Java with
-     */
-    public static void requireModule() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            throw new RefusedException(
-                    ("engine = simd needs the JDK's module %s: start every JVM, driver and executors,"
-                                    + " with --add-modules %s (on Spark: spark.driver.extraJavaOptions and"
-                                    + " spark.executor.extraJavaOptions), or choose engine = dl4j")
-                            .formatted(MODULE, MODULE));
-        }
+    /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */
+    public static Optional<String> obstacle() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent()
+                ? Optional.empty()
+                : Optional.of(("engine = simd needs the JDK's module %s: start every JVM, driver and executors,"
+                                + " with --add-modules %s (on Spark: spark.driver.extraJavaOptions and"
+                                + " spark.executor.extraJavaOptions), or choose engine = dl4j")
+                        .formatted(MODULE, MODULE));
+    }
+
+    static void requireModule() {
+        obstacle().ifPresent(obstacle -> {
+            throw new IllegalStateException(obstacle);
+        });
     }
 
     /** Floats that a vector of this JVM holds: 4, 8 or 16. No result depends on it. */

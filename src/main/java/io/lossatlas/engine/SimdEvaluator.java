@@ -34,14 +34,22 @@ final class SimdEvaluator implements Evaluator {
                     .formatted(point.length, program.layout().size()));
         }
         System.arraycopy(point, 0, parameters, 0, point.length);
-        folded = folding.fold(parameters);
+        fold();
     }
 
     @Override
     public void recalibrate(LabelledImages images) {
         requireSize(images);
         calibration.recalibrate(parameters, images);
+        fold();
+    }
+
+    private void fold() {
         folded = folding.fold(parameters);
+        for (int s = 0; s < convolutions.size(); s++) {
+            Program.Step step = program.trunk().get(s);
+            convolutions.get(s).load(folded, step.filter().weights(), folding.bias(step));
+        }
     }
 
     @Override
@@ -63,15 +71,13 @@ final class SimdEvaluator implements Evaluator {
     private float[] logits() {
         for (int s = 0; s < convolutions.size(); s++) {
             Program.Step step = program.trunk().get(s);
-            int filters = step.filter().weights();
-            int bias = folding.bias(step);
             Tensor from = tensors.get(step.from());
             Tensor to = tensors.get(step.to());
             if (step.adds()) {
                 Tensor added = tensors.get(step.added());
-                convolutions.get(s).runAdding(from, added, folded, filters, bias, step.floor(), to);
+                convolutions.get(s).runAdding(from, added, step.floor(), to);
             } else {
-                convolutions.get(s).run(from, folded, filters, bias, step.floor(), to);
+                convolutions.get(s).run(from, step.floor(), to);
             }
         }
         return head.logits(tensors.get(program.head().from()), folded);

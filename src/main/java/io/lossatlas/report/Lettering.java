@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Text drawn from outlines that LossAtlas ships. Java's own fonts need native libraries and font files, which servers
- * often lack, and differ between machines. In a text, {@code ^} raises what follows it up to a space: {@code 10^17}.
+ * often lack, and differ between machines. In a text, {@code ^} raises the digits and the sign that follow: {@code 10^17}.
  */
 enum Lettering {
     /** DejaVu Sans. */
@@ -26,6 +26,7 @@ enum Lettering {
     private static final double RAISED_SIZE = 0.7;
     private static final double RAISED_BY = 0.42;
     private static final char RAISE = '^';
+    private static final char MINUS = '−';
 
     private final Map<Character, Glyph> glyphs;
 
@@ -63,7 +64,7 @@ enum Lettering {
                 raised = true;
                 continue;
             }
-            raised &= character != ' ';
+            raised &= Character.isDigit(character) || character == MINUS;
             double glyphSize = raised ? RAISED_SIZE * size : size;
             Glyph glyph = glyphs.getOrDefault(character, glyphs.get('?'));
             placed.at(x, raised ? RAISED_BY * size : 0, glyphSize, glyph.outline());

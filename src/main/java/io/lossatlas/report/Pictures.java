@@ -12,6 +12,9 @@ import io.lossatlas.store.Table;
 import io.lossatlas.surface.SurfaceKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -40,6 +43,7 @@ public final class Pictures {
             if (!grids.isEmpty()) {
                 LogScale scale = LogScale.of(grids);
                 grids.forEach(grid -> drawn.add(draw(grid, scale)));
+                drawn.addAll(overviews(grids, scale));
             }
         }
         List<FileRecord> before = run.manifest().files(RunFolder.PICTURES);
@@ -51,6 +55,28 @@ public final class Pictures {
             draft.add(RunFolder.PICTURES, drawn);
         });
         return List.copyOf(drawn);
+    }
+
+    /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
+    private List<FileRecord> overviews(List<SurfaceGrid> grids, LogScale scale) {
+        Map<String, List<SurfaceGrid>> planes = grids.stream()
+                .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
+        List<FileRecord> drawn = new ArrayList<>();
+        planes.forEach((plane, all) -> {
+            List<SurfaceGrid> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
+            if (some.size() > 1) {
+                SurfaceKey key = some.get(0).key();
+                byte[] png = OverviewPicture.png(some, scale, some.size() <= 4 ? 2 : 4);
+                String path = "%s/overview-%s-%s-%s.png"
+                        .formatted(
+                                RunFolder.PICTURES,
+                                plane,
+                                key.split().text(),
+                                key.bn().text());
+                drawn.add(publisher.write(path, plane, out -> out.write(png)));
+            }
+        });
+        return drawn;
     }
 
     private List<SurfaceKey> published(BnMode bn) {

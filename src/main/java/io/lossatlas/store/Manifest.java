@@ -110,6 +110,12 @@ public record Manifest(
             provenance = newProvenance;
         }
 
+        /** Adds to the provenance of the writer. */
+        public void describe(String name, String value) {
+            provenance = new TreeMap<>(provenance);
+            provenance.put(name, value);
+        }
+
         /** Sets the state of a stage. */
         public void stage(Stage stage, StageRecord record) {
             stages.put(stage.text(), record);

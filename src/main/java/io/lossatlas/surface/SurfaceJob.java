@@ -80,7 +80,7 @@ final class SurfaceJob {
 
     /** Computes and publishes units; gives those that were given up. */
     private List<Span> wave(Broadcast<SurfaceInput> surface, List<Span> units) {
-        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext());
+        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext(), backlog.operationsPerImage());
         SurfaceListener.mark(cluster.spark().sparkContext(), backlog.key(), description(units));
         JavaRDD<Row> rows = cluster.context()
                 .parallelize(units, units.size())

@@ -12,6 +12,8 @@ import org.apache.spark.util.LongAccumulator;
  *
  * @param points grid points dealt with
  * @param images images run through the network, calibration included
+ * @param operations floating-point operations, two a multiply-add of direct convolution
+ * @param operationsPerImage of one image's forward pass
  * @param nanoseconds core time inside the engine
  * @param failures points that could not be computed
  * @param lost units that were not computed, since their executors kept dying
@@ -19,6 +21,8 @@ import org.apache.spark.util.LongAccumulator;
 record UnitMetrics(
         LongAccumulator points,
         LongAccumulator images,
+        LongAccumulator operations,
+        long operationsPerImage,
         LongAccumulator nanoseconds,
         CollectionAccumulator<PointFailure> failures,
         CollectionAccumulator<Span> lost)
@@ -30,10 +34,12 @@ record UnitMetrics(
     /** Name of the accumulator of points. */
     static final String POINTS = "points";
 
-    static UnitMetrics on(SparkContext spark) {
+    static UnitMetrics on(SparkContext spark, long operationsPerImage) {
         return new UnitMetrics(
                 spark.longAccumulator(POINTS),
                 spark.longAccumulator(IMAGES),
+                spark.longAccumulator("floating-point operations"),
+                operationsPerImage,
                 spark.longAccumulator("engine nanoseconds"),
                 spark.collectionAccumulator("failed points"),
                 spark.collectionAccumulator("lost units"));
@@ -42,6 +48,7 @@ record UnitMetrics(
     void point(long run, long spent) {
         points.add(1);
         images.add(run);
+        operations.add(run * operationsPerImage);
         nanoseconds.add(spent);
     }
 

@@ -2,12 +2,7 @@ package io.lossatlas.train;
 
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
-import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.Cost;
-import io.lossatlas.train.Leg.Snapshot;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,15 +19,6 @@ final class LegTask implements Function<VariantWork, Leg> {
     private final Broadcast<Start> start;
     private final TrainMetrics metrics;
     private final double legSeconds;
-
-    /**
-     * Where a task begins.
-     *
-     * @param state before update {@code step}
-     * @param step updates made so far
-     * @param seconds of training so far
-     */
-    record Start(TrainerState state, int step, double seconds) implements Serializable {}
 
     LegTask(Broadcast<TrainingData> data, Broadcast<Start> start, TrainMetrics metrics, double legSeconds) {
         this.data = data;
@@ -57,9 +43,8 @@ final class LegTask implements Function<VariantWork, Leg> {
         private final ExampleOrder order;
         private final LearningRate rate;
         private final History history;
-        private final List<Snapshot> snapshots = new ArrayList<>();
+        private final Looks looks;
         private final Trainer trainer;
-        private final FixedSlice slice;
         private final long operations;
         private int step;
         private boolean diverged;
@@ -74,7 +59,7 @@ final class LegTask implements Function<VariantWork, Leg> {
             this.history = new History(work, order);
             this.step = start.value().step();
             this.trainer = work.engine().trainer(start.value().state(), work.settings());
-            this.slice = new FixedSlice(work.engine().evaluator(), data.value());
+            this.looks = new Looks(work, data.value(), history);
             this.operations = Cost.training(
                     work.variant(),
                     data.value().train().height(),
@@ -83,31 +68,20 @@ final class LegTask implements Function<VariantWork, Leg> {
         }
 
         Leg run() {
-            boolean goesOn = step < work.steps();
-            while (goesOn) {
+            while (!diverged && step < work.steps() && (step == start.value().step() || elapsed() < legSeconds)) {
                 TaskContext.get().killTaskIfInterrupted();
                 look();
                 update();
-                goesOn = !diverged && step < work.steps() && elapsed() < legSeconds;
             }
             if (step == work.steps()) {
                 look();
             }
-            return new Leg(history.rows(), snapshots, trainer.state(), step, diverged, seconds());
+            return new Leg(history.rows(), looks.snapshots(), trainer.state(), step, diverged, seconds());
         }
 
-        /** What is kept of the weights before an update, or of the last ones. */
         private void look() {
-            boolean keeps = work.keepsWeights(step);
-            boolean evaluates = work.evaluates(step);
-            if (keeps || evaluates) {
-                float[] parameters = trainer.state().parameters();
-                if (keeps) {
-                    snapshots.add(new Snapshot(step, parameters));
-                }
-                if (evaluates) {
-                    slice.evaluate(step, parameters, seconds(), history);
-                }
+            if (looks.wants(step)) {
+                looks.at(step, trainer.state().parameters(), seconds());
             }
         }
 
@@ -137,7 +111,7 @@ final class LegTask implements Function<VariantWork, Leg> {
         @Override
         public void close() {
             trainer.close();
-            slice.close();
+            looks.close();
         }
     }
 }

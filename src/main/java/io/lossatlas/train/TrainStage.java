@@ -1,6 +1,7 @@
 package io.lossatlas.train;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.TrainMode;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.Cost;
@@ -78,10 +79,14 @@ public final class TrainStage implements AutoCloseable {
         missing.forEach(this::announce);
         Broadcast<TrainingData> shared =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(data);
-        Crew.Lane lane = crew.lane(Math.min(missing.size(), MOST_AT_A_TIME));
+        VariantTraining.Legs legs = legs(shared);
+        Crew.Lane lane = crew.lane(Math.min(missing.size(), atATime()));
         for (Variant variant : missing) {
             lane.submit(() -> {
-                VariantTraining training = new VariantTraining(spark, run, work(variant), shared, legSeconds, progress);
+                VariantWork work = work(variant);
+                TrainedFiles files = new TrainedFiles(
+                        spark, run, work, data.train().height(), data.train().width());
+                VariantTraining training = new VariantTraining(run, work, files, legs, progress);
                 ended.accept(variant, training.run());
             });
         }
@@ -91,6 +96,18 @@ public final class TrainStage implements AutoCloseable {
     @Override
     public void close() {
         spark.sparkContext().removeSparkListener(listener);
+    }
+
+    private VariantTraining.Legs legs(Broadcast<TrainingData> shared) {
+        return switch (config.train().mode()) {
+            case SWEEP -> new TaskLegs(spark, shared, legSeconds);
+            case DATA_PARALLEL -> new DataParallelLegs(spark, shared, legSeconds, progress);
+        };
+    }
+
+    /** Variants in work at a time: a data-parallel one takes the whole cluster. */
+    private int atATime() {
+        return config.train().mode() == TrainMode.DATA_PARALLEL ? 1 : MOST_AT_A_TIME;
     }
 
     private void announce(Variant variant) {

@@ -23,7 +23,11 @@ final class Fixtures {
     }
 
     static ComputationGraphConfiguration graph(Variant variant) {
-        return Networks.configuration(variant, SIDE, SIDE, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
+        return graph(variant, SIDE);
+    }
+
+    static ComputationGraphConfiguration graph(Variant variant, int side) {
+        return Networks.configuration(variant, side, side, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
     }
 
     static SimdEngine engine(Variant variant) {

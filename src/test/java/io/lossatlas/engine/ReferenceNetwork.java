@@ -5,19 +5,27 @@ import io.lossatlas.data.Normalisation;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.Networks;
+import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
 import io.lossatlas.model.Weights;
+import java.util.Arrays;
 
 /** The network of a variant computed as its definition reads, in double, without DL4J. */
 final class ReferenceNetwork {
     private final Variant variant;
-    private final Weights weights;
+    private final ParameterLayout layout;
+    private final double[] parameters;
     private final boolean batchStatistics;
 
     /** With running statistics, or with those of the batch that is run. */
     ReferenceNetwork(Variant variant, Weights weights, boolean batchStatistics) {
+        this(variant, weights.layout(), Vectors.widened(weights.values()), batchStatistics);
+    }
+
+    ReferenceNetwork(Variant variant, ParameterLayout layout, double[] parameters, boolean batchStatistics) {
         this.variant = variant;
-        this.weights = weights;
+        this.layout = layout;
+        this.parameters = parameters;
         this.batchStatistics = batchStatistics;
     }
 
@@ -69,8 +77,8 @@ final class ReferenceNetwork {
     }
 
     private Planes conv(String name, Planes x, int stride, int padding) {
-        Block block = weights.layout().block(name, BlockKind.CONV);
-        float[] w = weights.of(block);
+        Block block = layout.block(name, BlockKind.CONV);
+        double[] w = of(name, BlockKind.CONV);
         int outs = block.shape().get(0);
         int ins = block.shape().get(1);
         int kernel = block.shape().get(2);
@@ -102,10 +110,10 @@ final class ReferenceNetwork {
     }
 
     private Planes bn(String name, Planes x) {
-        float[] gamma = of(name, BlockKind.BN_GAMMA);
-        float[] beta = of(name, BlockKind.BN_BETA);
-        float[] mean = of(name, BlockKind.BN_MEAN);
-        float[] variance = of(name, BlockKind.BN_VAR);
+        double[] gamma = of(name, BlockKind.BN_GAMMA);
+        double[] beta = of(name, BlockKind.BN_BETA);
+        double[] mean = of(name, BlockKind.BN_MEAN);
+        double[] variance = of(name, BlockKind.BN_VAR);
         for (int c = 0; c < x.channels(); c++) {
             double centre = batchStatistics ? moment(x, c, 0, 1) : mean[c];
             double spread = batchStatistics ? moment(x, c, centre, 2) : variance[c];
@@ -163,8 +171,8 @@ final class ReferenceNetwork {
     }
 
     private double[][] dense(Planes x) {
-        float[] w = of(Networks.HEAD, BlockKind.DENSE);
-        float[] b = of(Networks.HEAD, BlockKind.BIAS);
+        double[] w = of(Networks.HEAD, BlockKind.DENSE);
+        double[] b = of(Networks.HEAD, BlockKind.BIAS);
         double[][] logits = new double[x.at.length][b.length];
         for (int n = 0; n < logits.length; n++) {
             for (int k = 0; k < b.length; k++) {
@@ -183,7 +191,8 @@ final class ReferenceNetwork {
         return logits;
     }
 
-    private float[] of(String name, BlockKind kind) {
-        return weights.of(weights.layout().block(name, kind));
+    private double[] of(String name, BlockKind kind) {
+        Block block = layout.block(name, kind);
+        return Arrays.copyOfRange(parameters, block.offset(), block.end());
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Many tensors in one array of zeros. G1 puts an array of half a heap region or more at the start of a region, where
  * index 12 begins a cache line behind the array's header of 16 bytes; every tensor begins at such an index, so that no
- * vector crosses a cache line. With other collectors it is as fast as they happen to align it, and never wrong.
+ * vector crosses a cache line. With other collectors it is as fast as they happen to align it, and never wrong. A row and two
+ * pixels follow the last tensor: tiles that reach over an odd plane's edge read there what no result depends on.
  */
 public final class Arena {
     static final int FIRST = 12;
@@ -15,10 +16,12 @@ public final class Arena {
     /** Tensors of the given shapes, all zero. */
     public static List<Tensor> of(List<Shape> shapes) {
         long total = FIRST;
+        int beyond = 0;
         for (Shape shape : shapes) {
             total += shape.size();
+            beyond = Math.max(beyond, shape.row() + 2 * Lanes.LOGICAL);
         }
-        float[] data = new float[Math.toIntExact(total)];
+        float[] data = new float[Math.toIntExact(total + beyond)];
         Tensor[] tensors = new Tensor[shapes.size()];
         int offset = FIRST;
         for (int n = 0; n < tensors.length; n++) {

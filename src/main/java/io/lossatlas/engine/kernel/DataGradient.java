@@ -30,33 +30,41 @@ public final class DataGradient {
      * @param channels of its output
      * @param kernel 1 or 3
      * @param stride 1 or 2
+     * @param scratch at least {@link #scratch} floats
      */
-    public DataGradient(Shape in, int channels, int kernel, int stride) {
+    public DataGradient(Shape in, int channels, int kernel, int stride, Scratch scratch) {
         this.inChannels = in.channels();
         this.outChannels = channels;
         this.kernel = kernel;
         Shape out = Convolution.output(in, channels, kernel, stride);
-        List<Geometry> geometries = new ArrayList<>();
-        List<int[]> kernelPositions = new ArrayList<>();
+        this.parts = new ArrayList<>();
+        this.positions = new ArrayList<>();
         if (stride == 1) {
-            geometries.add(Geometry.forward(out, in.channels(), kernel, 1));
             int last = kernel * kernel - 1;
             int[] mirrored = new int[kernel * kernel];
             Arrays.setAll(mirrored, n -> last - n);
-            kernelPositions.add(mirrored);
+            parts.add(new Convolution(out, in.channels(), kernel, 1, scratch));
+            positions.add(mirrored);
         } else {
             for (int parity = 0; parity < 4; parity++) {
-                int[] kernelRows = kernelTaps(parity / 2);
-                int[] kernelColumns = kernelTaps(parity % 2);
-                geometries.add(Geometry.scattered(
-                        in, out, parity / 2, parity % 2, offsets(kernelRows), offsets(kernelColumns)));
-                kernelPositions.add(positions(kernelRows, kernelColumns));
+                addScattered(in, out, parity / 2, parity % 2);
             }
         }
-        this.parts = Convolution.parts(geometries);
-        this.positions = List.copyOf(kernelPositions);
         this.zeros = channels * in.channels() * kernel * kernel;
         this.filters = new float[zeros + in.channels()];
+    }
+
+    /** Floats of scratch that a data gradient needs. */
+    public static int scratch(Shape in, int channels, int kernel, int stride) {
+        return stride == 1 ? Convolution.scratch(Convolution.output(in, channels, kernel, stride), kernel, stride) : 0;
+    }
+
+    private void addScattered(Shape in, Shape out, int rowParity, int columnParity) {
+        int[] kernelRows = kernelTaps(rowParity);
+        int[] kernelColumns = kernelTaps(columnParity);
+        parts.add(new Convolution(new DirectConvolution(
+                Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)))));
+        positions.add(positions(kernelRows, kernelColumns));
     }
 
     /**
@@ -66,34 +74,32 @@ public final class DataGradient {
      */
     public void load(float[] weights, int first) {
         int n = 0;
-        for (int[] part : positions) {
+        for (int p = 0; p < parts.size(); p++) {
+            int start = n;
             for (int i = 0; i < inChannels; i++) {
                 for (int o = 0; o < outChannels; o++) {
-                    for (int position : part) {
+                    for (int position : positions.get(p)) {
                         filters[n++] = weights[first + (o * inChannels + i) * kernel * kernel + position];
                     }
                 }
             }
+            parts.get(p).load(filters, start, zeros);
         }
     }
 
     /** Writes the gradient of the input, {@code to}, from that of the output, whose borders are zero. */
     public void run(Tensor output, Tensor to) {
-        int first = 0;
         for (Convolution part : parts) {
-            part.run(output, filters, first, zeros, NONE, to);
-            first += inChannels * part.filter();
+            part.run(output, NONE, to);
         }
     }
 
     /** Adds the gradient of the input to what {@code to} holds. */
     public void runAdding(Tensor output, Tensor to) {
-        int first = 0;
-        for (Convolution part : parts) {
-            if (part.filter() > 0) {
-                part.runAdding(output, to, filters, first, zeros, NONE, to);
+        for (int p = 0; p < parts.size(); p++) {
+            if (positions.get(p).length > 0) {
+                parts.get(p).runAdding(output, to, NONE, to);
             }
-            first += inChannels * part.filter();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param outRow from one output row to the next
  * @param outStep from one output to its right neighbour
  * @param taps from an output's first tap to each of its taps, in the filter's order
- * @param threeInARow whether taps come in threes of neighbours and outputs read neighbours
+ * @param threeInARow whether taps come in threes of neighbours
  */
 record Geometry(
         Shape out,
@@ -54,7 +54,7 @@ record Geometry(
                 out.row(),
                 L,
                 taps(in, side, side),
-                kernel == 3 && stride == 1);
+                kernel == 3);
     }
 
     /**

@@ -23,13 +23,21 @@ public final class LaneTree {
         return scratch[0];
     }
 
-    /** The sum over all lanes in float; {@code lanes} is overwritten. */
-    static float sum(float[] lanes) {
-        for (int half = Lanes.LOGICAL / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                lanes[lane] += lanes[lane + half];
-            }
+    /**
+     * Sums over all lanes in float, by the same tree. In scalar arithmetic: a JVM in which a second species of vectors is
+     * alive boxes those of the first.
+     *
+     * @param lanes {@code float[count][16]} from {@code at} on
+     * @param to receives {@code count} sums from {@code first} on
+     */
+    static void sums(float[] lanes, int at, int count, float[] to, int first) {
+        for (int n = 0; n < count; n++) {
+            int l = at + n * Lanes.LOGICAL;
+            float a = (lanes[l] + lanes[l + 8]) + (lanes[l + 4] + lanes[l + 12]);
+            float b = (lanes[l + 1] + lanes[l + 9]) + (lanes[l + 5] + lanes[l + 13]);
+            float c = (lanes[l + 2] + lanes[l + 10]) + (lanes[l + 6] + lanes[l + 14]);
+            float d = (lanes[l + 3] + lanes[l + 11]) + (lanes[l + 7] + lanes[l + 15]);
+            to[first + n] = (a + c) + (b + d);
         }
-        return lanes[0];
     }
 }

@@ -11,15 +11,20 @@ import java.io.Serializable;
  * @param width columns of a plane, without the border
  */
 public record Shape(int channels, int height, int width) implements Serializable {
+    private static final int CACHE_WAY = 4096 / Float.BYTES;
 
     /** Floats from one row to the next. */
     public int row() {
         return (width + 2) * Lanes.LOGICAL;
     }
 
-    /** Floats from one plane to the next. */
+    /**
+     * Floats from one plane to the next. A multiple of 4 KiB would put the same pixel of all channels into the few lines of
+     * the first-level cache that share an address' lower bits: then three pixels of nothing follow each plane.
+     */
     public int plane() {
-        return (height + 2) * row();
+        int floats = (height + 2) * row();
+        return floats % CACHE_WAY == 0 ? floats + 3 * Lanes.LOGICAL : floats;
     }
 
     /** Floats of the whole tensor. */

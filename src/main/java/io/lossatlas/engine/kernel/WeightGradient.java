@@ -10,15 +10,17 @@ import java.util.Arrays;
 public final class WeightGradient {
     private static final int L = Lanes.LOGICAL;
 
-    /** Rows taken together: few enough for two planes' share to stay in the first-level cache. */
-    private static final int ROWS = 7;
+    /** Pixels of a run, about: few enough for the share of a block of output channels to stay in the first-level cache. */
+    private static final int RUN = 112;
+
+    /** Output channels taken together. */
+    private static final int BLOCK = 4;
 
     private final Shape in;
     private final Shape out;
     private final int kernel;
     private final int stride;
     private final int taps;
-    private final float[] lanes = new float[L];
     private final WeightTiles.Run run = new WeightTiles.Run();
 
     /**
@@ -37,8 +39,6 @@ public final class WeightGradient {
         this.stride = stride;
         this.taps = kernel * kernel;
         run.sums = sums;
-        run.inStep = stride * L;
-        run.inRow = in.row();
         run.outPlane = out.plane();
         run.filter = in.channels() * taps * L;
     }
@@ -62,7 +62,7 @@ public final class WeightGradient {
     public void add(Tensor input, Tensor output) {
         run.in = input.data();
         run.out = output.data();
-        int rows = stride == 1 ? ROWS : 1;
+        int rows = stride == 1 ? Math.max(1, RUN / out.width()) : 1;
         for (int y = 0; y < out.height(); y += rows) {
             int several = Math.min(rows, out.height() - y);
             run.pixels = (several - 1) * (out.width() + 2) + out.width();
@@ -77,36 +77,53 @@ public final class WeightGradient {
      */
     public void finish(float[] gradient, int first) {
         int weights = out.channels() * in.channels() * taps;
-        for (int n = 0; n < weights; n++) {
-            System.arraycopy(run.sums, Arena.FIRST + n * L, lanes, 0, L);
-            gradient[first + n] = LaneTree.sum(lanes);
-        }
+        LaneTree.sums(run.sums, Arena.FIRST, weights, gradient, first);
     }
 
     /** A run of rows: at stride 1 it crosses the borders, where the output's gradient is zero, so that one loop does it. */
     private void rows(int x, int d) {
-        for (int o = 0; o < out.channels(); o += Lanes.MANY_REGISTERS ? 2 : 1) {
-            boolean two = Lanes.MANY_REGISTERS && o + 1 < out.channels();
+        for (int o = 0; o < out.channels(); ) {
+            int block = out.channels() - o >= BLOCK ? BLOCK : 1;
             for (int i = 0; i < in.channels(); i++) {
-                int s = Arena.FIRST + (o * in.channels() + i) * taps * L;
-                for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                    tile(two, x + i * in.plane() + lane, d + o * out.plane() + lane, s + lane);
+                for (int row = 0; row < kernel; row++) {
+                    int from = x + i * in.plane() + row * in.row();
+                    int s = Arena.FIRST + ((o * in.channels() + i) * taps + row * kernel) * L;
+                    for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+                        tile(block, from + lane, d + o * out.plane() + lane, s + lane);
+                    }
                 }
+            }
+            o += block;
+        }
+    }
+
+    private void tile(int block, int x, int d, int s) {
+        if (kernel == 3) {
+            three(block == BLOCK, x, d, s);
+        } else if (stride == 2) {
+            if (block == BLOCK) {
+                WeightTiles.sum4x1by2(run, x, d, s);
+            } else {
+                WeightTiles.sum1x1by2(run, x, d, s);
+            }
+        } else {
+            for (int o = 0; o < block; o++) {
+                WeightTiles.sum1x1(run, x, d + o * out.plane(), s + o * run.filter);
             }
         }
     }
 
-    private void tile(boolean two, int x, int d, int s) {
-        if (kernel == 3) {
-            if (two) {
-                WeightTiles.sum2x9(run, x, d, s);
+    private void three(boolean four, int x, int d, int s) {
+        if (stride == 1) {
+            if (four) {
+                WeightTiles.sum4x3(run, x, d, s);
             } else {
-                WeightTiles.sum1x9(run, x, d, s);
+                WeightTiles.sum1x3(run, x, d, s);
             }
-        } else if (two) {
-            WeightTiles.sum2x1(run, x, d, s);
+        } else if (four) {
+            WeightTiles.sum4x3by2(run, x, d, s);
         } else {
-            WeightTiles.sum1x1(run, x, d, s);
+            WeightTiles.sum1x3by2(run, x, d, s);
         }
     }
 }

@@ -15,19 +15,39 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 8, 28, 28, 3, 1", "8, 8, 28, 28, 3, 1", "3, 5, 4, 14, 3, 1", "2, 1, 3, 7, 3, 1", "4, 3, 5, 15, 3, 1",
-        "2, 4, 3, 1, 3, 1", "2, 2, 1, 6, 3, 1", "3, 3, 2, 8, 3, 1", "2, 3, 2, 13, 3, 1", "8, 16, 28, 28, 3, 2",
-        "3, 5, 7, 7, 3, 2", "2, 3, 5, 13, 3, 2", "2, 3, 6, 15, 3, 2", "8, 16, 28, 28, 1, 2", "3, 5, 14, 14, 1, 2",
-        "3, 2, 5, 9, 1, 1", "1, 1, 1, 1, 3, 2", "1, 1, 1, 1, 1, 1"
+        "1, 8, 28, 28, 3, 1",
+        "8, 8, 28, 28, 3, 1",
+        "3, 5, 4, 14, 3, 1",
+        "16, 16, 14, 14, 3, 1",
+        "32, 32, 7, 7, 3, 1",
+        "4, 1, 5, 5, 3, 1",
+        "5, 13, 3, 9, 3, 1",
+        "9, 7, 1, 1, 3, 1",
+        "4, 4, 1, 2, 3, 1",
+        "4, 9, 2, 1, 3, 1",
+        "2, 1, 3, 7, 3, 1",
+        "4, 3, 5, 15, 3, 1",
+        "2, 4, 3, 1, 3, 1",
+        "2, 2, 1, 6, 3, 1",
+        "3, 3, 2, 8, 3, 1",
+        "2, 3, 2, 13, 3, 1",
+        "8, 16, 28, 28, 3, 2",
+        "3, 5, 7, 7, 3, 2",
+        "2, 3, 5, 13, 3, 2",
+        "2, 3, 6, 15, 3, 2",
+        "8, 16, 28, 28, 1, 2",
+        "3, 5, 14, 14, 1, 2",
+        "3, 2, 5, 9, 1, 1",
+        "1, 1, 1, 1, 3, 2",
+        "1, 1, 1, 1, 1, 1"
     })
     void every_tile_and_remainder_is_the_scalar_sum_bit_for_bit(
             int in, int out, int height, int width, int kernel, int stride) {
         Case sample = new Case(new Shape(in, height, width), out, kernel, stride);
         for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
-            sample.convolution.run(sample.from, sample.weights, sample.filters, sample.biases, floor, sample.to);
+            sample.convolution.run(sample.from, floor, sample.to);
             sample.assertSame(null, floor);
-            sample.convolution.runAdding(
-                    sample.from, sample.added, sample.weights, sample.filters, sample.biases, floor, sample.to);
+            sample.convolution.runAdding(sample.from, sample.added, floor, sample.to);
             sample.assertSame(sample.added.data().clone(), floor);
         }
     }
@@ -36,8 +56,7 @@ class ConvolutionTest {
     void the_sum_may_be_written_over_what_is_added() {
         Case sample = new Case(new Shape(4, 14, 14), 4, 3, 1);
         float[] before = sample.added.data().clone();
-        sample.convolution.runAdding(
-                sample.from, sample.added, sample.weights, sample.filters, sample.biases, 0, sample.added);
+        sample.convolution.runAdding(sample.from, sample.added, 0, sample.added);
         Case expected = new Case(new Shape(4, 14, 14), 4, 3, 1);
         expected.to = sample.added;
         expected.assertSame(before, 0);
@@ -46,7 +65,7 @@ class ConvolutionTest {
     @Test
     void borders_stay_zero() {
         Case sample = new Case(new Shape(2, 5, 9), 3, 3, 1);
-        sample.convolution.run(sample.from, sample.weights, sample.filters, sample.biases, 0, sample.to);
+        sample.convolution.run(sample.from, 0, sample.to);
         Tensor to = sample.to;
         for (int x = -1; x <= 9; x++) {
             assertThat(to.data()[to.at(1, -1, x)]).isZero();
@@ -62,7 +81,7 @@ class ConvolutionTest {
     void nan_and_infinity_pass_through_relu_and_stay_in_their_lane() {
         Case sample = new Case(new Shape(1, 3, 7), 2, 3, 1);
         sample.from.data()[sample.from.at(0, 1, 3) + 5] = Float.NaN;
-        sample.convolution.run(sample.from, sample.weights, sample.filters, sample.biases, 0, sample.to);
+        sample.convolution.run(sample.from, 0, sample.to);
         assertThat(sample.to.data()[sample.to.at(0, 1, 3) + 5]).isNaN();
         assertThat(sample.to.data()[sample.to.at(1, 0, 2) + 5]).isNaN();
         assertThat(sample.to.data()[sample.to.at(0, 1, 3) + 4]).isNotNaN();
@@ -73,27 +92,28 @@ class ConvolutionTest {
     void a_wrong_padding_and_a_wrong_filter_are_noticed() {
         Case padded = new Case(new Shape(2, 5, 9), 3, 3, 1);
         padded.from.data()[padded.from.at(1, -1, 4)] = 1;
-        padded.convolution.run(padded.from, padded.weights, padded.filters, padded.biases, 0, padded.to);
+        padded.convolution.run(padded.from, 0, padded.to);
         assertThatThrownBy(() -> padded.assertSame(null, 0)).isInstanceOf(AssertionError.class);
 
         Case shifted = new Case(new Shape(2, 5, 9), 3, 3, 1);
-        shifted.convolution.run(shifted.from, shifted.weights, shifted.filters + 1, shifted.biases, 0, shifted.to);
+        shifted.convolution.load(shifted.weights, shifted.filters + 1, shifted.biases);
+        shifted.convolution.run(shifted.from, 0, shifted.to);
         assertThatThrownBy(() -> shifted.assertSame(null, 0)).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void kernels_and_strides_that_have_no_tile_are_refused() {
-        assertThatThrownBy(() -> new Convolution(new Shape(1, 8, 8), 1, 5, 1))
+        Scratch scratch = Scratch.of(0);
+        assertThatThrownBy(() -> new Convolution(new Shape(1, 8, 8), 1, 5, 1, scratch))
                 .hasMessage("kernel must be 1 or 3, not 5");
-        assertThatThrownBy(() -> new Convolution(new Shape(1, 8, 8), 1, 3, 3))
+        assertThatThrownBy(() -> new Convolution(new Shape(1, 8, 8), 1, 3, 3, scratch))
                 .hasMessage("stride must be 1 or 2, not 3");
     }
 
-    /** A convolution with random operands. */
+    /** A convolution with random operands, and what it must make of them. */
     private static final class Case {
-        final int kernel;
-        final int stride;
         final Convolution convolution;
+        final ScalarConvolution expected;
         final Tensor from;
         final Tensor added;
         final float[] weights;
@@ -102,9 +122,8 @@ class ConvolutionTest {
         Tensor to;
 
         Case(Shape in, int channels, int kernel, int stride) {
-            this.kernel = kernel;
-            this.stride = stride;
-            this.convolution = new Convolution(in, channels, kernel, stride);
+            Scratch scratch = Scratch.of(Convolution.scratch(in, kernel, stride));
+            this.convolution = new Convolution(in, channels, kernel, stride, scratch);
             List<Tensor> tensors = Arena.of(List.of(in, convolution.output(), convolution.output()));
             this.from = tensors.get(0);
             this.added = tensors.get(1);
@@ -117,6 +136,8 @@ class ConvolutionTest {
             for (int n = 0; n < weights.length; n++) {
                 weights[n] = (float) stream.nextGaussian();
             }
+            this.expected = ScalarConvolution.of(from, weights, filters, biases, kernel, stride);
+            convolution.load(weights, filters, biases);
         }
 
         void assertSame(float[] addedBefore, float floor) {
@@ -125,33 +146,14 @@ class ConvolutionTest {
                 for (int y = 0; y < shape.height(); y++) {
                     for (int x = 0; x < shape.width(); x++) {
                         for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
-                            float start = addedBefore == null ? 0 : addedBefore[added.at(o, y, x) + lane];
-                            float expected = Math.max(floor, sum(o, y, x, lane, start + weights[biases + o]));
+                            float before = addedBefore == null ? 0 : addedBefore[added.at(o, y, x) + lane];
                             assertThat(to.data()[to.at(o, y, x) + lane])
                                     .as("channel %d, row %d, column %d, lane %d", o, y, x, lane)
-                                    .isEqualTo(expected);
+                                    .isEqualTo(expected.at(o, y, x, lane, addedBefore != null, before, floor));
                         }
                     }
                 }
             }
-        }
-
-        private float sum(int o, int y, int x, int lane, float start) {
-            Shape in = from.shape();
-            float sum = start;
-            int w = filters + o * in.channels() * kernel * kernel;
-            for (int i = 0; i < in.channels(); i++) {
-                for (int ky = 0; ky < kernel; ky++) {
-                    for (int kx = 0; kx < kernel; kx++) {
-                        int row = stride * y + ky - kernel / 2;
-                        int column = stride * x + kx - kernel / 2;
-                        boolean inside = row >= 0 && row < in.height() && column >= 0 && column < in.width();
-                        float input = inside ? from.data()[from.at(i, row, column) + lane] : 0;
-                        sum = Math.fma(input, weights[w++], sum);
-                    }
-                }
-            }
-            return sum;
         }
     }
 }

@@ -18,4 +18,12 @@ final class TestTensors {
             }
         }
     }
+
+    static float[] values(int count, GaussianStream stream) {
+        float[] values = new float[count];
+        for (int n = 0; n < count; n++) {
+            values[n] = (float) stream.nextGaussian();
+        }
+        return values;
+    }
 }

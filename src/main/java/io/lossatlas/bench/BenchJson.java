@@ -1,0 +1,49 @@
+package io.lossatlas.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Rows as JSON, for comparison across machines and versions. */
+public final class BenchJson {
+    private BenchJson() {}
+
+    /** An array of one object a row; what there is no number for is null. */
+    public static ArrayNode of(List<BenchRow> rows) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        rows.forEach(row -> array.add(of(row)));
+        return array;
+    }
+
+    private static ObjectNode of(BenchRow row) {
+        Samples peer = row.peer().map(BenchRow.PeerRate::rate).orElse(null);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("task", row.bench().task().text());
+        node.put("depth", row.bench().depth());
+        node.put("skip", row.bench().variant().skip());
+        node.put("width", row.bench().width());
+        node.put("engine", row.engine().text());
+        number(node, "images_per_second", row.rate().median());
+        number(node, "gflops", row.gigaflops());
+        node.put("peer", row.peer().map(BenchRow.PeerRate::description).orElse(null));
+        number(node, "peer_images_per_second", peer == null ? Double.NaN : peer.median());
+        number(node, "ratio", row.ratio());
+        number(node, "peak_gflops", row.peak().median());
+        number(node, "images_per_second_least", row.rate().least());
+        number(node, "images_per_second_most", row.rate().most());
+        number(node, "peer_images_per_second_least", peer == null ? Double.NaN : peer.least());
+        number(node, "peer_images_per_second_most", peer == null ? Double.NaN : peer.most());
+        number(node, "loss_difference", row.lossDifference());
+        node.put("note", row.note().isEmpty() ? null : row.note());
+        return node;
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

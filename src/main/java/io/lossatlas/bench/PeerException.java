@@ -1,0 +1,17 @@
+package io.lossatlas.bench;
+
+import java.io.Serial;
+
+/** A peer that cannot be started, failed, or is gone. The message names its command and what happened. */
+public final class PeerException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    PeerException(String message) {
+        super(message);
+    }
+
+    PeerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,46 @@
+package io.lossatlas.bench;
+
+import java.util.function.IntSupplier;
+
+/** Times batches of an engine in this JVM. */
+final class Stopwatch {
+    private static final double SLICE = 0.2;
+    private static final double GAIN = 1.02;
+    private static final int FLAT = 3;
+
+    private Stopwatch() {}
+
+    /**
+     * Runs batches for at least so long.
+     *
+     * @param batch runs one and gives its number of images
+     */
+    static Burst run(double seconds, IntSupplier batch) {
+        long start = System.nanoTime();
+        long images = 0;
+        double spent;
+        do {
+            images += batch.getAsInt();
+            spent = (System.nanoTime() - start) * 1e-9;
+        } while (spent < seconds);
+        return new Burst(images, spent);
+    }
+
+    /**
+     * Runs batches until compiled code is as fast as it gets: it no longer gains, or the time is over.
+     *
+     * @param images of a batch
+     * @return seconds that a batch takes at the end
+     */
+    static double warmUp(double seconds, int images, IntSupplier batch) {
+        long start = System.nanoTime();
+        double best = 0;
+        int flat = 0;
+        do {
+            double rate = run(SLICE, batch).imagesPerSecond();
+            flat = rate > GAIN * best ? 0 : flat + 1;
+            best = Math.max(best, rate);
+        } while (flat < FLAT && (System.nanoTime() - start) * 1e-9 < seconds);
+        return images / best;
+    }
+}

@@ -1,0 +1,72 @@
+package io.lossatlas.bench;
+
+import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.Seeds;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.engine.Trainer;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.InitialWeights;
+import io.lossatlas.model.Networks;
+import io.lossatlas.model.Weights;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Weights on which two float32 implementations can be held against each other at any depth. Scales of batch
+ * normalisation are drawn from N(1, 0.1^2) and shifts from N(1.5, 0.1^2), so that most of each ReLU's input is above zero:
+ * with shifts of zero, rounding errors grow by a fifth a layer and drown the loss of a network of depth 100. Running
+ * statistics are those of a batch.
+ */
+final class SubjectWeights {
+    private static final long SEED = 1;
+    private static final int BATCH = 64;
+    private static final double SCALE = 1;
+    private static final double SHIFT = 1.5;
+    private static final double DEVIATION = 0.1;
+
+    private SubjectWeights() {}
+
+    /**
+     * Draws weights.
+     *
+     * @param engine the network; it is also what computes the running statistics
+     * @param images whose first {@value #BATCH} give the running statistics
+     */
+    static Weights draw(Engine engine, LabelledImages images) {
+        float[] values = InitialWeights.draw(engine.layout(), SEED).values();
+        for (Block block : engine.layout().blocks()) {
+            if (block.kind() == BlockKind.BN_GAMMA || block.kind() == BlockKind.BN_BETA) {
+                GaussianStream stream =
+                        Seeds.stream(SEED, "bench", block.name(), block.kind().text());
+                double mean = block.kind() == BlockKind.BN_GAMMA ? SCALE : SHIFT;
+                for (int n = block.offset(); n < block.end(); n++) {
+                    values[n] = (float) (mean + DEVIATION * stream.nextGaussian());
+                }
+            } else if (block.kind().isRunningStatistic()) {
+                Arrays.fill(values, block.offset(), block.end(), 0);
+            }
+        }
+        setStatistics(engine, values, images);
+        return new Weights(engine.layout(), values);
+    }
+
+    /** A step from statistics of zero, at a learning rate of zero, leaves a known share of the batch's statistics. */
+    private static void setStatistics(Engine engine, float[] values, LabelledImages images) {
+        float[] moved;
+        try (Trainer trainer = engine.trainer(TrainerState.start(values), new TrainerSettings(BATCH, 0, 0))) {
+            trainer.step(images, IntStream.range(0, BATCH).toArray(), 0);
+            moved = trainer.state().parameters();
+        }
+        for (Block block : engine.layout().blocks()) {
+            if (block.kind().isRunningStatistic()) {
+                for (int n = block.offset(); n < block.end(); n++) {
+                    values[n] = (float) (moved[n] / (1 - Networks.BN_DECAY));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.lossatlas.engine.kernel;
+
+/**
+ * Working memory that the kernels of one thread share, one after another.
+ *
+ * @param data holds it
+ * @param first index from which on it may be used, at the start of a cache line where the garbage collector allows
+ */
+public record Scratch(float[] data, int first) {
+
+    /** As large as half a G1 region is on heaps up to 8 GB: see {@link Arena}. */
+    private static final int LEAST = 1 << 19;
+
+    /** Memory for kernels that each need at most so many floats. */
+    public static Scratch of(int floats) {
+        return new Scratch(new float[Math.max(LEAST, Arena.FIRST + floats)], Arena.FIRST);
+    }
+}

@@ -1,0 +1,72 @@
+package io.lossatlas.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.Normalisation;
+import io.lossatlas.engine.SyntheticImages;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.Weights;
+import io.lossatlas.train.Engines;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class SubjectWeightsTest {
+    private static final int BATCH = 64;
+    private static final int SIDE = 8;
+
+    private final LabelledImages images = SyntheticImages.draw(100, SIDE, 3);
+    private final Weights weights = SubjectWeights.draw(
+            Engines.of(EngineKind.SIMD, new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(), SIDE, SIDE), images);
+
+    @Test
+    void runningStatisticsAreThoseOfTheFirst64Images() {
+        double[] stem = stemOfFirstChannel();
+        double mean = DoubleStream.of(stem).average().orElseThrow();
+        double variance = DoubleStream.of(stem)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+        // Float32 against double, of 4096 values around one.
+        assertThat(of("stem/bn", BlockKind.BN_MEAN)[0]).isCloseTo((float) mean, within(1e-5f));
+        assertThat(of("stem/bn", BlockKind.BN_VAR)[0]).isCloseTo((float) variance, within(1e-5f));
+    }
+
+    @Test
+    void shiftsKeepMostInputsOfAReluAboveZero() {
+        for (String name : new String[] {"stem/bn", "b00/bn1", "b00/bn2"}) {
+            for (float shift : of(name, BlockKind.BN_BETA)) {
+                assertThat(shift).isBetween(1f, 2f);
+            }
+        }
+    }
+
+    private double[] stemOfFirstChannel() {
+        float[] filter = of("stem/conv", BlockKind.CONV);
+        double[] values = new double[BATCH * SIDE * SIDE];
+        int n = 0;
+        for (int image = 0; image < BATCH; image++) {
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = 0; x < SIDE; x++) {
+                    for (int tap = 0; tap < 9; tap++) {
+                        values[n] += filter[tap] * pixel(image, y + tap / 3 - 1, x + tap % 3 - 1);
+                    }
+                    n++;
+                }
+            }
+        }
+        return values;
+    }
+
+    private double pixel(int image, int y, int x) {
+        boolean outside = y < 0 || x < 0 || y >= SIDE || x >= SIDE;
+        return outside ? 0 : Normalisation.input(images.pixels()[(image * SIDE + y) * SIDE + x]);
+    }
+
+    private float[] of(String name, BlockKind kind) {
+        return weights.of(weights.layout().block(name, kind));
+    }
+}

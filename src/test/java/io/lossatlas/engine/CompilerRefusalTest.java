@@ -1,0 +1,206 @@
+package io.lossatlas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lossatlas.model.Networks;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * What the compiler does not know it refuses, with the layer's name and the reason, rather than compute something else.
+ */
+class CompilerRefusalTest {
+    private static final int SIDE = 12;
+
+    static Stream<Arguments> layers() {
+        return Stream.of(
+                Arguments.of(new DropoutLayer.Builder(0.5).build(), "odd is a DropoutLayer"),
+                Arguments.of(
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX).build(),
+                        "odd is a SubsamplingLayer"),
+                Arguments.of(
+                        new DepthwiseConvolution2D.Builder(3, 3).padding(1, 1).build(),
+                        "layer odd, a DepthwiseConvolution2D, cannot be compiled: unknown"),
+                Arguments.of(
+                        SmallNetwork.kernel(3, 1, 4).dropOut(0.5).build(),
+                        "layer odd, a ConvolutionLayer, cannot be compiled: dropout"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 1).padding(1, 0).nOut(4).build(),
+                        "layer odd, a ConvolutionLayer, cannot be compiled: its kernel is [3, 1]"),
+                Arguments.of(SmallNetwork.kernel(5, 1, 4).build(), "its kernel is [5, 5]"),
+                Arguments.of(SmallNetwork.kernel(3, 3, 4).build(), "its stride is [3, 3]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).stride(2, 1).build(), "its stride is [2, 1]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).padding(0, 0).build(), "its padding is [0, 0]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).dilation(2, 2).build(), "its dilation is [2, 2]"),
+                Arguments.of(
+                        SmallNetwork.kernel(1, 2, 4)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .build(),
+                        "its convolution mode is Same"),
+                Arguments.of(
+                        SmallNetwork.kernel(3, 1, 4).activation(Activation.TANH).build(), "its activation is tanh"),
+                Arguments.of(
+                        new ActivationLayer.Builder()
+                                .activation(Activation.SIGMOID)
+                                .build(),
+                        "layer odd, a ActivationLayer, cannot be compiled: its activation is sigmoid"),
+                Arguments.of(
+                        new ActivationLayer.Builder()
+                                .activation(new ActivationReLU(6.0, 0.0, 0.0))
+                                .build(),
+                        "layer odd, a ActivationLayer, cannot be compiled: its activation is relu"),
+                Arguments.of(
+                        new BatchNormalization.Builder().useLogStd(true).build(),
+                        "layer odd, a BatchNormalization, cannot be compiled: its useLogStd is true"),
+                Arguments.of(
+                        new BatchNormalization.Builder()
+                                .useLogStd(false)
+                                .lockGammaBeta(true)
+                                .build(),
+                        "layer odd, a BatchNormalization, cannot be compiled: its lockGammaBeta is true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void a_layer_that_is_not_known_is_refused_by_name(Layer layer, String reason) {
+        assertRefused(net -> net.convolution("conv", 3, 1, 4).layer("odd", layer), reason);
+    }
+
+    @Test
+    void the_same_network_without_the_odd_layer_compiles() {
+        ComputationGraphConfiguration known = new SmallNetwork(SIDE)
+                .convolution("conv", 3, 1, 4)
+                .normalised("bn")
+                .rectified("relu")
+                .build();
+        assertThat(SimdEngine.compile(known, SIDE, SIDE).layout().weights()).hasSize(2);
+    }
+
+    @Test
+    void other_poolings_and_heads_are_refused_by_name() {
+        for (PoolingType type : new PoolingType[] {PoolingType.MAX, PoolingType.SUM, PoolingType.PNORM}) {
+            assertRefused(
+                    network().pooled(type).headed(SmallNetwork.head().build()),
+                    "layer %s, a GlobalPoolingLayer, cannot be compiled: its pooling is %s"
+                            .formatted(Networks.POOLED, type));
+        }
+        assertRefused(
+                network()
+                        .pooled(PoolingType.AVG)
+                        .headed(SmallNetwork.head()
+                                .activation(Activation.SIGMOID)
+                                .build()),
+                "layer %s, a OutputLayer, cannot be compiled: its activation is sigmoid".formatted(Networks.HEAD));
+        assertRefused(
+                network()
+                        .pooled(PoolingType.AVG)
+                        .headed(SmallNetwork.head().hasBias(false).build()),
+                "layer %s, a OutputLayer, cannot be compiled: its bias is false".formatted(Networks.HEAD));
+        assertRefused(
+                network()
+                        .pooled(PoolingType.AVG)
+                        .headed(SmallNetwork.head()
+                                .lossFunction(LossFunction.MSE)
+                                .build()),
+                "layer %s, a OutputLayer, cannot be compiled: its loss is LossMSE()".formatted(Networks.HEAD));
+        assertRefused(
+                network().headed(SmallNetwork.head().build()),
+                "layer %s, a OutputLayer, cannot be compiled".formatted(Networks.HEAD));
+    }
+
+    @Test
+    void other_ways_to_join_are_refused_by_name() {
+        for (ElementWiseVertex.Op op : new ElementWiseVertex.Op[] {
+            ElementWiseVertex.Op.Subtract, ElementWiseVertex.Op.Product, ElementWiseVertex.Op.Max
+        }) {
+            assertRefused(
+                    net -> net.convolution("one", 3, 1, 4)
+                            .convolution("two", 3, 1, 4)
+                            .vertex("join", new ElementWiseVertex(op), "one"),
+                    "layer join, a ElementWiseVertex, cannot be compiled");
+        }
+        assertRefused(
+                net -> net.convolution("one", 3, 1, 4)
+                        .convolution("two", 3, 1, 4)
+                        .vertex("join", new MergeVertex(), "one"),
+                "layer join, a MergeVertex, cannot be compiled");
+    }
+
+    @Test
+    void an_order_that_has_no_fused_form_is_refused_by_name() {
+        assertRefused(
+                net -> net.rectified("early").convolution("conv", 3, 1, 4),
+                "layer early, a ActivationLayer, cannot be compiled: it must follow a convolution");
+        assertRefused(
+                net -> net.biased("conv", 3, 1, 4).normalised("bn"),
+                "layer bn, a BatchNormalization, cannot be compiled: it must come straight after a convolution");
+        assertRefused(
+                net -> net.convolution("conv", 3, 1, 4).rectified("relu").normalised("bn"),
+                "layer bn, a BatchNormalization, cannot be compiled");
+        assertRefused(
+                net -> net.convolution("conv", 3, 1, 4).normalised("bn").normalised("again"),
+                "layer again, a BatchNormalization, cannot be compiled");
+    }
+
+    @Test
+    void a_convolution_of_other_inputs_is_refused_by_name() {
+        ComputationGraphConfiguration configuration = network().build();
+        convolution(configuration).setNIn(3);
+        assertRefused(
+                configuration, "layer conv, a ConvolutionLayer, cannot be compiled: its number of inputs is 3, not 1");
+    }
+
+    @Test
+    void a_second_input_and_a_preprocessor_are_refused() {
+        ComputationGraphConfiguration two = network().build();
+        two.setNetworkInputs(List.of(SmallNetwork.IMAGES, "more"));
+        assertRefused(two, "a network with the inputs [images, more] cannot be compiled");
+
+        ComputationGraphConfiguration flat = network().build();
+        ((LayerVertex) flat.getVertices().get("conv")).setPreProcessor(new FeedForwardToCnnPreProcessor(SIDE, SIDE, 1));
+        assertRefused(flat, "layer conv, a ConvolutionLayer, cannot be compiled: its input is preprocessed");
+    }
+
+    private static ConvolutionLayer convolution(ComputationGraphConfiguration configuration) {
+        return (ConvolutionLayer) ((LayerVertex) configuration.getVertices().get("conv"))
+                .getLayerConf()
+                .getLayer();
+    }
+
+    private static SmallNetwork network() {
+        return new SmallNetwork(SIDE).convolution("conv", 3, 1, 4);
+    }
+
+    private static void assertRefused(UnaryOperator<SmallNetwork> layers, String reason) {
+        assertRefused(layers.apply(new SmallNetwork(SIDE)).build(), reason);
+    }
+
+    private static void assertRefused(ComputationGraphConfiguration configuration, String reason) {
+        assertThatThrownBy(() -> SimdEngine.compile(configuration, SIDE, SIDE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+}

@@ -1,0 +1,202 @@
+package io.lossatlas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.Seeds;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.ParameterLayout;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each operation forward and backward against the same in double on equal input: networks of few layers around it, so
+ * that its float roundings, some 1e-7 each, stay below 1e-5 of what they end up in. A gradient in a later layer sees
+ * what an operation makes, a gradient in an earlier one sees what it hands back.
+ */
+class OperationParityTest {
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                operation("pooling, dense head and cross-entropy", net -> net.convolution("c", 1, 1, 4)),
+                operation("3x3 at stride 1", net -> net.convolution("c", 3, 1, 5)),
+                operation("3x3 at stride 2", net -> net.convolution("c", 3, 2, 5)),
+                operation("1x1 at stride 2", net -> net.convolution("c", 1, 2, 5)),
+                operation("3x3 with bias", net -> net.biased("c", 3, 1, 3)),
+                operation("3x3 at stride 1 behind another", net -> net.convolution("a", 3, 1, 3)
+                        .convolution("c", 3, 1, 5)),
+                operation("3x3 at stride 2 behind another", net -> net.convolution("a", 3, 1, 3)
+                        .convolution("c", 3, 2, 5)),
+                operation("1x1 at stride 1 behind another", net -> net.convolution("a", 3, 1, 4)
+                        .convolution("c", 1, 1, 3)),
+                operation("1x1 at stride 2 behind another", net -> net.convolution("a", 3, 1, 4)
+                        .convolution("c", 1, 2, 3)),
+                operation("ReLU", net -> net.biased("a", 3, 1, 4).rectified("r").convolution("c", 3, 1, 3)),
+                operation("ReLU of the last value", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")),
+                operation(
+                        "normalisation",
+                        net -> net.convolution("a", 3, 1, 4).normalised("n").convolution("c", 3, 1, 3)),
+                operation("normalisation and ReLU", net -> net.convolution("a", 3, 1, 4)
+                        .normalised("n")
+                        .rectified("r")
+                        .convolution("c", 3, 1, 3)),
+                operation("addition of an earlier value", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")
+                        .convolution("c", 3, 1, 4)
+                        .adding("s", "r")
+                        .rectified("t")
+                        .convolution("d", 3, 1, 3)),
+                operation("addition of a value that is added again later", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")
+                        .convolution("c", 3, 1, 4)
+                        .adding("s", "r")
+                        .rectified("t")
+                        .convolution("d", 3, 1, 4)
+                        .adding("u", "r")
+                        .rectified("v")),
+                operation("addition to a normalised value", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")
+                        .convolution("c", 3, 1, 4)
+                        .normalised("n")
+                        .adding("s", "r")
+                        .rectified("t")),
+                operation("addition of a projection", net -> net.biased("a", 3, 1, 2)
+                        .rectified("r")
+                        .convolution("p", 1, 2, 4)
+                        .normalised("pn")
+                        .behind("r")
+                        .convolution("c", 3, 2, 4)
+                        .normalised("n")
+                        .adding("s", "pn")
+                        .rectified("t")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void forward_and_backward_are_those_in_double(String name, UnaryOperator<SmallNetwork> layers) {
+        // Sides with every remainder of the tiles of 7, their halves with others; a whole group of 16 and others beside
+        // it.
+        for (int side : new int[] {7, 10, 13, 15}) {
+            for (int count : new int[] {3, 16, 21}) {
+                Case sample = new Case(layers, side, count);
+                sample.assertLogits();
+                sample.assertStep();
+            }
+        }
+    }
+
+    /** A channel of variance 1e-4, beside which the epsilon of 1e-5 counts. */
+    @Test
+    void a_faint_channel_is_normalised_as_in_double() {
+        Case sample = new Case(
+                net -> net.convolution("a", 3, 1, 4)
+                        .normalised("n")
+                        .rectified("r")
+                        .convolution("c", 3, 1, 3),
+                13,
+                21);
+        sample.scale("a", BlockKind.CONV, 0.01f);
+        sample.scale("n", BlockKind.BN_MEAN, 0.01f);
+        sample.scale("n", BlockKind.BN_VAR, 1e-4f);
+        sample.assertLogits();
+        sample.assertStep();
+    }
+
+    /** The references of this class are right: their own gradients against central differences of their own loss. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void gradients_in_double_are_those_of_finite_differences(String name, UnaryOperator<SmallNetwork> layers) {
+        new Case(layers, 7, 5).assertDifferences();
+    }
+
+    private static Arguments operation(String name, UnaryOperator<SmallNetwork> layers) {
+        return Arguments.of(name, layers);
+    }
+
+    private static final class Case {
+        private final SimdEngine engine;
+        private final Dl4jPass inDouble;
+        private final float[] parameters;
+        private final LabelledImages images;
+        private final int[] minibatch;
+
+        Case(UnaryOperator<SmallNetwork> layers, int side, int count) {
+            ComputationGraphConfiguration configuration =
+                    layers.apply(new SmallNetwork(side)).build();
+            engine = SimdEngine.compile(configuration, side, side);
+            inDouble = Dl4jPass.inDouble(configuration);
+            parameters = Fixtures.parameters(engine.layout(), side);
+            images = Fixtures.images(count, side, side, count);
+            minibatch = IntStream.range(0, count).toArray();
+        }
+
+        void scale(String layer, BlockKind kind, float factor) {
+            Block block = engine.layout().block(layer, kind);
+            for (int n = block.offset(); n < block.end(); n++) {
+                parameters[n] *= factor;
+            }
+        }
+
+        void assertLogits() {
+            double[][] expected = inDouble.logits(Vectors.widened(parameters), images);
+            try (Evaluator evaluator = engine.evaluator()) {
+                evaluator.load(parameters);
+                double[][] found = CentredLogits.of(evaluator, images);
+                assertThat(CentredLogits.error(found, CentredLogits.of(expected)))
+                        .isLessThan(1e-5);
+            }
+        }
+
+        void assertStep() {
+            Dl4jPass.Step expected = inDouble.step(Vectors.widened(parameters), images, minibatch);
+            SimdStep found = SimdStep.run(engine, parameters, images, minibatch);
+            assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-5 * expected.loss()));
+            for (Block block : engine.layout().blocks()) {
+                double length = Vectors.length(expected.of(block), block);
+                assertThat(Vectors.distance(found.of(block), expected.of(block), block))
+                        .as("%s %s of %d images", block.name(), block.kind().text(), minibatch.length)
+                        .isLessThan(1e-5 * length);
+            }
+        }
+
+        void assertDifferences() {
+            double[] point = Vectors.widened(parameters);
+            double[] gradient = inDouble.step(point, images, minibatch).gradient();
+            for (Block block : engine.layout().blocks()) {
+                if (!block.kind().isRunningStatistic()) {
+                    double[] direction = direction(block, engine.layout());
+                    double step = 1e-6;
+                    double difference =
+                            (loss(Vectors.moved(point, step, direction)) - loss(Vectors.moved(point, -step, direction)))
+                                    / (2 * step);
+                    double scale = Vectors.length(gradient, block) * Vectors.length(direction, block);
+                    assertThat(Vectors.product(gradient, direction))
+                            .as("%s %s", block.name(), block.kind().text())
+                            .isCloseTo(difference, within(1e-6 * scale));
+                }
+            }
+        }
+
+        private double loss(double[] point) {
+            return inDouble.step(point, images, minibatch).loss();
+        }
+
+        private static double[] direction(Block block, ParameterLayout layout) {
+            GaussianStream stream = Seeds.stream(5, "difference", block.name());
+            double[] direction = new double[layout.size()];
+            Arrays.setAll(direction, n -> n >= block.offset() && n < block.end() ? stream.nextGaussian() : 0);
+            return direction;
+        }
+    }
+}

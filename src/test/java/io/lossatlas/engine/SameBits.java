@@ -1,0 +1,83 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.data.LabelledImages;
+import java.io.BufferedInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+
+/** Trains and evaluates an engine that was written to a file and prints one digest of all numbers. A program of its own. */
+final class SameBits {
+    private static final int IMAGES = 43;
+    private static final int STEPS = 3;
+
+    private SameBits() {}
+
+    /** Arguments: the engine's file, and another with its first parameters as a {@code float[]}. */
+    public static void main(String[] args) throws IOException, ClassNotFoundException, NoSuchAlgorithmException {
+        Engine engine = (Engine) read(args[0]);
+        float[] parameters = (float[]) read(args[1]);
+        LabelledImages images = images();
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (DataOutputStream numbers =
+                new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            write(engine, parameters, images, numbers);
+        }
+        System.out.println("lanes " + SimdEngine.vectorLanes() + " digest "
+                + HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void write(Engine engine, float[] parameters, LabelledImages images, DataOutputStream numbers)
+            throws IOException {
+        int[] minibatch = IntStream.range(0, IMAGES).toArray();
+        double[] losses = new double[IMAGES];
+        try (Trainer trainer = engine.trainer(TrainerState.start(parameters), new TrainerSettings(IMAGES, 0.9, 1e-4));
+                Evaluator evaluator = engine.evaluator()) {
+            for (int step = 0; step < STEPS; step++) {
+                numbers.writeDouble(trainer.step(images, minibatch, 0.05).loss());
+                for (double norm : trainer.gradientNorms()) {
+                    numbers.writeDouble(norm);
+                }
+            }
+            float[] trained = trainer.state().parameters();
+            for (float parameter : trained) {
+                numbers.writeFloat(parameter);
+            }
+            evaluator.load(trained);
+            for (int pass = 0; pass < 2; pass++) {
+                evaluator.evaluate(images, 0, IMAGES, losses, new boolean[IMAGES]);
+                for (double loss : losses) {
+                    numbers.writeDouble(loss);
+                }
+                evaluator.recalibrate(images);
+            }
+        }
+    }
+
+    private static LabelledImages images() {
+        byte[] pixels = new byte[IMAGES * 28 * 28];
+        byte[] labels = new byte[IMAGES];
+        for (int n = 0; n < pixels.length; n++) {
+            pixels[n] = (byte) (n * 31 % 251 * (n % 7));
+        }
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] = (byte) (n * 7 % LabelledImages.CLASSES);
+        }
+        return new LabelledImages(pixels, labels, 28, 28);
+    }
+
+    private static Object read(String file) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in =
+                new ObjectInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file))))) {
+            return in.readObject();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.lossatlas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lossatlas.config.Wiring;
+import io.lossatlas.model.InitialWeights;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole networks in JVMs with vectors of 4, 8 and 16 floats, compiled and interpreted: every number the same bits. */
+class SameBitsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void losses_norms_weights_and_statistics_do_not_depend_on_the_vector() throws IOException, InterruptedException {
+        SimdEngine engine = Fixtures.engine(Fixtures.variant(6, Wiring.SKIP, 5));
+        Path sent = write("engine", engine);
+        Path parameters =
+                write("parameters", InitialWeights.draw(engine.layout(), 5).values());
+
+        String wide = digest(sent, parameters, 16);
+
+        assertThat(digest(sent, parameters, 4)).isEqualTo(wide);
+        assertThat(digest(sent, parameters, 8)).isEqualTo(wide);
+        assertThat(digest(sent, parameters, 8, "-XX:UseAVX=2")).isEqualTo(wide);
+        assertThat(digest(sent, parameters, 16, "-XX:TieredStopAtLevel=1")).isEqualTo(wide);
+    }
+
+    private Path write(String name, Object value) throws IOException {
+        Path file = folder.resolve(name);
+        try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
+            out.writeObject(value);
+        }
+        return file;
+    }
+
+    private static String digest(Path engine, Path parameters, int lanes, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-Dlossatlas.vector.lanes=" + lanes,
+                "-XX:+IgnoreUnrecognizedVMOptions"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                SameBits.class.getName(),
+                engine.toString(),
+                parameters.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("lanes " + lanes + " digest ");
+        return output.substring(output.indexOf("digest ")).strip();
+    }
+}
