@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
     @Test
     void exhaustedMemoryNamesTheSettingsToRaise() {
-        Throwable heap = new IllegalStateException("Job aborted", new IllegalStateException("OutOfMemoryError in a task: Java heap space"));
+        Throwable heap = new IllegalStateException(
+                "Job aborted", new IllegalStateException("OutOfMemoryError in a task: Java heap space"));
 
         assertThat(Failure.describe(heap))
                 .contains("Java heap space")

@@ -164,7 +164,8 @@ class SurfaceStageTest {
                 FaultyEngine.Fault.EXHAUST,
                 folder.toString());
 
-        assertThatThrownBy(() -> run.compute(engine)).hasMessageContaining("OutOfMemoryError in a task: Java heap space");
+        assertThatThrownBy(() -> run.compute(engine))
+                .hasMessageContaining("OutOfMemoryError in a task: Java heap space");
 
         assertThat(run.compute()).isZero();
         assertThat(run.rows(Table.SURFACE)).hasSize(28);
