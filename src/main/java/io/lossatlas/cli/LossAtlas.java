@@ -39,7 +39,12 @@ public final class LossAtlas {
 
     /** Runs a command in this process; gives its exit code. */
     static int execute(String... args) {
-        return commandLine().execute(args);
+        CommandLine line = commandLine();
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return explain(e, line.getErr());
+        }
     }
 
     /** The same, with the command's own lines going elsewhere. */
@@ -55,7 +60,7 @@ public final class LossAtlas {
         return line;
     }
 
-    private static int explain(Exception error, PrintWriter err) {
+    private static int explain(Throwable error, PrintWriter err) {
         if (error instanceof RefusedException) {
             err.println("lossatlas: " + error.getMessage());
             return ExitCode.REFUSED;

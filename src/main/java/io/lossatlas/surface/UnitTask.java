@@ -48,7 +48,11 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             metrics.gaveUp(unit);
             return Collections.emptyIterator();
         }
-        return new Rows(unit);
+        try {
+            return new Rows(unit);
+        } catch (OutOfMemoryError e) {
+            throw Exhausted.memory(e);
+        }
     }
 
     /** The rows of a unit, computed as they are asked for. */
@@ -72,7 +76,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
         public boolean hasNext() {
             while (ready.isEmpty() && next < unit.pointTo()) {
                 TaskContext.get().killTaskIfInterrupted();
-                compute(next++);
+                computeNext();
             }
             return !ready.isEmpty();
         }
@@ -85,6 +89,14 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             return ready.remove();
         }
 
+        private void computeNext() {
+            try {
+                compute(next++);
+            } catch (OutOfMemoryError e) {
+                throw Exhausted.memory(e);
+            }
+        }
+
         private void compute(long point) {
             long start = System.nanoTime();
             for (int attempt = 1; attempt <= ATTEMPTS && ready.isEmpty(); attempt++) {
@@ -95,8 +107,6 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
                         metrics.failed(new PointFailure(point, unit, ATTEMPTS, e.toString()));
                     }
                     evaluator.startAfresh();
-                } catch (OutOfMemoryError e) {
-                    throw Exhausted.memory(e);
                 }
             }
             metrics.point(evaluator.images(shards), System.nanoTime() - start);

@@ -9,6 +9,9 @@ public final class Exhausted {
 
     /** An exception that says the same; it has no cause, since Spark searches causes for such errors. */
     public static IllegalStateException memory(OutOfMemoryError error) {
-        return new IllegalStateException("OutOfMemoryError in a task: " + error.getMessage());
+        String detail = error.getCause() == null
+                ? ""
+                : " (%s)".formatted(error.getCause().getMessage());
+        return new IllegalStateException("OutOfMemoryError in a task: " + error.getMessage() + detail);
     }
 }

@@ -74,7 +74,7 @@ class RecoveryTest {
 
         assertThat(output).doesNotContain("train d4").contains("0 of 12 points to compute");
         assertThat(Tables.of(spark, run())).isEqualTo(clean);
-        assertThat(run().resolve("_staging")).doesNotExist();
+        assertThat(run().resolve("_staging")).isEmptyDirectory();
         assertThat(run().resolve("_lock")).doesNotExist();
     }
 

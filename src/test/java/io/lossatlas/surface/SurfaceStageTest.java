@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.LocalSpark;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,5 +152,36 @@ class SurfaceStageTest {
 
         assertThat(run.sorted(Table.LOSSES)).isEqualTo(clean);
         assertThat(run.globbed(Table.SURFACE)).isEqualTo(28);
+    }
+
+    @Test
+    @Tag("fault")
+    void exhaustedMemoryFailsTheJobWithAMessageAndKeepsTheProcess() {
+        BowlRun run = BowlRun.begin(spark, folder.resolve("run"), X, Y, List.of(BnMode.FROZEN));
+        FaultyEngine engine = new FaultyEngine(
+                new BowlEngine(BowlRun.layout(), Float.NaN),
+                run.firstParameterAt(3, 2),
+                FaultyEngine.Fault.EXHAUST,
+                folder.toString());
+
+        assertThatThrownBy(() -> run.compute(engine))
+                .hasMessageContaining("OutOfMemoryError in a task: Java heap space");
+
+        assertThat(run.compute()).isZero();
+        assertThat(run.rows(Table.SURFACE)).hasSize(28);
+    }
+
+    @Test
+    @Tag("fault")
+    void directionsThatAreLostAreDrawnAgainThoughNoPointIsMissing() throws Exception {
+        BowlRun run = BowlRun.begin(spark, folder.resolve("run"), X, Y, List.of(BnMode.FROZEN));
+        run.compute();
+        List<Row> drawn = run.sorted(Table.DIRECTIONS);
+        run.flipOneBitOf(Table.DIRECTIONS);
+
+        assertThat(run.run().dropDamaged()).hasSize(1);
+        run.compute();
+
+        assertThat(run.sorted(Table.DIRECTIONS)).isEqualTo(drawn);
     }
 }
