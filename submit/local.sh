@@ -26,7 +26,7 @@ native_profile() {
 }
 
 uber_jar() {
-  find "$home/target" -maxdepth 1 -name 'lossatlas-*-uber.jar' -print -quit 2>/dev/null
+  find "$home/target" -maxdepth 1 -name 'lossatlas-*-uber.jar' -print -quit 2>/dev/null || true
 }
 
 build() {
