@@ -114,7 +114,7 @@ mutation "recalibration leaves the variance" Calibration.java \
 mutation "running statistics keep one tenth" SimdTrainer.java \
   'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
-mutation "gradient of the sum, not the mean" CrossEntropy.java \
+mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
   '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
 mutation "momentum of the wrong sign" Nesterov.java \
   'parameters[n] - mu * before' 'parameters[n] + mu * before'

@@ -51,8 +51,8 @@ final class Dl4jEvaluator implements Evaluator {
             for (int n = 0; n < count; n++) {
                 int row = n * LabelledImages.CLASSES;
                 int label = images.label(start + n);
-                losses[start + n - from] = SoftmaxCrossEntropy.loss(logits, row, LabelledImages.CLASSES, label);
-                correct[start + n - from] = SoftmaxCrossEntropy.correct(logits, row, LabelledImages.CLASSES, label);
+                losses[start + n - from] = SoftmaxCrossEntropy.loss(logits, row, 1, LabelledImages.CLASSES, label);
+                correct[start + n - from] = SoftmaxCrossEntropy.correct(logits, row, 1, LabelledImages.CLASSES, label);
             }
         }
     }

@@ -45,9 +45,9 @@ final class HeadGradient {
         float[] logits = forward.logits(made, parameters);
         Arrays.fill(dLogits, 0);
         for (int lane = 0; lane < images; lane++) {
-            loss += CrossEntropy.loss(logits, lane, labels[lane]);
-            correct += CrossEntropy.largest(logits, lane) == labels[lane] ? 1 : 0;
-            CrossEntropy.gradient(logits, lane, labels[lane], batch, dLogits);
+            loss += SoftmaxCrossEntropy.loss(logits, lane, Lanes.LOGICAL, head.classes(), labels[lane]);
+            correct += SoftmaxCrossEntropy.correct(logits, lane, Lanes.LOGICAL, head.classes(), labels[lane]) ? 1 : 0;
+            SoftmaxCrossEntropy.gradient(logits, lane, Lanes.LOGICAL, head.classes(), labels[lane], batch, dLogits);
         }
         addWeights();
         float share = 1f / made.shape().pixels();

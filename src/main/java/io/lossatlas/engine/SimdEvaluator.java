@@ -55,14 +55,15 @@ final class SimdEvaluator implements Evaluator {
     @Override
     public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
         requireSize(images);
+        int classes = program.head().classes();
         for (int first = from; first < to; first += Lanes.LOGICAL) {
             int count = Math.min(Lanes.LOGICAL, to - first);
             Groups.load(images, first, count, tensors.get(0));
             float[] logits = logits();
             for (int lane = 0; lane < count; lane++) {
                 int label = images.label(first + lane);
-                losses[first - from + lane] = CrossEntropy.loss(logits, lane, label);
-                correct[first - from + lane] = CrossEntropy.largest(logits, lane) == label;
+                losses[first - from + lane] = SoftmaxCrossEntropy.loss(logits, lane, Lanes.LOGICAL, classes, label);
+                correct[first - from + lane] = SoftmaxCrossEntropy.correct(logits, lane, Lanes.LOGICAL, classes, label);
             }
         }
     }

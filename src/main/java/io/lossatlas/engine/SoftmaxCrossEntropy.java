@@ -1,6 +1,9 @@
 package io.lossatlas.engine;
 
-/** Softmax cross-entropy of one example from its logits, in double with {@link StrictMath}: the same bits anywhere. */
+/**
+ * Softmax cross-entropy of one example from its logits, in double with {@link StrictMath}: the same bits anywhere. The
+ * logits of an example stand {@code stride} apart, since engines lay out batches differently.
+ */
 final class SoftmaxCrossEntropy {
     private SoftmaxCrossEntropy() {}
 
@@ -9,35 +12,61 @@ final class SoftmaxCrossEntropy {
      *
      * @param logits where the example's logits are
      * @param from index of its first
+     * @param stride from one to the next
      * @param classes how many there are
      * @return NaN when a logit is, or when the label's is infinite as well as the sum
      */
-    static double loss(float[] logits, int from, int classes, int label) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int k = from; k < from + classes; k++) {
-            largest = Math.max(largest, logits[k]);
-        }
-        if (largest == Double.POSITIVE_INFINITY) {
-            return largest - logits[from + label];
-        }
-        double sum = 0;
-        for (int k = from; k < from + classes; k++) {
-            sum += StrictMath.exp(logits[k] - largest);
-        }
-        return StrictMath.log(sum) + (largest - logits[from + label]);
+    static double loss(float[] logits, int from, int stride, int classes, int label) {
+        double largest = largest(logits, from, stride, classes);
+        double own = logits[from + label * stride];
+        return largest == Double.POSITIVE_INFINITY
+                ? largest - own
+                : StrictMath.log(sum(logits, from, stride, classes, largest)) + (largest - own);
     }
 
     /** Whether the largest logit, the first of equals, is the label's; false when one is NaN. */
-    static boolean correct(float[] logits, int from, int classes, int label) {
+    static boolean correct(float[] logits, int from, int stride, int classes, int label) {
         int best = 0;
         for (int k = 0; k < classes; k++) {
-            if (Float.isNaN(logits[from + k])) {
+            float logit = logits[from + k * stride];
+            if (Float.isNaN(logit)) {
                 return false;
             }
-            if (logits[from + k] > logits[from + best]) {
+            if (logit > logits[from + best * stride]) {
                 best = k;
             }
         }
         return best == label;
+    }
+
+    /**
+     * Gradient of {@code loss / batch} by the logits: {@code (softmax - one-hot) / batch}.
+     *
+     * @param gradient receives it, laid out as the logits are
+     */
+    static void gradient(float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
+        double largest = largest(logits, from, stride, classes);
+        double total = largest + StrictMath.log(sum(logits, from, stride, classes, largest));
+        for (int k = 0; k < classes; k++) {
+            int at = from + k * stride;
+            double probability = StrictMath.exp(logits[at] - total);
+            gradient[at] = (float) ((k == label ? probability - 1 : probability) / batch);
+        }
+    }
+
+    private static double largest(float[] logits, int from, int stride, int classes) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < classes; k++) {
+            largest = Math.max(largest, logits[from + k * stride]);
+        }
+        return largest;
+    }
+
+    private static double sum(float[] logits, int from, int stride, int classes, double largest) {
+        double sum = 0;
+        for (int k = 0; k < classes; k++) {
+            sum += StrictMath.exp(logits[from + k * stride] - largest);
+        }
+        return sum;
     }
 }

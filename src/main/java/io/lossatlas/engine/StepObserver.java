@@ -74,8 +74,8 @@ final class StepObserver extends BaseTrainingListener {
                 }
                 logits[k] = (float) logit;
             }
-            sum += SoftmaxCrossEntropy.loss(logits, 0, logits.length, labels[n]);
-            correct += SoftmaxCrossEntropy.correct(logits, 0, logits.length, labels[n]) ? 1 : 0;
+            sum += SoftmaxCrossEntropy.loss(logits, 0, 1, logits.length, labels[n]);
+            correct += SoftmaxCrossEntropy.correct(logits, 0, 1, logits.length, labels[n]) ? 1 : 0;
         }
         result = new StepResult(sum / batchSize, correct);
     }
