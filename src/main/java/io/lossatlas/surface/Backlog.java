@@ -27,12 +27,12 @@ record Backlog(Cluster cluster, SurfaceKey key, Variant variant, Grid grid, List
 
     /** Points and shards that no published file covers. */
     List<Span> missing() {
-        return missing(List.of());
+        return missing(List.of(), List.of());
     }
 
-    /** The same without points that could not be computed. */
-    List<Span> missing(List<PointFailure> failures) {
-        Stream<Span> covered = covers(Table.LOSSES).stream();
+    /** The same without points that could not be computed and without units that are under way. */
+    List<Span> missing(List<PointFailure> failures, List<Span> underWay) {
+        Stream<Span> covered = Stream.concat(covers(Table.LOSSES).stream(), underWay.stream());
         Stream<Span> failed = failures.stream().map(PointFailure::span);
         return Coverage.missing(
                 grid.points(), shards.size(), Stream.concat(covered, failed).toList());

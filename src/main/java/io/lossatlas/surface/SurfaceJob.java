@@ -3,27 +3,39 @@ package io.lossatlas.surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
+import io.lossatlas.train.Crew;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes what one surface still lacks: waves of work units, each published when its Spark job ends. The driver holds
- * spans of points, never the points.
+ * Computes what one surface still lacks: waves of work units, each published when its Spark job ends. Two waves are under
+ * way at a time, so that while one ends and is published the next has tasks for every core. The driver holds spans of
+ * points, never the points.
  */
 final class SurfaceJob {
     /** Operations a second of a core, assumed until a first wave has been measured. */
     private static final double NOMINAL_SPEED = 20e9;
 
+    private static final int AT_A_TIME = 2;
+
     private final Cluster cluster;
     private final Backlog backlog;
     private final UnitPlanner planner;
-    private final List<PointFailure> failures = new ArrayList<>();
-    private double imagesPerSecond;
-    private double engineSeconds;
+    private final List<PointFailure> failures = new CopyOnWriteArrayList<>();
+    private final List<Span> underWay = new ArrayList<>();
+    /** Waves hold it to read; who looks for a point that takes its executor down wants no other wave beside. */
+    private final ReadWriteLock waves = new ReentrantReadWriteLock();
+
+    private final DoubleAdder engineSeconds = new DoubleAdder();
+    private volatile double imagesPerSecond;
 
     SurfaceJob(Backlog backlog) {
         this.cluster = backlog.cluster();
@@ -35,17 +47,55 @@ final class SurfaceJob {
     /** Works until nothing is missing but points that could not be computed. */
     void compute(SurfaceInput input) {
         Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
-        List<Span> missing = backlog.missing();
-        while (!missing.isEmpty()) {
-            List<Span> units = units(missing);
-            List<Span> lost = wave(surface, units);
+        String group = SurfaceListener.group(backlog.key());
+        Crew crew = new Crew(() -> cluster.spark().sparkContext().cancelJobGroup(group));
+        Crew.Lane lane = crew.lane(AT_A_TIME);
+        for (int n = 0; n < AT_A_TIME; n++) {
+            lane.submit(() -> computeWaves(surface));
+        }
+        crew.await();
+        surface.destroy();
+    }
+
+    private void computeWaves(Broadcast<SurfaceInput> surface) {
+        for (List<Span> units = claim(); !units.isEmpty(); units = claim()) {
+            List<Span> lost = beside(surface, units);
             if (!lost.isEmpty()) {
                 requireProgress(units, lost);
-                new Isolation(failures, suspects -> wave(surface, suspects)).of(lost);
+                alone(surface, lost);
             }
-            missing = backlog.missing(failures);
+            release(units);
         }
-        surface.destroy();
+    }
+
+    private List<Span> beside(Broadcast<SurfaceInput> surface, List<Span> units) {
+        waves.readLock().lock();
+        try {
+            return wave(surface, units);
+        } finally {
+            waves.readLock().unlock();
+        }
+    }
+
+    private void alone(Broadcast<SurfaceInput> surface, List<Span> lost) {
+        waves.writeLock().lock();
+        try {
+            new Isolation(failures, suspects -> wave(surface, suspects)).of(lost);
+        } finally {
+            waves.writeLock().unlock();
+        }
+    }
+
+    /** The next units of what is missing and not under way; none when there is no more. */
+    private synchronized List<Span> claim() {
+        List<Span> missing = backlog.missing(failures, underWay);
+        List<Span> units = missing.isEmpty() ? List.of() : units(missing);
+        underWay.addAll(units);
+        return units;
+    }
+
+    private synchronized void release(List<Span> units) {
+        underWay.removeAll(units);
     }
 
     /** The points that could not be computed. */
@@ -55,7 +105,7 @@ final class SurfaceJob {
 
     /** Core time spent inside the engine, in seconds. */
     double engineSeconds() {
-        return engineSeconds;
+        return engineSeconds.sum();
     }
 
     private List<Span> units(List<Span> missing) {
@@ -91,7 +141,7 @@ final class SurfaceJob {
         cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
         failures.addAll(metrics.failed());
         imagesPerSecond = metrics.imagesPerSecond(imagesPerSecond);
-        engineSeconds += metrics.nanoseconds().value() * 1e-9;
+        engineSeconds.add(metrics.nanoseconds().value() * 1e-9);
         return metrics.gaveUp();
     }
 

@@ -21,10 +21,15 @@ final class SurfaceListener extends SparkListener {
         this.progress = progress;
     }
 
+    /** The name of a surface's group of jobs. */
+    static String group(SurfaceKey key) {
+        return "surface " + key.scope();
+    }
+
     /** Marks the jobs that this thread submits from now on as those of a surface. */
     static void mark(SparkContext spark, SurfaceKey key, String description) {
         spark.setLocalProperty(SURFACE, key.scope());
-        spark.setJobGroup("surface " + key.scope(), description, false);
+        spark.setJobGroup(group(key), description, false);
     }
 
     @Override
