@@ -117,7 +117,8 @@ final class StandaloneCluster implements AutoCloseable {
         return folder;
     }
 
-    private static String classPath(SparkHome home) {
+    /** The class path of Spark's own processes, its settings first. */
+    static String classPath(SparkHome home) {
         return home.folder().resolve("conf") + java.io.File.pathSeparator + home.classPath();
     }
 
