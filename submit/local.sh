@@ -54,6 +54,7 @@ exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
   -Dspark.master="${MASTER:-local[*]}" \
   -Dlog4j2.configurationFile=classpath:io/lossatlas/cli/log4j2.properties \
   -Dlossatlas.terminal=$terminal \
+  -Dspark.executor.heartbeatInterval=2s \
   ${JAVA_OPTS:-} \
   -cp "$jar:$(cat "$home/target/spark.classpath"):$(cat "$home/target/spark-runtime.classpath")${EXTRA_CLASSPATH:+:$EXTRA_CLASSPATH}" \
   io.lossatlas.cli.LossAtlas "$@"
