@@ -39,11 +39,11 @@ public record RunPlan(
         double coreSeconds,
         double bytes) {
     /** Operations a second of a core: training and evaluation by LossAtlas' kernels, and by DL4J. */
-    private static final double SIMD_TRAINING = 40e9;
+    private static final double SIMD_TRAINING = 100e9;
 
-    private static final double SIMD_EVALUATION = 60e9;
-    private static final double DL4J_TRAINING = 8e9;
-    private static final double DL4J_EVALUATION = 10e9;
+    private static final double SIMD_EVALUATION = 150e9;
+    private static final double DL4J_TRAINING = 15e9;
+    private static final double DL4J_EVALUATION = 40e9;
 
     /** Parquet bytes of a row of {@code losses} or {@code surface}, measured. */
     private static final double ROW_BYTES = 40;
