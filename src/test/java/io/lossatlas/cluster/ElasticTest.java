@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Executors that are asked for and given back, one that joins late, copies of slow tasks; and what the event log tells. */
+/** Executors that are asked for and given back, two that join late, many partitions, copies of slow tasks; and what the event log tells. */
 @Tag("cluster")
 @ExtendWith(SharedCluster.class)
 class ElasticTest {
@@ -54,16 +54,19 @@ class ElasticTest {
                         "run",
                         "-c",
                         CONF,
+                        "--set",
+                        "spark.partitions=64",
                         "-o",
                         grown.toString());
                 Jvm embedded =
                         Jvm.local(folder.resolve("alone.log"), List.of(), "run", "-c", CONF, "-o", alone.toString())) {
             driver.awaitOutput("points to compute");
-            cluster.workers(2);
+            cluster.workers(3);
             assertThat(driver.end()).as(driver::toString).isZero();
             assertThat(embedded.end()).as(embedded::toString).isZero();
         }
 
+        cluster.killWorkers();
         SparkSession spark = LocalSpark.start(2);
         try {
             assertThat(Tables.of(spark, grown)).isEqualTo(Tables.of(spark, alone));
