@@ -11,16 +11,8 @@ import sys
 
 import duckdb
 import pyarrow.parquet as parquet
+from compare import KEYS
 
-KEYS = {
-    "training": ["variant", "step", "split"],
-    "gradients": ["variant", "step", "name"],
-    "batches": ["variant", "step"],
-    "weights": ["variant", "step", "block"],
-    "directions": ["plane", "variant", "axis", "block"],
-    "losses": ["plane", "variant", "split", "bn", "i", "j", "shard"],
-    "surface": ["plane", "variant", "split", "bn", "i", "j"],
-}
 passed = 0
 
 
