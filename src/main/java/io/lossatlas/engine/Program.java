@@ -32,6 +32,26 @@ record Program(ParameterLayout layout, List<Shape> values, List<Step> trunk, Hea
         return values.get(0);
     }
 
+    /**
+     * Whether a value is made by a step without an addition and read by the step after that alone, or by the head where that
+     * is the last: it need not be kept, since normalising again what the convolution made gives it back.
+     */
+    boolean passing(int value) {
+        int reader = trunk.size();
+        for (int s = 0; s < trunk.size(); s++) {
+            Step step = trunk.get(s);
+            if (step.to() == value) {
+                reader = step.adds() ? NONE : s + 1;
+            }
+        }
+        for (int s = 0; s < trunk.size(); s++) {
+            if (trunk.get(s).added() == value || (trunk.get(s).from() == value && s != reader)) {
+                return false;
+            }
+        }
+        return value != 0 && reader != NONE && (head.from() != value || reader == trunk.size());
+    }
+
     /** A convolution for each step of the trunk, in order, with working memory that they share. */
     List<Convolution> convolutions() {
         Scratch scratch = Scratch.of(largest(step -> {

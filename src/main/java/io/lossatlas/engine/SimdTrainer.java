@@ -8,7 +8,10 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.model.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Trains a compiled network, with all buffers made once. Every sum has an order that depends on shapes alone. */
 final class SimdTrainer implements Trainer {
@@ -38,7 +41,7 @@ final class SimdTrainer implements Trainer {
                         .map(step -> program.values().get(step.to()))
                         .toList(),
                 groups);
-        this.values = tensors(program.values(), groups);
+        this.values = values(groups);
         this.forward = new BatchForward(program, raw, values);
         this.backward = new BatchBackward(program, forward, raw, values, groups);
         this.head = new HeadGradient(program.head());
@@ -115,6 +118,23 @@ final class SimdTrainer implements Trainer {
 
     private void move(int statistic, double batch, double decay) {
         parameters[statistic] = (float) (decay * parameters[statistic] + (1 - decay) * batch);
+    }
+
+    /** For each value its tensors; values that only the next step reads share one for all groups. */
+    private List<List<Tensor>> values(int groups) {
+        List<Shape> kept = new ArrayList<>();
+        List<Shape> passing = new ArrayList<>();
+        for (int v = 0; v < program.values().size(); v++) {
+            (program.passing(v) ? passing : kept).add(program.values().get(v));
+        }
+        Iterator<List<Tensor>> stored = tensors(kept, groups).iterator();
+        Map<Shape, Tensor> shared = Arena.ofEach(passing);
+        List<List<Tensor>> all = new ArrayList<>();
+        for (int v = 0; v < program.values().size(); v++) {
+            Shape shape = program.values().get(v);
+            all.add(program.passing(v) ? Collections.nCopies(groups, shared.get(shape)) : stored.next());
+        }
+        return List.copyOf(all);
     }
 
     private static List<List<Tensor>> tensors(List<Shape> shapes, int groups) {
