@@ -1,12 +1,18 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Convolution;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A compiled network: convolutions, then the mean of each plane, then a dense layer. Values are numbered; value 0 is the
@@ -50,6 +56,21 @@ record Program(ParameterLayout layout, List<Shape> values, List<Step> trunk, Hea
             }
         }
         return value != 0 && reader != NONE && (head.from() != value || reader == trunk.size());
+    }
+
+    /**
+     * Tensors of values in which those that pass share one for all groups.
+     *
+     * @param kept for each value a tensor for each group; those of values that pass are not looked at
+     */
+    List<List<Tensor>> values(List<List<Tensor>> kept, int groups) {
+        List<Integer> passing =
+                IntStream.range(0, values.size()).filter(this::passing).boxed().toList();
+        Map<Shape, Tensor> shared =
+                Arena.ofEach(passing.stream().map(values::get).toList());
+        List<List<Tensor>> all = new ArrayList<>(kept);
+        passing.forEach(v -> all.set(v, Collections.nCopies(groups, shared.get(values.get(v)))));
+        return List.copyOf(all);
     }
 
     /** A convolution for each step of the trunk, in order, with working memory that they share. */

@@ -9,9 +9,8 @@ import io.lossatlas.model.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Trains a compiled network, with all buffers made once. Every sum has an order that depends on shapes alone. */
 final class SimdTrainer implements Trainer {
@@ -120,21 +119,20 @@ final class SimdTrainer implements Trainer {
         parameters[statistic] = (float) (decay * parameters[statistic] + (1 - decay) * batch);
     }
 
-    /** For each value its tensors; values that only the next step reads share one for all groups. */
+    /** For each value its tensors; those that pass share one for all groups. */
     private List<List<Tensor>> values(int groups) {
-        List<Shape> kept = new ArrayList<>();
-        List<Shape> passing = new ArrayList<>();
-        for (int v = 0; v < program.values().size(); v++) {
-            (program.passing(v) ? passing : kept).add(program.values().get(v));
+        List<Integer> kept = IntStream.range(0, program.values().size())
+                .filter(v -> !program.passing(v))
+                .boxed()
+                .toList();
+        List<List<Tensor>> stored =
+                tensors(kept.stream().map(program.values()::get).toList(), groups);
+        List<List<Tensor>> all =
+                new ArrayList<>(Collections.nCopies(program.values().size(), List.of()));
+        for (int n = 0; n < kept.size(); n++) {
+            all.set(kept.get(n), stored.get(n));
         }
-        Iterator<List<Tensor>> stored = tensors(kept, groups).iterator();
-        Map<Shape, Tensor> shared = Arena.ofEach(passing);
-        List<List<Tensor>> all = new ArrayList<>();
-        for (int v = 0; v < program.values().size(); v++) {
-            Shape shape = program.values().get(v);
-            all.add(program.passing(v) ? Collections.nCopies(groups, shared.get(shape)) : stored.next());
-        }
-        return List.copyOf(all);
+        return program.values(all, groups);
     }
 
     private static List<List<Tensor>> tensors(List<Shape> shapes, int groups) {
