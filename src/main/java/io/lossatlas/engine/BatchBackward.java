@@ -86,8 +86,7 @@ final class BatchBackward {
             norms.get(s).finish(parameters, gradient);
             weightGradients.get(s).clear();
             dataGradients.get(s).load(parameters, filter.weights());
-            for (int n = 0; n < groups; n++) {
-                int g = Groups.turn(s, n, groups);
+            for (int g = 0; g < groups; g++) {
                 step(s, g, Groups.size(images, g));
                 if (s > 0) {
                     gate(s - 1, g, Groups.size(images, g));

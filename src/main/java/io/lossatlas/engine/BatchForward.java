@@ -55,8 +55,7 @@ final class BatchForward {
         for (int s = 0; s < convolutions.size(); s++) {
             moments.get(s).clear();
             load(s, parameters);
-            for (int n = 0; n < groups; n++) {
-                int g = Groups.turn(s, n, groups);
+            for (int g = 0; g < groups; g++) {
                 if (s > 0) {
                     finish(s - 1, g);
                 }

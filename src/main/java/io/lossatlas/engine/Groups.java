@@ -21,14 +21,6 @@ final class Groups {
         return Math.min(Lanes.LOGICAL, images - group * Lanes.LOGICAL);
     }
 
-    /**
-     * The group that a step takes in its {@code n}-th turn: steps go through the groups to and fro, so that each finds the
-     * first of them in cache.
-     */
-    static int turn(int step, int n, int groups) {
-        return step % 2 == 0 ? n : groups - 1 - n;
-    }
-
     /** Normalises the images {@code first, first + 1, ...} into the lanes. */
     static void load(LabelledImages images, int first, int count, Tensor to) {
         for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
