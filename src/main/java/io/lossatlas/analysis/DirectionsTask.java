@@ -39,10 +39,10 @@ record DirectionsTask(String plane, String variant) implements MapPartitionsFunc
     }
 
     private static void measure(Plane plane, Findings found) {
-        double xy = plane.innerProduct();
-        found.add(PlaneMetrics.GRAM_XX, plane.xNorm() * plane.xNorm());
+        double xy = plane.gram(Axis.X, Axis.Y);
+        found.add(PlaneMetrics.GRAM_XX, plane.gram(Axis.X, Axis.X));
         found.add(PlaneMetrics.GRAM_XY, xy);
-        found.add(PlaneMetrics.GRAM_YY, plane.yNorm() * plane.yNorm());
+        found.add(PlaneMetrics.GRAM_YY, plane.gram(Axis.Y, Axis.Y));
         found.add(PlaneMetrics.DIRECTION_NORM_X, plane.xNorm());
         found.add(PlaneMetrics.DIRECTION_NORM_Y, plane.yNorm());
         found.add(PlaneMetrics.DIRECTION_COSINE, xy / (plane.xNorm() * plane.yNorm()));
