@@ -19,7 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackageOrderTest {
     private static final String ROOT = "io.lossatlas.";
     private static final List<String> ORDER = List.of(
-            "config", "data", "model", "engine", "plane", "store", "train", "surface", "report", "bench", "cli");
+            "config",
+            "data",
+            "model",
+            "engine",
+            "plane",
+            "store",
+            "train",
+            "surface",
+            "analysis",
+            "report",
+            "bench",
+            "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.lossatlas");
@@ -61,6 +72,8 @@ class PackageOrderTest {
         "plane, org.nd4j..",
         "store, org.deeplearning4j..",
         "store, org.nd4j..",
+        "analysis, org.deeplearning4j..",
+        "analysis, org.nd4j..",
         "report, org.deeplearning4j..",
         "report, org.nd4j.."
     })
