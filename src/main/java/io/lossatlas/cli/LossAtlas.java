@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SurfaceCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             ConfigCommand.class
         },

@@ -3,6 +3,7 @@ package io.lossatlas.surface;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Split;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What names a surface.
@@ -13,6 +14,16 @@ import java.io.Serializable;
  * @param bn where batch normalisation takes its statistics from
  */
 public record SurfaceKey(String plane, String variant, Split split, BnMode bn) implements Serializable {
+
+    /** The key whose {@link #scope()} this is. */
+    public static SurfaceKey ofScope(String scope) {
+        String[] parts = scope.split("/", 4);
+        return new SurfaceKey(
+                parts[0],
+                parts[1],
+                Split.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+                BnMode.valueOf(parts[3].toUpperCase(Locale.ROOT)));
+    }
 
     /** The name of the surface in the manifest. */
     public String scope() {
