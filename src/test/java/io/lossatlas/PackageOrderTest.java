@@ -19,7 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackageOrderTest {
     private static final String ROOT = "io.lossatlas.";
     private static final List<String> ORDER = List.of(
-            "config", "data", "model", "engine", "plane", "store", "train", "surface", "report", "bench", "cli");
+            "config",
+            "data",
+            "model",
+            "engine",
+            "plane",
+            "store",
+            "train",
+            "surface",
+            "analysis",
+            "report",
+            "bench",
+            "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.lossatlas");

@@ -66,7 +66,7 @@ public final class SurfaceExports {
                 .sorted()
                 .toList();
         for (String scope : scopes) {
-            SurfaceKey key = SurfaceKey.ofScope(scope);
+            SurfaceKey key = SurfaceKey.of(scope);
             String name = "%s-%s-%s-%s.%s"
                     .formatted(
                             key.variant(),
