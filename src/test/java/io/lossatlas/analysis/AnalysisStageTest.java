@@ -198,6 +198,14 @@ class AnalysisStageTest {
     }
 
     @Test
+    void aRunWithoutSurfacesHasNoMetrics() {
+        AnalysisRun run = begin().analyze();
+
+        assertThat(run.metrics()).isEmpty();
+        assertThat(run.stage().compute()).isZero();
+    }
+
+    @Test
     void startingOverForgetsTheMetrics() {
         AnalysisRun run =
                 begin().surface("random-s1", PLAIN, AnalysisStageTest::bowl).analyze();

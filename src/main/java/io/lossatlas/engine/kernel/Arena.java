@@ -1,6 +1,9 @@
 package io.lossatlas.engine.kernel;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Many tensors in one array of zeros. G1 puts an array of half a heap region or more at the start of a region, where
@@ -29,5 +32,16 @@ public final class Arena {
             offset += shapes.get(n).size();
         }
         return List.of(tensors);
+    }
+
+    /** One tensor for each shape that occurs, all zero. */
+    public static Map<Shape, Tensor> ofEach(Collection<Shape> shapes) {
+        List<Shape> distinct = shapes.stream().distinct().toList();
+        List<Tensor> tensors = of(distinct);
+        Map<Shape, Tensor> byShape = new HashMap<>();
+        for (int n = 0; n < distinct.size(); n++) {
+            byShape.put(distinct.get(n), tensors.get(n));
+        }
+        return byShape;
     }
 }
