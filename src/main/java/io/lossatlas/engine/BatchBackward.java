@@ -39,7 +39,7 @@ final class BatchBackward {
                 .mapToInt(step -> step.filter().count())
                 .max()
                 .orElse(0);
-        float[] sums = new float[WeightGradient.sums(largest)];
+        Scratch sums = Scratch.of(WeightGradient.scratch(largest));
         Scratch working = Scratch.of(program.largest(step -> {
             Program.Filter filter = step.filter();
             Shape in = program.values().get(step.from());

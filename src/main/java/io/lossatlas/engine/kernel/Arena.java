@@ -1,5 +1,7 @@
 package io.lossatlas.engine.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,17 +16,40 @@ import java.util.Map;
 public final class Arena {
     static final int FIRST = 12;
 
+    private static final int HALF_A_REGION = halfARegion() / Float.BYTES;
+
     private Arena() {}
+
+    /**
+     * At least so many zeros and {@value #FIRST} more, as many as it takes for index {@value #FIRST} to begin a cache line.
+     *
+     * @throws ArithmeticException for more than an array holds
+     */
+    static float[] array(long floats) {
+        return new float[Math.toIntExact(Math.max(HALF_A_REGION, FIRST + floats))];
+    }
+
+    /** In bytes; 0 for another garbage collector or virtual machine. */
+    private static int halfARegion() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        try {
+            return machine == null
+                    ? 0
+                    : Integer.parseInt(machine.getVMOption("G1HeapRegionSize").getValue()) / 2;
+        } catch (IllegalArgumentException unknownOption) {
+            return 0;
+        }
+    }
 
     /** Tensors of the given shapes, all zero. */
     public static List<Tensor> of(List<Shape> shapes) {
-        long total = FIRST;
+        long total = 0;
         int beyond = 0;
         for (Shape shape : shapes) {
             total += shape.size();
             beyond = Math.max(beyond, shape.row() + 2 * Lanes.LOGICAL);
         }
-        float[] data = new float[Math.toIntExact(total + beyond)];
+        float[] data = array(total + beyond);
         Tensor[] tensors = new Tensor[shapes.size()];
         int offset = FIRST;
         for (int n = 0; n < tensors.length; n++) {
