@@ -79,6 +79,7 @@ class Run:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
+        assert (self.folder / "manifest.json").exists(), f"{folder}: expected a run's folder, found no manifest.json in it"
         self.manifest = json.loads((self.folder / "manifest.json").read_text())
         self.config = self.manifest["configuration"]
         self.db = duckdb.connect()

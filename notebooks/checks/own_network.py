@@ -57,7 +57,7 @@ def save_one(folder, to):
     missing, unexpected = net.load_state_dict(state, strict=False)
     assert not unexpected and all(name.endswith("num_batches_tracked") for name in missing)
     save(net.state_dict(), to / "own.safetensors")
-    config = {part: run.config[part] for part in ("data", "surface")}
+    config = {part: run.config[part] for part in ("data", "train", "surface")}
     write(to / "own.conf", config | {"sweep": sweep(*variant[1:])})
 
 

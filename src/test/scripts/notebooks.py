@@ -7,6 +7,7 @@ FOLDER. Ends with the first error.
 import base64
 import os
 import pathlib
+import re
 import sys
 import time
 
@@ -53,7 +54,7 @@ def main(folder, *paths):
         for drawn, png in enumerate(figures(notebook), 1):
             (folder / f"{path.stem}-{drawn}.png").write_bytes(png)
         if failure:
-            sys.exit(f"FAILED {path}:\n{failure}")
+            sys.exit(f"FAILED {path}:\n" + re.sub(r"\x1b\[[\d;]*m", "", str(failure)))
         print(f"{path}: executed in {time.monotonic() - begin:.0f} s, {drawn} figures", flush=True)
 
 
