@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.NoOp;
 
 class NetworkFileTest {
@@ -66,6 +67,15 @@ class NetworkFileTest {
         assertThat(read.format()).isEqualTo("dl4j");
         assertThat(read.weights().values()).isEqualTo(WEIGHTS.values());
         assertThat(read.sha256()).isEqualTo(sha256(file));
+    }
+
+    @Test
+    void how_a_model_was_trained_does_not_matter() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ModelFile(Networks.configuration(VARIANT, SIZE, SIZE, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
+                .write(out);
+
+        assertThat(read(out.toByteArray(), VARIANT).weights().values()).isEqualTo(WEIGHTS.values());
     }
 
     /** Values that each type holds exactly: 1.5, the least half above 0, the largest half, and minus a half of it. */
