@@ -45,7 +45,7 @@ def main(folder, *paths):
         require_stripped(path, notebook)
         failure = None
         try:
-            NotebookClient(notebook, timeout=LONGEST, kernel_name="python3",
+            NotebookClient(notebook, timeout=LONGEST, kernel_name="python3", extra_arguments=["--IPKernelApp.log_level=ERROR"],
                            resources={"metadata": {"path": str(path.parent)}}).execute()
         except CellExecutionError as error:
             failure = error
