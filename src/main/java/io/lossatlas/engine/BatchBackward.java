@@ -109,7 +109,7 @@ final class BatchBackward {
     private void step(int s, int group, int images) {
         Program.Step step = program.trunk().get(s);
         Tensor dy = gradients.get(step.to()).get(group);
-        Tensor dz = step.adds() ? scratch.get(dy.shape()) : dy;
+        Tensor dz = scratch.get(dy.shape());
         norms.get(s).apply(dy, raw.get(s).get(group), images, dz);
         if (s > 0) {
             forward.restore(s - 1, group);
