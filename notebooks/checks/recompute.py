@@ -9,6 +9,7 @@ import gzip
 import json
 import pathlib
 import random
+import re
 import sys
 
 import numpy as np
@@ -78,14 +79,13 @@ def main():
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 10
     config = json.loads((run / "manifest.json").read_text())["configuration"]
     table = lambda name: parquet.read_table(run / name).to_pylist()
-    history = {r["variant"]: (r["depth"], r["skip"]) for r in table("training")}
     weights, directions, surface = table("weights"), table("directions"), table("surface")
     examples = config["surface"]["examples"]
     calibration = images("train")[0][:CALIBRATION]
     surfaces = sorted({(r["variant"], r["plane"], r["split"], r["bn"]) for r in surface})
     worst = 0
     for variant, plane, split, bn in surfaces:
-        depth, skip = history[variant]
+        depth, skip = re.match(r"d(\d+)-(plain|skip)-", variant).groups()
         last = max(r["step"] for r in weights if r["variant"] == variant)
         centre = blocks(r for r in weights if r["variant"] == variant and r["step"] == last)
         along = {
@@ -102,7 +102,7 @@ def main():
                 .astype(float)
                 for key, w in centre.items()
             }
-            network = Network(depth, skip, moved)
+            network = Network(int(depth), skip == "skip", moved)
             if bn == "recalibrated":
                 network.logits(calibration, calibrate=True)
             loss = mean_loss(network.logits(x[:examples]), labels[:examples])

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             AnalyzeCommand.class,
             ReportCommand.class,
             ShowCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             ConfigCommand.class
         },

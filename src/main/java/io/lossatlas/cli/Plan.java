@@ -10,12 +10,23 @@ record Plan(Work work, RunPlan costs) {
     private static final double MEGA = 1e6;
 
     static Plan of(Work work) {
-        return new Plan(work, RunPlan.of(work.config(), work.data()));
+        RunPlan costs = work.weights().isPresent()
+                ? RunPlan.withoutTraining(work.config(), work.data())
+                : RunPlan.of(work.config(), work.data());
+        return new Plan(work, costs);
     }
 
     void print(PrintWriter out) {
         int cores = Runtime.getRuntime().availableProcessors();
         line(out, "output", "%s", work.folder());
+        work.weights()
+                .ifPresent(own -> line(
+                        out,
+                        "weights",
+                        "%s (%s) for %s",
+                        own.file(),
+                        own.network().format(),
+                        own.variant()));
         line(
                 out,
                 "variants",

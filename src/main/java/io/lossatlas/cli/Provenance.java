@@ -13,7 +13,8 @@ import org.apache.spark.sql.SparkSession;
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(SparkSession spark, RunConfig config) {
+    static Map<String, String> of(SparkSession spark, Work work) {
+        RunConfig config = work.config();
         Map<String, String> provenance = new TreeMap<>(BuildInfo.current().toMap());
         provenance.put("spark_version", spark.version());
         provenance.put("spark_application", spark.sparkContext().applicationId());
@@ -22,6 +23,7 @@ final class Provenance {
         if (needsVectors(config)) {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }
+        work.weights().ifPresent(own -> provenance.putAll(own.provenance()));
         return provenance;
     }
 

@@ -27,12 +27,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private WeightsOption weights;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, spec, session -> {
+        return Stages.run(configuration, options, weights, spec, session -> {
             int failed = session.trainAndSurface();
             session.analyze();
             session.report();

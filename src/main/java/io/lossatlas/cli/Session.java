@@ -46,7 +46,7 @@ final class Session implements AutoCloseable {
     }
 
     private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
-        Run run = Run.open(lock, work.json(), Provenance.of(spark, work.config()));
+        Run run = Run.open(lock, work.json(), Provenance.of(spark, work));
         for (FileRecord damaged : run.dropDamaged()) {
             out.println("damaged, to be computed again: " + damaged.path());
         }
@@ -64,8 +64,12 @@ final class Session implements AutoCloseable {
         describe(Stage.TRAIN);
     }
 
-    /** Computes what is missing of the surfaces; gives the number of points that could not be computed. */
+    /**
+     * Computes what is missing of the surfaces, around the user's own network where one is given; gives the number of points
+     * that could not be computed.
+     */
     int surface() {
+        work.weights().ifPresent(this::adopt);
         describe(Stage.SURFACE);
         try (ProgressLine line = new ProgressLine(out);
                 SurfaceStage stage = surfaceStage(line)) {
@@ -75,8 +79,23 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Publishes the user's own network in place of a training. */
+    private void adopt(OwnWeights own) {
+        describe(Stage.TRAIN);
+        try (ProgressLine line = new ProgressLine(out);
+                TrainStage stage = trainStage(line)) {
+            if (stage.adopt(own.variant(), own.network().weights())) {
+                line.line("weights of %s published as %s".formatted(own.file(), own.variant()));
+            }
+        }
+        describe(Stage.TRAIN);
+    }
+
     /** Both: the surfaces around a variant are computed while others are still in training. */
     int trainAndSurface() {
+        if (work.weights().isPresent()) {
+            return surface();
+        }
         describe(Stage.TRAIN);
         describe(Stage.SURFACE);
         CoreUse use = CoreUse.on(spark);

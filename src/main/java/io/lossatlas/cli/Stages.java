@@ -14,9 +14,14 @@ final class Stages {
      * @param stages gives the number of grid points that could not be computed
      * @return the exit code
      */
-    static int run(ConfigOptions configuration, RunOptions options, CommandSpec spec, ToIntFunction<Session> stages) {
+    static int run(
+            ConfigOptions configuration,
+            RunOptions options,
+            WeightsOption weights,
+            CommandSpec spec,
+            ToIntFunction<Session> stages) {
         PrintWriter out = spec.commandLine().getOut();
-        Work work = Work.prepare(configuration, options);
+        Work work = Work.prepare(configuration, options, weights);
         if (options.dryRun()) {
             Plan.of(work).print(out);
             return ExitCode.DONE;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lossatlas surface -c conf/quickstart.conf",
-            "  lossatlas surface -c conf/quickstart.conf --set surface.direction-seeds=[1,2,3]"
+            "  lossatlas surface -c conf/quickstart.conf --set surface.direction-seeds=[1,2,3]",
+            "  lossatlas surface --weights mine.safetensors -o runs/mine --set sweep.depths=[20] --set sweep.skips=[skip]"
         })
 final class SurfaceCommand implements Callable<Integer> {
     @Mixin
@@ -24,11 +25,14 @@ final class SurfaceCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private WeightsOption weights;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, spec, Session::surface);
+        return Stages.run(configuration, options, weights, spec, Session::surface);
     }
 }

@@ -29,7 +29,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, spec, session -> {
+        return Stages.run(configuration, options, new WeightsOption(), spec, session -> {
             session.train();
             return 0;
         });

@@ -27,15 +27,16 @@ import org.apache.hadoop.conf.Configuration;
  * @param data the images, read and checked
  * @param folder of the run
  * @param fresh the stage to start over from
+ * @param weights the user's own network, which takes the place of training
  */
-record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh) {
+record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
 
     /**
-     * Reads configuration and data and compares them with what the run holds.
+     * Reads configuration, data and weights and compares them with what the run holds.
      *
      * @throws RefusedException for anything that would stop the work later
      */
-    static Work prepare(ConfigOptions configuration, RunOptions options) {
+    static Work prepare(ConfigOptions configuration, RunOptions options, WeightsOption own) {
         Configuration hadoop = Sparks.hadoop();
         RunConfig config = configuration.load(hadoop);
         if (Provenance.needsVectors(config)) {
@@ -44,7 +45,8 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
         DataSet data = MnistFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);
-        Work work = new Work(config, data, folder, options.fresh());
+        Optional<OwnWeights> weights = own.read(config, data, hadoop);
+        Work work = new Work(config, data, folder, options.fresh(), weights);
         if (Run.exists(folder)) {
             work.requireSameResults(Run.read(folder));
         }
@@ -64,7 +66,10 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
     /** What decides the numbers of each stage. */
     Map<Stage, Map<String, String>> fingerprints() {
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
-        prints.put(Stage.TRAIN, Fingerprints.train(config, data.sha256()));
+        prints.put(
+                Stage.TRAIN,
+                weights.map(own -> Fingerprints.weights(own.network().sha256()))
+                        .orElseGet(() -> Fingerprints.train(config, data.sha256())));
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
         prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
         return prints;

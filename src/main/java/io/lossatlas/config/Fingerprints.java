@@ -21,6 +21,8 @@ public final class Fingerprints {
     /** Raised when the same weights give other directions or losses than before. */
     public static final int SURFACE_RESULTS_VERSION = 1;
 
+    private static final String WEIGHTS = "weights.sha256";
+    private static final String TRAINED = "no file: trained here";
     /** Raised when the same surfaces give other metrics than before. */
     public static final int ANALYZE_RESULTS_VERSION = 1;
 
@@ -39,6 +41,15 @@ public final class Fingerprints {
         fingerprint.put(RESULTS_VERSION, Integer.toString(TRAIN_RESULTS_VERSION));
         copy(flat(config), "train.", fingerprint);
         return fingerprint;
+    }
+
+    /**
+     * What decides the weights of a network that was trained elsewhere.
+     *
+     * @param sha256 of its file, in hexadecimal
+     */
+    public static Map<String, String> weights(String sha256) {
+        return new TreeMap<>(Map.of(WEIGHTS, sha256));
     }
 
     /**
@@ -67,8 +78,15 @@ public final class Fingerprints {
         return fingerprint;
     }
 
-    /** One line for each key that differs, in the order of the keys; none for equal fingerprints. */
+    /**
+     * One line for each key that differs, in the order of the keys; none for equal fingerprints. Between a network of a
+     * file and one that is trained, that is the only line.
+     */
     public static List<String> differences(Map<String, String> published, Map<String, String> now) {
+        if (published.containsKey(WEIGHTS) != now.containsKey(WEIGHTS)) {
+            return List.of("%s: published %s, now %s"
+                    .formatted(WEIGHTS, published.getOrDefault(WEIGHTS, TRAINED), now.getOrDefault(WEIGHTS, TRAINED)));
+        }
         SortedSet<String> keys = new TreeSet<>(published.keySet());
         keys.addAll(now.keySet());
         List<String> lines = new ArrayList<>();

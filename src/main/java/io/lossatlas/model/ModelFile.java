@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -68,6 +69,16 @@ public record ModelFile(ComputationGraphConfiguration configuration, Weights wei
      * @throws IOException when the stream cannot be read
      */
     public static ModelFile read(InputStream in, String source) throws IOException {
+        return read(in, source, configuration -> {});
+    }
+
+    /**
+     * The same, with a check of the configuration before memory is taken for the weights.
+     *
+     * @param check refuses configurations that are not wanted
+     */
+    static ModelFile read(InputStream in, String source, Consumer<ComputationGraphConfiguration> check)
+            throws IOException {
         ZipInputStream zip = new ZipInputStream(in);
         try {
             expect(zip.getNextEntry(), CONFIGURATION, source);
@@ -78,6 +89,7 @@ public record ModelFile(ComputationGraphConfiguration configuration, Weights wei
             }
             ComputationGraphConfiguration configuration = StrangerConfiguration.parse(json, source);
             ParameterLayout layout = StrangerConfiguration.layout(configuration, source);
+            check.accept(configuration);
             expect(zip.getNextEntry(), COEFFICIENTS, source);
             float[] values = Coefficients.read(new DataInputStream(zip), layout.size(), source);
             ZipEntry further = zip.getNextEntry();

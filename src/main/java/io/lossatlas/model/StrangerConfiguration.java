@@ -35,6 +35,7 @@ final class StrangerConfiguration {
             ND4J + "activations.impl.ActivationIdentity",
             ND4J + "activations.impl.ActivationReLU",
             ND4J + "activations.impl.ActivationSoftmax",
+            ND4J + "learning.config.Adam",
             ND4J + "learning.config.NoOp",
             ND4J + "learning.config.Sgd",
             ND4J + "learning.config.Nesterovs",

@@ -56,17 +56,28 @@ public record RunPlan(
 
     /** The plan of a configuration. */
     public static RunPlan of(RunConfig config, DataSet data) {
+        int steps = config.train()
+                .length()
+                .steps(data.train().count(), config.train().batchSize());
+        return of(config, data, steps, trainingImages(config.train(), steps));
+    }
+
+    /** The plan of a configuration whose network is trained already. */
+    public static RunPlan withoutTraining(RunConfig config, DataSet data) {
+        return of(config, data, 0, 0);
+    }
+
+    private static RunPlan of(RunConfig config, DataSet data, int steps, double trainingImages) {
         LabelledImages train = data.train();
         List<Variant> variants = Variant.of(config.sweep());
         Grid grid = new Grid(config.surface().x(), config.surface().y());
-        int steps = config.train().length().steps(train.count(), config.train().batchSize());
         double training = 0;
         double surface = 0;
         long units = 0;
         double parameters = 0;
         for (Variant variant : variants) {
             long image = Cost.forward(variant, train.height(), train.width());
-            training += image * trainingImages(config.train(), steps);
+            training += image * trainingImages;
             parameters += Cost.parameters(variant);
             for (BnMode bn : config.surface().bn()) {
                 double images = images(config, grid, bn, train);

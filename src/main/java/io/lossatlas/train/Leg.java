@@ -26,6 +26,11 @@ record Leg(
         double seconds)
         implements Serializable {
 
+    /** A training of no steps at all: weights that were trained elsewhere. */
+    static Leg adopted(float[] parameters) {
+        return new Leg(Map.of(), List.of(new Snapshot(0, parameters)), TrainerState.start(parameters), 0, false, 0);
+    }
+
     /**
      * Weights that are kept.
      *

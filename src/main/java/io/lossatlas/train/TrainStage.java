@@ -6,6 +6,7 @@ import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.Cost;
 import io.lossatlas.model.Variant;
+import io.lossatlas.model.Weights;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
@@ -83,13 +84,26 @@ public final class TrainStage implements AutoCloseable {
         Crew.Lane lane = crew.lane(Math.min(missing.size(), atATime()));
         for (Variant variant : missing) {
             lane.submit(() -> {
-                VariantWork work = work(variant);
-                TrainedFiles files = new TrainedFiles(
-                        spark, run, work, data.train().height(), data.train().width());
-                VariantTraining training = new VariantTraining(run, work, files, legs, progress);
+                VariantWork work = work(variant, steps());
+                VariantTraining training = new VariantTraining(run, work, files(work), legs, progress);
                 ended.accept(variant, training.run());
             });
         }
+    }
+
+    /**
+     * Publishes weights that were trained elsewhere as those of a variant, at step 0 and without a history.
+     *
+     * @return false where they are published already
+     */
+    public boolean adopt(Variant variant, Weights weights) {
+        if (published(variant).isPresent()) {
+            return false;
+        }
+        TrainedFiles files = files(work(variant, 0));
+        files.startOver();
+        files.publish(Leg.adopted(weights.values()));
+        return true;
     }
 
     /** Listens no longer. */
@@ -117,13 +131,18 @@ public final class TrainStage implements AutoCloseable {
         progress.planned(variant, steps(), done, Cost.training(variant, images.height(), images.width(), batch));
     }
 
-    private VariantWork work(Variant variant) {
+    private TrainedFiles files(VariantWork work) {
+        return new TrainedFiles(
+                spark, run, work, data.train().height(), data.train().width());
+    }
+
+    private VariantWork work(Variant variant, int steps) {
         LabelledImages images = data.train();
         return new VariantWork(
                 variant,
                 Engines.of(config.train().engine(), variant, images.height(), images.width()),
                 config.train(),
-                steps());
+                steps);
     }
 
     private int steps() {

@@ -1,0 +1,168 @@
+"""What the notebooks share: a run's tables by DuckDB, its manifest, its images, and the style of the figures."""
+
+import functools
+import gzip
+import hashlib
+import json
+import os
+import pathlib
+import re
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+
+HOME = pathlib.Path(__file__).resolve().parent
+SHIPPED = HOME.parent / "src/main/resources/io/lossatlas/data/mnist"
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#999999"]
+
+
+class Variant(NamedTuple):
+    """A network as its id names it: d100-skip-w8-s1-lr0.05."""
+
+    id: str
+    depth: int
+    skip: bool
+    width: int
+    seed: int
+    rate: float
+
+    @staticmethod
+    def of(text):
+        depth, wiring, width, seed, rate = re.fullmatch(r"d(\d+)-(plain|skip)-w(\d+)-s(-?\d+)-lr([\d.]+)", text).groups()
+        return Variant(text, int(depth), wiring == "skip", int(width), int(seed), float(rate))
+
+    @property
+    def title(self):
+        return f"depth {self.depth}, {'skip' if self.skip else 'plain'}, width {self.width}, seed {self.seed}, rate {self.rate:g}"
+
+    @property
+    def layers(self):
+        """Names of the convolutions and the dense layer with their places on the main path."""
+        places = [("stem/conv", 0)]
+        blocks = (self.depth - 2) // 2
+        for b in range(blocks):
+            places += [(f"b{b:02d}/conv1", 2 * b + 1), (f"b{b:02d}/conv2", 2 * b + 2)]
+            if self.skip and b > 0 and 3 * b // blocks > 3 * (b - 1) // blocks:
+                places.append((f"b{b:02d}/proj", 2 * b + 2))
+        return places + [("head/dense", self.depth - 1)]
+
+
+class Surface(NamedTuple):
+    """One surface as arrays [nx, ny]; NaN and no examples where a point is not published."""
+
+    plane: str
+    variant: Variant
+    split: str
+    bn: str
+    alpha: np.ndarray
+    beta: np.ndarray
+    loss: np.ndarray
+    loss_se: np.ndarray
+    accuracy: np.ndarray
+    non_finite: np.ndarray
+    examples: np.ndarray
+
+    @property
+    def title(self):
+        return f"{self.variant.title}\n{self.plane}, {self.split}, BN {self.bn}"
+
+    @property
+    def centre(self):
+        """The place of (0, 0), or None where the grid misses it."""
+        i, j = np.flatnonzero(self.alpha == 0), np.flatnonzero(self.beta == 0)
+        return (i[0], j[0]) if len(i) and len(j) else None
+
+
+class Run:
+    """A run's folder; tables are views of the same names in a DuckDB of their own."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        assert (self.folder / "manifest.json").exists(), f"{folder}: expected a run's folder, found no manifest.json in it"
+        self.manifest = json.loads((self.folder / "manifest.json").read_text())
+        self.config = self.manifest["configuration"]
+        self.db = duckdb.connect()
+        for table, files in self.manifest["tables"].items():
+            paths = [str(self.folder / file["path"]) for file in files if file["path"].endswith(".parquet")]
+            if paths:
+                self.db.sql(f"create view {table} as select * from read_parquet({paths})")
+
+    def has(self, table):
+        return any(file["rows"] for file in self.manifest["tables"].get(table, []))
+
+    def columns(self, sql):
+        """A query's columns as arrays."""
+        return {name: np.asarray(values) for name, values in self.db.sql(sql).fetchnumpy().items()}
+
+    def rows(self, sql):
+        return self.db.sql(sql).fetchall()
+
+    def variants(self, table="weights"):
+        ids = [row[0] for row in self.rows(f"select distinct variant from {table}")] if self.has(table) else []
+        return sorted(map(Variant.of, ids), key=lambda v: v[1:])
+
+    def blocks(self, table, where):
+        """Blocks of `weights` or `directions` as arrays by (name, kind), in the order of the network."""
+        rows = self.rows(f"select name, kind, shape, values from {table} where {where} order by block")
+        return {(name, kind): np.array(values, np.float32).reshape(shape) for name, kind, shape, values in rows}
+
+    def last_step(self, variant):
+        return self.rows(f"select max(step) from weights where variant = '{variant.id}'")[0][0]
+
+    def surfaces(self):
+        """All surfaces, plain beside skip, by depth; the grid is that of the configuration."""
+        x, y = self.config["surface"]["x"], self.config["surface"]["y"]
+        shape = x["points"], y["points"]
+        keys = self.rows("select distinct plane, variant, split, bn from surface") if self.has("surface") else []
+        surfaces = []
+        for plane, variant, split, bn in keys:
+            points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples from surface where
+                plane = '{plane}' and variant = '{variant}' and split = '{split}' and bn = '{bn}'""")
+            arrays = [np.full(shape, np.nan) for _ in range(3)] + [np.zeros(shape, int) for _ in range(2)]
+            for array, name in zip(arrays, ["loss", "loss_se", "accuracy", "non_finite", "examples"]):
+                array[points["i"], points["j"]] = points[name]
+            alpha, beta = (np.array([at(axis, n) for n in range(axis["points"])]) for axis in (x, y))
+            alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
+            surfaces.append(Surface(plane, Variant.of(variant), split, bn, alpha, beta, *arrays))
+        return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.split, s.variant[1:]))
+
+    def images(self, split, first):
+        """Pixels and labels as `mnist` gives them, from files that must be those that the run was made of."""
+        for kind in ("images", "labels"):
+            expected = self.manifest["stages"]["surface"]["fingerprint"][f"data.{split}-{kind}"]
+            assert hashlib.sha256(idx(split, kind)).hexdigest() == expected, \
+                f"{split} {kind}: not those that the run was made of; set LOSSATLAS_DATA to the folder of its data"
+        return mnist(split, first)
+
+
+def mnist(split, first):
+    """Pixels [first, 1, rows, columns] as the networks see them, and labels [first]."""
+    pixels, labels = idx(split, "images"), idx(split, "labels")
+    rows, columns = (int.from_bytes(pixels[at : at + 4], "big") for at in (8, 12))
+    x = np.frombuffer(pixels, np.uint8, first * rows * columns, 16).reshape(first, 1, rows, columns)
+    return ((x / 255 - 0.1307) / 0.3081).astype(np.float32), np.frombuffer(labels, np.uint8, first, 8).astype(np.int64)
+
+
+@functools.lru_cache(4)
+def idx(split, kind):
+    """The bytes of one IDX file of LOSSATLAS_DATA, or of the MNIST that ships in this repository."""
+    folder = pathlib.Path(os.environ.get("LOSSATLAS_DATA", SHIPPED))
+    name = f"{'train' if split == 'train' else 't10k'}-{kind}-idx{3 if kind == 'images' else 1}-ubyte"
+    path = next((p for p in (folder / name, folder / f"{name}.gz") if p.exists()), None)
+    assert path, f"{folder}: expected {name}, plain or .gz; set LOSSATLAS_DATA to the folder of the run's data"
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def at(axis, n):
+    """Coordinate n of an axis: min + n (max - min) / (points - 1)."""
+    return axis["min"] if axis["points"] == 1 else axis["min"] + n * (axis["max"] - axis["min"]) / (axis["points"] - 1)
+
+
+def style(plt):
+    plt.rcParams.update({
+        "figure.dpi": 110, "savefig.dpi": 110, "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 9,
+        "axes.grid": True, "grid.alpha": 0.25, "axes.spines.top": False, "axes.spines.right": False,
+        "legend.frameon": False, "figure.constrained_layout.use": True,
+        "axes.prop_cycle": plt.cycler(color=COLOURS),
+    })

@@ -1,0 +1,123 @@
+package io.lossatlas.model;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.model.Networks.Head;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * A trained network that a user brings: a safetensors file with PyTorch's names, or a DL4J model file. Reading takes no
+ * more memory than the variant that is asked for, whatever the file says.
+ *
+ * @param format {@value #SAFETENSORS} or {@value #DL4J}
+ * @param sha256 of the whole file, in hexadecimal
+ * @param weights of the variant's layout
+ */
+public record NetworkFile(String format, String sha256, Weights weights) {
+    /** The format of Hugging Face's safetensors. */
+    public static final String SAFETENSORS = "safetensors";
+
+    /** The format of DL4J's {@code ModelSerializer}. */
+    public static final String DL4J = "dl4j";
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int MOST_OVERHEAD = 16 << 20;
+    private static final int MOST_BYTES_A_PARAMETER = 16;
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Reads a file and checks that it is a network of the variant.
+     *
+     * @param in read to its end; stays open
+     * @param length of the file
+     * @param source what to call it in a refusal
+     * @param height rows of an image
+     * @param width columns of an image
+     * @throws RefusedException naming the tensor, what was expected and what was found, where the file is not such a
+     *     network, or holds a weight that is not finite (every loss would be NaN) or a negative variance
+     * @throws IOException when the stream cannot be read
+     */
+    public static NetworkFile read(InputStream in, long length, String source, Variant variant, int height, int width)
+            throws IOException {
+        ComputationGraphConfiguration graph =
+                Networks.configuration(variant, height, width, Head.SOFTMAX, new NoOp(), 0);
+        ParameterLayout layout = Layouts.of(graph);
+        long most = MOST_OVERHEAD + (long) MOST_BYTES_A_PARAMETER * layout.size();
+        if (length > most) {
+            throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
+                    .formatted(source, layout.size(), variant, most, length));
+        }
+        MessageDigest digest = digest();
+        InputStream hashed = new BufferedInputStream(new DigestInputStream(in, digest), BUFFER);
+        hashed.mark(ZIP.length);
+        boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
+        hashed.reset();
+        float[] values = zip
+                ? fromDl4j(hashed, source, variant, graph, layout)
+                : SafeTensorsWeights.read(hashed, length, source, variant, layout);
+        hashed.transferTo(OutputStream.nullOutputStream());
+        requireSound(layout, values, source);
+        return new NetworkFile(
+                zip ? DL4J : SAFETENSORS, HexFormat.of().formatHex(digest.digest()), new Weights(layout, values));
+    }
+
+    private static float[] fromDl4j(
+            InputStream in, String source, Variant variant, ComputationGraphConfiguration graph, ParameterLayout layout)
+            throws IOException {
+        ModelFile model = ModelFile.read(in, source, found -> {
+            NetworkShape.require(variant, layout, shapes(StrangerConfiguration.layout(found, source)), source);
+            SameGraph.require(graph, found, source);
+        });
+        if (!model.weights().layout().equals(layout)) {
+            throw new RefusedException(
+                    "%s: expected the parameters in the order of %s, found another".formatted(source, variant));
+        }
+        return model.weights().values();
+    }
+
+    private static Map<String, List<Long>> shapes(ParameterLayout layout) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        layout.blocks()
+                .forEach(block -> shapes.put(
+                        TensorNames.of(block),
+                        block.shape().stream().map(Integer::longValue).toList()));
+        return shapes;
+    }
+
+    private static void requireSound(ParameterLayout layout, float[] values, String source) {
+        for (Block block : layout.blocks()) {
+            boolean variance = block.kind() == BlockKind.BN_VAR;
+            for (int n = block.offset(); n < block.end(); n++) {
+                if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
+                    throw new RefusedException("%s: tensor %s: expected %s, found %s at value %d"
+                            .formatted(
+                                    source,
+                                    TensorNames.of(block),
+                                    variance ? "finite variances from 0 on" : "finite values of float",
+                                    values[n],
+                                    n - block.offset()));
+                }
+            }
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.lossatlas.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names that a network's parameters have in PyTorch, for a module whose parts are called as LossAtlas calls its layers:
+ * {@code b00/conv1} of kind {@code conv} is {@code b00.conv1.weight}, {@code b00/bn1} of kind {@code bn_var} is
+ * {@code b00.bn1.running_var}. Shapes and order of values are the same in both.
+ */
+public final class TensorNames {
+    /** What PyTorch counts beside the running statistics; no parameter of the network. */
+    static final String COUNTER = ".num_batches_tracked";
+
+    private TensorNames() {}
+
+    /** The name of a block. */
+    public static String of(Block block) {
+        String path = block.name().replace('/', '.');
+        return path
+                + switch (block.kind()) {
+                    case CONV, DENSE, BN_GAMMA -> ".weight";
+                    case BIAS, BN_BETA -> ".bias";
+                    case BN_MEAN -> ".running_mean";
+                    case BN_VAR -> ".running_var";
+                };
+    }
+
+    /** The blocks of a layout by their names, in the order of the layout. */
+    static Map<String, Block> of(ParameterLayout layout) {
+        Map<String, Block> names = new LinkedHashMap<>();
+        layout.blocks().forEach(block -> names.put(of(block), block));
+        return names;
+    }
+}

@@ -1,0 +1,37 @@
+package io.lossatlas.report.export;
+
+import io.lossatlas.store.Table;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A surface as comma-separated values: the table's columns under their names, numbers so that they read back exactly. */
+final class CsvFile {
+    private CsvFile() {}
+
+    /**
+     * Writes rows of {@code surface}, one at a time.
+     *
+     * @param rows in the order that they are to have
+     */
+    static void write(Dataset<Row> rows, OutputStream out) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        text.write(String.join(",", Table.SURFACE.schema().fieldNames()) + "\n");
+        Iterator<Row> each = rows.toLocalIterator();
+        while (each.hasNext()) {
+            Row row = each.next();
+            text.write(IntStream.range(0, row.size())
+                    .mapToObj(column -> String.valueOf(row.get(column)))
+                    .collect(Collectors.joining(",", "", "\n")));
+        }
+        text.flush();
+    }
+}

@@ -1,0 +1,105 @@
+package io.lossatlas.report.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.store.ExportFile;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Publisher.Content;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Table;
+import io.lossatlas.surface.SurfaceKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes every surface that a run has published to a file of its own, for other tools to read. */
+public final class SurfaceExports {
+    private final SparkSession spark;
+    private final Run run;
+    private final RunConfig config;
+    private final Grid grid;
+
+    /** Of a run that is open for reading. */
+    public SurfaceExports(SparkSession spark, Run run, RunConfig config) {
+        this.spark = spark;
+        this.run = run;
+        this.config = config;
+        this.grid = new Grid(config.surface().x(), config.surface().y());
+    }
+
+    /**
+     * Checks that there is something to export, and that the format can hold it.
+     *
+     * @throws RefusedException otherwise
+     */
+    public static void require(Run run, RunConfig config, ExportFormat format) {
+        if (run.manifest().files(Table.SURFACE).isEmpty()) {
+            throw new RefusedException(
+                    "output %s: expected a published surface, found none to export".formatted(run.folder()));
+        }
+        long points = new Grid(config.surface().x(), config.surface().y()).points();
+        if (!format.streams() && points > SurfaceArrays.MOST_POINTS) {
+            throw new RefusedException(
+                    "--format %s: expected surfaces of at most %,d points, found %,d: use --format csv"
+                            .formatted(format.text(), SurfaceArrays.MOST_POINTS, points));
+        }
+    }
+
+    /**
+     * Writes all surfaces, in place of files of the same names.
+     *
+     * @param height of a mesh; other formats have none
+     * @param written told of each file
+     */
+    public void write(ExportFormat format, Height height, Consumer<Path> written) {
+        List<String> scopes = run.manifest().files(Table.SURFACE).stream()
+                .map(FileRecord::scope)
+                .distinct()
+                .sorted()
+                .toList();
+        for (String scope : scopes) {
+            SurfaceKey key = SurfaceKey.of(scope);
+            String name = "%s-%s-%s-%s.%s"
+                    .formatted(
+                            key.variant(),
+                            key.plane(),
+                            key.split().text(),
+                            key.bn().text(),
+                            format.text());
+            written.accept(ExportFile.write(run.folder(), name, content(key, format, height)));
+        }
+    }
+
+    private Content content(SurfaceKey key, ExportFormat format, Height height) {
+        Dataset<Row> rows = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
+        return switch (format) {
+            case CSV -> out -> CsvFile.write(rows.sort("i", "j"), out);
+            case NPZ -> out -> NpzFile.write(SurfaceArrays.of(grid, rows), metadata(key), out);
+            case VTP -> out -> VtpFile.write(SurfaceArrays.of(grid, rows), height, metadata(key), out);
+        };
+    }
+
+    /** What a file says of itself, as JSON. */
+    private String metadata(SurfaceKey key) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("variant", key.variant());
+        metadata.put("plane", key.plane());
+        metadata.put("split", key.split().text());
+        metadata.put("bn", key.bn().text());
+        metadata.put("normalize", config.surface().normalize().text());
+        metadata.put("provenance", run.manifest().provenance());
+        try {
+            return new ObjectMapper().writeValueAsString(metadata);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts cannot be written as JSON", e);
+        }
+    }
+}

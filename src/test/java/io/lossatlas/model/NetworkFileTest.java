@@ -1,0 +1,277 @@
+package io.lossatlas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Wiring;
+import io.lossatlas.model.Networks.Head;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class NetworkFileTest {
+    private static final int SIZE = 12;
+    private static final Variant VARIANT = new Variant(10, Wiring.SKIP, 2, 7, 0.05);
+    private static final Weights WEIGHTS = weights(VARIANT);
+
+    @Test
+    void pytorch_s_names_follow_from_the_layers() {
+        assertThat(TensorNames.of(WEIGHTS.layout()).keySet())
+                .contains(
+                        "stem.conv.weight",
+                        "stem.bn.weight",
+                        "stem.bn.bias",
+                        "stem.bn.running_mean",
+                        "stem.bn.running_var",
+                        "b00.conv1.weight",
+                        "b00.bn2.running_var",
+                        "b03.proj.weight",
+                        "b03.projbn.bias",
+                        "head.dense.weight",
+                        "head.dense.bias")
+                .hasSize(WEIGHTS.layout().blocks().size());
+    }
+
+    @Test
+    void safetensors_read_back_bit_for_bit() throws IOException {
+        byte[] file = SafeTensorsFile.of(WEIGHTS)
+                .add("b00.bn1.num_batches_tracked", "I64", "[]", new byte[Long.BYTES])
+                .bytes();
+
+        NetworkFile read = read(file, VARIANT);
+
+        assertThat(read.format()).isEqualTo("safetensors");
+        assertThat(read.weights().values()).isEqualTo(WEIGHTS.values());
+        assertThat(read.sha256()).isEqualTo(sha256(file));
+    }
+
+    @Test
+    void a_model_file_reads_back_bit_for_bit() throws IOException {
+        byte[] file = model(VARIANT);
+
+        NetworkFile read = read(file, VARIANT);
+
+        assertThat(read.format()).isEqualTo("dl4j");
+        assertThat(read.weights().values()).isEqualTo(WEIGHTS.values());
+        assertThat(read.sha256()).isEqualTo(sha256(file));
+    }
+
+    @Test
+    void how_a_model_was_trained_does_not_matter() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ModelFile(Networks.configuration(VARIANT, SIZE, SIZE, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
+                .write(out);
+
+        assertThat(read(out.toByteArray(), VARIANT).weights().values()).isEqualTo(WEIGHTS.values());
+    }
+
+    /** Values that each type holds exactly: 1.5, the least half above 0, the largest half, and minus a half of it. */
+    @Test
+    void narrower_and_wider_types_are_read_exactly() throws IOException {
+        float[] bias = {1.5f, 0x1p-24f, 65504, -0.5f, 0, -0f, 0x1p-14f, 3, 4, 5};
+        short[] half = {0x3e00, 0x0001, 0x7bff, (short) 0xb800, 0, (short) 0x8000, 0x0400, 0x4200, 0x4400, 0x4500};
+        assertThat(biasOf("F16", shorts(half))).isEqualTo(bias);
+        float[] brain = {1.5f, 0x1p-24f, 65536, -0.5f, 0, -0f, 0x1p-14f, 3, 4, 5};
+        short[] upper = new short[brain.length];
+        for (int n = 0; n < brain.length; n++) {
+            upper[n] = (short) (Float.floatToRawIntBits(brain[n]) >>> Short.SIZE);
+        }
+        assertThat(biasOf("BF16", shorts(upper))).isEqualTo(brain);
+        ByteBuffer wide = ByteBuffer.allocate(bias.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : bias) {
+            wide.putDouble(value);
+        }
+        assertThat(biasOf("F64", wide.array())).isEqualTo(bias);
+    }
+
+    @Test
+    void a_half_that_is_not_a_number_is_none_of_a_weight() {
+        short[] half = {0x7e00, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThatThrownBy(() -> biasOf("F16", shorts(half)))
+                .hasMessageContaining("tensor head.dense.bias: expected finite values of float, found NaN at value 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "6  | SKIP  | 2 | blocks b00 to b01, which is sweep.depths=[6]",
+                "10 | PLAIN | 2 | without projections, which is sweep.skips=[plain]",
+                "10 | SKIP  | 3 | stem.conv.weight of [3, 1, 3, 3], which is sweep.widths=[3]",
+                "20 | PLAIN | 4 | blocks b00 to b08, which is sweep.depths=[20]; stem.conv.weight of [4, 1, 3, 3], "
+                        + "which is sweep.widths=[4]; without projections, which is sweep.skips=[plain]",
+            })
+    void another_network_is_refused_with_the_settings_that_fit(int depth, Wiring wiring, int width, String told)
+            throws IOException {
+        Variant other = new Variant(depth, wiring, width, 7, 0.05);
+        String message = "mine: expected the tensors of d10-skip-w2-s7-lr0.05, found those of another network: " + told;
+
+        assertRefused(SafeTensorsFile.of(weights(other)).bytes(), message);
+        assertRefused(model(other), message);
+    }
+
+    @Test
+    void tensors_of_other_names_are_refused_with_some_of_both() {
+        assertRefused(
+                new SafeTensorsFile()
+                        .add("conv1.weight", "F32", "[1]", SafeTensorsFile.floats(1))
+                        .bytes(),
+                "found none called stem.conv.weight, stem.bn.weight, stem.bn.bias and 54 more, but conv1.weight");
+        assertRefused(
+                SafeTensorsFile.of(WEIGHTS)
+                        .add("extra", "F32", "[1]", SafeTensorsFile.floats(1))
+                        .bytes(),
+                "expected the tensors of d10-skip-w2-s7-lr0.05 alone, found extra besides");
+    }
+
+    @Test
+    void another_shape_or_type_is_refused() {
+        int bias = WEIGHTS.layout().block("head/dense", BlockKind.BIAS).size();
+        assertRefused(
+                without("head/dense", BlockKind.BIAS)
+                        .add("head.dense.bias", "F32", "[2,5]", new byte[Float.BYTES * bias])
+                        .bytes(),
+                "mine: tensor head.dense.bias: expected shape [10], found [2, 5]");
+        assertRefused(
+                without("head/dense", BlockKind.BIAS)
+                        .add("head.dense.bias", "I32", "[10]", new byte[Integer.BYTES * bias])
+                        .bytes(),
+                "mine: tensor head.dense.bias: expected dtype F32, F64, F16 or BF16, found I32");
+    }
+
+    @Test
+    void what_no_network_has_is_refused() {
+        Block variance = WEIGHTS.layout().block("b01/bn2", BlockKind.BN_VAR);
+        assertRefused(
+                changed(variance.offset() + 1, -1e-9f),
+                "mine: tensor b01.bn2.running_var: expected finite variances from 0 on, found -1.0E-9 at value 1");
+        Block filter = WEIGHTS.layout().block("b00/conv1", BlockKind.CONV);
+        assertRefused(
+                changed(filter.offset() + 3, Float.NaN),
+                "mine: tensor b00.conv1.weight: expected finite values of float, found NaN at value 3");
+    }
+
+    @Test
+    void a_file_that_is_far_too_long_is_refused_unread() {
+        assertThatThrownBy(() ->
+                        NetworkFile.read(new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, SIZE, SIZE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("parameters of d10-skip-w2-s7-lr0.05 in at most ")
+                .hasMessageContaining("found 1099511627776");
+    }
+
+    @Test
+    void a_file_that_ends_early_is_refused() {
+        byte[] whole = SafeTensorsFile.of(WEIGHTS).bytes();
+        byte[] cut = Arrays.copyOf(whole, whole.length - 2);
+        assertRefused(cut, "bytes of values, as the header says, found ");
+        assertThatThrownBy(() ->
+                        NetworkFile.read(new ByteArrayInputStream(cut), whole.length, "mine", VARIANT, SIZE, SIZE))
+                .hasMessageContaining("tensor head.dense.bias: expected 10 values, found the end of the file");
+    }
+
+    /** The parameters of a depth of 4 are the same with and without shortcuts: only the graph tells them apart. */
+    @Test
+    void a_model_of_another_graph_with_the_same_parameters_is_refused() throws IOException {
+        Variant plain = new Variant(4, Wiring.PLAIN, 2, 7, 0.05);
+        Variant skip = new Variant(4, Wiring.SKIP, 2, 7, 0.05);
+
+        assertThat(read(model(plain), plain).weights().layout())
+                .isEqualTo(weights(skip).layout());
+        assertThatThrownBy(() -> read(model(plain), skip))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("mine: configuration.json: b00/add: layer: expected ElementWiseVertex")
+                .hasMessageEndingWith("found none");
+    }
+
+    @Test
+    void a_model_of_another_epsilon_is_refused() throws IOException {
+        assertThatThrownBy(() ->
+                        read(model(VARIANT, json -> json.replace("\"eps\" : 1.0E-5", "\"eps\" : 1.0E-3")), VARIANT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("b00/bn1: layer: expected batch normalisation of 2, epsilon 1.0E-5")
+                .hasMessageContaining("found batch normalisation of 2, epsilon 0.001");
+    }
+
+    private static float[] biasOf(String type, byte[] values) throws IOException {
+        byte[] file = without("head/dense", BlockKind.BIAS)
+                .add("head.dense.bias", type, "[10]", values)
+                .bytes();
+        NetworkFile read = read(file, VARIANT);
+        return read.weights().of(WEIGHTS.layout().block("head/dense", BlockKind.BIAS));
+    }
+
+    private static SafeTensorsFile without(String name, BlockKind kind) {
+        SafeTensorsFile file = new SafeTensorsFile();
+        for (Block block : WEIGHTS.layout().blocks()) {
+            if (!block.name().equals(name) || block.kind() != kind) {
+                file.add(
+                        TensorNames.of(block),
+                        "F32",
+                        block.shape().toString(),
+                        SafeTensorsFile.floats(WEIGHTS.of(block)));
+            }
+        }
+        return file;
+    }
+
+    private static byte[] changed(int at, float value) {
+        float[] values = WEIGHTS.values().clone();
+        values[at] = value;
+        return SafeTensorsFile.of(new Weights(WEIGHTS.layout(), values)).bytes();
+    }
+
+    private static byte[] shorts(short[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (short value : values) {
+            buffer.putShort(value);
+        }
+        return buffer.array();
+    }
+
+    private static Weights weights(Variant variant) {
+        return InitialWeights.draw(
+                Layouts.of(Networks.configuration(variant, SIZE, SIZE, Head.SOFTMAX, new NoOp(), 0)), 3);
+    }
+
+    private static byte[] model(Variant variant) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ModelFile.of(variant, weights(variant), SIZE, SIZE).write(out);
+        return out.toByteArray();
+    }
+
+    private static byte[] model(Variant variant, UnaryOperator<String> change) throws IOException {
+        return ZipEntries.changed(model(variant), "configuration.json", change);
+    }
+
+    private static NetworkFile read(byte[] file, Variant variant) throws IOException {
+        return NetworkFile.read(new ByteArrayInputStream(file), file.length, "mine", variant, SIZE, SIZE);
+    }
+
+    private static void assertRefused(byte[] file, String message) {
+        assertThatThrownBy(() -> read(file, VARIANT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static String sha256(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.lossatlas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lossatlas.config.Wiring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page for users of PyTorch shows the module that the notebooks run, and names every kind of block. */
+class WeightsPageTest {
+    private static final Path PAGE = Path.of("src/site/markdown/weights.md");
+
+    @Test
+    void theModuleOnThePageIsTheOneThatIsRun() throws IOException {
+        String module = Files.readString(Path.of("notebooks/network.py"));
+
+        assertThat(Files.readString(PAGE))
+                .contains("```python\n" + module.substring(module.indexOf("from collections")) + "```");
+    }
+
+    @Test
+    void everyKindAndEndingIsOnThePage() throws IOException {
+        String page = Files.readString(PAGE);
+        for (BlockKind kind : BlockKind.values()) {
+            String name = TensorNames.of(new Block("stem/bn", kind, List.of(1), 0));
+            assertThat(page).contains("`" + kind.text() + "`", name.substring(name.lastIndexOf('.')));
+        }
+        assertThat(new Variant(20, Wiring.SKIP, 8, 1, 0.05).blocks())
+                .as("b00 to b08 for a depth of 20")
+                .isEqualTo(9);
+    }
+}

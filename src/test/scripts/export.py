@@ -1,0 +1,111 @@
+"""Checks exported files with their own readers: python export.py RUN
+
+Every surface of RUN must have been exported as vtp, npz and csv. VTP is read by the vtk package, NPZ by numpy without
+pickle, CSV and the table by DuckDB. Needs vtk, numpy and duckdb. Ends with the number of files, or with the first fault.
+"""
+
+import json
+import pathlib
+import sys
+
+import duckdb
+import numpy as np
+import vtk
+from vtk.util.numpy_support import vtk_to_numpy
+
+KEY = ["variant", "plane", "split", "bn"]
+FLOATS = ["loss", "loss_se", "accuracy"]
+COUNTS = ["non_finite", "examples"]
+
+
+def check(what, holds):
+    if not holds:
+        sys.exit(f"FAILED {what}")
+
+
+def same(found, expected):
+    return np.array_equal(np.asarray(found, float), np.asarray(expected, float), equal_nan=True)
+
+
+def grids(run):
+    """The table's surfaces by their key: alphas, betas, and arrays [nx, ny]."""
+    table = duckdb.sql(f"select * from read_parquet('{run}/surface/**/*.parquet') order by all").fetchnumpy()
+    keys = sorted({key for key in zip(*(table[name] for name in KEY))})
+    for key in keys:
+        mine = np.logical_and.reduce([table[name] == value for name, value in zip(KEY, key)])
+        i, j = table["i"][mine], table["j"][mine]
+        shape = i.max() + 1, j.max() + 1
+        arrays = {name: np.full(shape, np.nan) for name in FLOATS} | {name: np.zeros(shape) for name in COUNTS}
+        alpha, beta = np.zeros(shape[0]), np.zeros(shape[1])
+        alpha[i], beta[j] = table["alpha"][mine], table["beta"][mine]
+        for name, array in arrays.items():
+            array[i, j] = table[name][mine]
+        yield key, alpha, beta, arrays
+
+
+def vtp(path, alpha, beta, arrays, key):
+    reader = vtk.vtkXMLPolyDataReader()
+    check(f"{path}: VTK can read it", reader.CanReadFile(str(path)) == 1)
+    reader.SetFileName(str(path))
+    reader.Update()
+    mesh = reader.GetOutput()
+    nx, ny = len(alpha), len(beta)
+    check(f"{path}: a point for each of the grid", mesh.GetNumberOfPoints() == nx * ny)
+    points = vtk_to_numpy(mesh.GetPoints().GetData()).reshape(nx, ny, 3)
+    check(f"{path}: alpha", same(points[:, :, 0], np.repeat(alpha[:, None], ny, 1)))
+    check(f"{path}: beta", same(points[:, :, 1], np.repeat(beta[None, :], nx, 0)))
+    data = mesh.GetPointData()
+    for name, array in arrays.items():
+        check(f"{path}: {name}", same(vtk_to_numpy(data.GetArray(name)).reshape(nx, ny), array))
+    hole = ~np.isfinite(arrays["loss"])
+    height = np.log10(np.where(hole, 1, arrays["loss"]))
+    check(f"{path}: heights", np.allclose(points[:, :, 2][~hole], height[~hole], rtol=1e-14, atol=1e-14))
+    check(f"{path}: finite coordinates", np.isfinite(points).all())
+    whole = ~(hole[:-1, :-1] | hole[1:, :-1] | hole[:-1, 1:] | hole[1:, 1:])
+    check(f"{path}: a square for each four finite points", mesh.GetNumberOfPolys() == whole.sum())
+    check(f"{path}: cells that VTK finds sound", mesh.GetNumberOfCells() == mesh.GetNumberOfPolys() + mesh.GetNumberOfLines())
+    # The mesh covers the rectangle once: its projection has the area of its squares.
+    area = 0
+    for cell in range(mesh.GetNumberOfCells()):
+        corners = points.reshape(-1, 3)[[mesh.GetCell(cell).GetPointId(n) for n in range(mesh.GetCell(cell).GetNumberOfPoints())]]
+        x, y = corners[:, 0], corners[:, 1]
+        area += (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2
+    steps = np.diff(alpha)[:, None] * np.diff(beta)[None, :]
+    check(f"{path}: squares of one orientation", np.isclose(area, steps[whole].sum()))
+    says = json.loads(mesh.GetFieldData().GetAbstractArray("metadata").GetValue(0))
+    check(f"{path}: metadata", [says[name] for name in KEY] == list(key))
+
+
+def npz(path, alpha, beta, arrays, key):
+    file = np.load(path, allow_pickle=False)
+    check(f"{path}: alpha", same(file["alpha"], alpha))
+    check(f"{path}: beta", same(file["beta"], beta))
+    for name, array in arrays.items():
+        check(f"{path}: {name}", file[name].shape == array.shape and same(file[name], array))
+    says = json.loads(str(file["metadata"]))
+    check(f"{path}: metadata", [says[name] for name in KEY] == list(key))
+
+
+def csv(path, run, key):
+    condition = " and ".join(f"{name} = '{value}'" for name, value in zip(KEY, key))
+    table = f"select * from read_parquet('{run}/surface/**/*.parquet') where {condition} order by i, j"
+    types = {name: kind for name, kind, *_ in duckdb.sql(f"describe {table}").fetchall()}
+    text = duckdb.sql(f"select * from read_csv('{path}', header = true, columns = {types})").fetchall()
+    check(f"{path}: the table's rows in the order of the grid", repr(text) == repr(duckdb.sql(table).fetchall()))
+
+
+def main(run):
+    folder = pathlib.Path(run) / "export"
+    files = 0
+    for key, alpha, beta, arrays in grids(run):
+        name = "-".join(key)
+        vtp(folder / f"{name}.vtp", alpha, beta, arrays, key)
+        npz(folder / f"{name}.npz", alpha, beta, arrays, key)
+        csv(folder / f"{name}.csv", run, key)
+        files += 3
+    check(f"{folder}: no file beside these", files == len(list(folder.iterdir())))
+    print(f"{run}: {files} exported files hold what the table holds")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
