@@ -71,8 +71,12 @@ final class Moments {
         return mean[channel];
     }
 
-    /** Biased: the mean squared deviation. */
+    /**
+     * Biased: the mean squared deviation. NaN where it is beyond float's range: dividing by infinity would silence the channel
+     * and give a loss that looks like one.
+     */
     double variance(int channel) {
-        return Math.max(0, squares[channel] / count);
+        double variance = squares[channel] / count;
+        return variance > Float.MAX_VALUE ? Double.NaN : Math.max(0, variance);
     }
 }

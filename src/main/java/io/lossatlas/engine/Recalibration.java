@@ -68,7 +68,8 @@ final class Recalibration {
             double count = (double) values.length / channels;
             double mean = sum(values, channel, channels, plane, 0, 1) / count;
             means[channel] = (float) mean;
-            variances[channel] = (float) (sum(values, channel, channels, plane, mean, 2) / count);
+            double variance = sum(values, channel, channels, plane, mean, 2) / count;
+            variances[channel] = variance > Float.MAX_VALUE ? Float.NaN : (float) variance;
         }
         parameters.put(layout.block(name, BlockKind.BN_MEAN), means);
         parameters.put(layout.block(name, BlockKind.BN_VAR), variances);

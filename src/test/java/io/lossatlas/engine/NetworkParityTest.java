@@ -3,8 +3,10 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.Block;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whole networks against DL4J on the same weights and images. A float32 forward pass of these depths is within 1e-5 of
@@ -103,6 +106,30 @@ class NetworkParityTest {
                         .losses(images, 17);
                 assertLosses(losses, expected);
             }
+        }
+    }
+
+    /** Divided by an infinite deviation, channels would fall silent, and the loss be that of the last bias: a number. */
+    @ParameterizedTest
+    @EnumSource(EngineKind.class)
+    void a_variance_beyond_float_makes_a_loss_that_is_not_finite(EngineKind kind) {
+        Variant variant = Fixtures.variant(4, Wiring.PLAIN, 3);
+        SimdEngine simd = Fixtures.engine(variant);
+        float[] parameters = Fixtures.parameters(simd.layout(), 4);
+        for (Block block : simd.layout().weights()) {
+            for (int n = block.offset(); n < block.end(); n++) {
+                parameters[n] *= 1e20f;
+            }
+        }
+        Engine engine = kind == EngineKind.SIMD ? simd : Dl4jEngine.of(variant, Fixtures.SIDE, Fixtures.SIDE);
+
+        try (Evaluator evaluator = engine.evaluator()) {
+            evaluator.load(parameters);
+            evaluator.recalibrate(CALIBRATION);
+            double[] losses = new double[5];
+            evaluator.evaluate(CALIBRATION, 0, 5, losses, new boolean[5]);
+
+            assertThat(losses).containsOnly(Double.NaN);
         }
     }
 
