@@ -65,13 +65,14 @@ function planesSection() {
   keepFocus(controls, LINE ? [] : [choice("Outline: loss above the trained weights' by (nats)", RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })]);
   const [low, high] = bounds(rows.flat().flatMap(([unused, cuts]) => cuts.map(each => each.ys)));
   const drawn = [];
-  into.replaceChildren(...several, ...rows.flatMap(row => [0, LINE ? null : 1].filter(part => part !== null).map(part =>
-    element("div", { class: "row" }, ...row.map(([network, cuts]) => {
-      const flat = element("div");
-      drawn.push(part === 0 ? () => cutsChart(flat, network, cuts, low, high) : () => outlines(flat, network));
-      return element("figure", {}, element("figcaption", {}, element("strong", {}, `${title(network)}: ${part === 0 ? "cuts" : `outline at centre + ${SLICES.rise} nats`}`),
-        element("span", { class: "id" }, network.id)), flat);
-    })))), swatches(PLANES.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
+  into.className = "panels-both";
+  into.replaceChildren(...several, ...rows.map(row => element("div", { class: "row" }, ...row.map(([network, cuts]) => {
+    const views = [element("div"), ...(LINE ? [] : [element("div")])];
+    drawn.push(() => cutsChart(views[0], network, cuts, low, high), () => LINE || outlines(views[1], network));
+    return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
+      element("span", { class: "id" }, network.id),
+      element("span", { class: "facts" }, LINE ? "cuts" : `cuts, and the outline of centre + ${SLICES.rise} nats`)), element("div", { class: "views" }, ...views));
+  }))), swatches(PLANES.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
   drawn.forEach(draw => draw());
 }
 

@@ -3,6 +3,7 @@ package io.lossatlas.report.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What recalibrating batch normalisation changes: decades of loss on the same points of the same network. */
@@ -45,12 +46,15 @@ final class BnWords {
         if (!(Double.isFinite(before) && Double.isFinite(after))) {
             return "%s: one of the two surfaces has no range in decades to compare.".formatted(name);
         }
-        String ranges =
-                "%s: %.1f decades of loss with frozen statistics, %.1f recalibrated".formatted(name, before, after);
+        String ranges = String.format(
+                Locale.ROOT, "%s: %.1f decades of loss with frozen statistics, %.1f recalibrated", name, before, after);
         if (before - after >= ALIKE_WITHIN) {
             return ranges
-                    + ": %.1f decades of the frozen picture are due to statistics that no longer fit away from the centre."
-                            .formatted(before - after);
+                    + String.format(
+                            Locale.ROOT,
+                            ". Recalibrating takes %.1f decades away: so much of the frozen picture comes from statistics "
+                                    + "that no longer fit away from the trained weights.",
+                            before - after);
         }
         return after - before >= ALIKE_WITHIN
                 ? ranges + ": recalibrating widens the range."

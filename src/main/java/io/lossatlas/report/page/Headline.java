@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.report.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,16 @@ final class Headline {
                             .formatted(outcomes.size(), outcomes.size() == 1 ? "network" : "networks");
         }
         int depth = pairs.stream().mapToInt(Pair::depth).max().orElseThrow();
-        List<Verdict> verdicts = pairs.stream()
-                .filter(pair -> pair.depth() == depth)
-                .map(TrainingWords::compared)
-                .toList();
-        return "At depth %d %s".formatted(depth, outcome(verdicts));
+        List<Pair<Outcome>> deepest =
+                pairs.stream().filter(pair -> pair.depth() == depth).toList();
+        List<Verdict> verdicts = deepest.stream().map(TrainingWords::compared).toList();
+        String title = "At depth %d %s".formatted(depth, outcome(verdicts));
+        Outcome plain = deepest.get(0).plain();
+        Outcome skip = deepest.get(0).skip();
+        return deepest.size() > 1 || plain.testExamples() == 0 || skip.testExamples() == 0
+                ? title
+                : "%s: test accuracy %s with them, %s without"
+                        .formatted(title, Numbers.percent(skip.testAccuracy()), Numbers.percent(plain.testAccuracy()));
     }
 
     /** What the comparisons of one depth come to. */

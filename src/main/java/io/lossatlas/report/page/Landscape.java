@@ -32,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * @param minBeta where the least is
  * @param published points that the table has
  * @param nonFinite those whose loss is NaN or infinite
+ * @param guessing those whose loss is within {@link #GUESSING_WITHIN} of ln 10
  */
 record Landscape(
         Network network,
@@ -44,7 +45,12 @@ record Landscape(
         double minAlpha,
         double minBeta,
         long published,
-        long nonFinite) {
+        long nonFinite,
+        long guessing) {
+    /** A loss this close to ln 10 (in nats) is called that of guessing. */
+    static final double GUESSING_WITHIN = 0.1;
+
+    private static final double GUESSING = StrictMath.log(10);
 
     /** Of all surfaces of a run, in the order of the page. */
     static List<Landscape> read(SparkSession spark, Run run) {
@@ -61,7 +67,8 @@ record Landscape(
                         min_by(col("alpha"), order(finite, loss)),
                         min_by(col("beta"), order(finite, loss)),
                         count(lit(1)),
-                        count(when(not(finite), 1)))
+                        count(when(not(finite), 1)),
+                        count(when(finite.and(abs(loss.minus(GUESSING)).leq(GUESSING_WITHIN)), 1)))
                 .collectAsList()
                 .stream()
                 .map(Landscape::of)
@@ -86,7 +93,8 @@ record Landscape(
                 number(row, 7),
                 number(row, 8),
                 row.getLong(9),
-                row.getLong(10));
+                row.getLong(10),
+                row.getLong(11));
     }
 
     private static double number(Row row, int column) {

@@ -5,92 +5,100 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
- * What the ranges of the surfaces show: extremes of the grid points, over all planes of a network together. They carry no
- * interval of their own, and say so; the metrics do.
+ * What the ranges of the surfaces show: extremes of the grid points, over all planes of the networks of a depth together.
+ * They carry no interval of their own; the metrics do.
  */
 final class SurfaceWords {
-    /** A surface whose losses all lie this close to one another (in nats) is called flat. */
-    static final double FLAT_WITHIN = 0.1;
-
-    private static final double GUESSING = StrictMath.log(10);
+    /** From this share of guessing points on, a landscape is called a plateau. */
+    static final double PLATEAU = 0.9;
 
     private SurfaceWords() {}
 
-    /** A statement for each depth and treatment of batch normalisation. */
+    /** A statement for each treatment of batch normalisation and depth, recalibrated first. */
     static List<Finding> of(List<Landscape> landscapes) {
-        Map<String, List<Landscape>> groups = new LinkedHashMap<>();
-        landscapes.stream()
+        Map<List<Object>, List<Landscape>> groups = landscapes.stream()
                 .filter(landscape -> landscape.network().known())
                 .sorted(Comparator.comparing(Landscape::bn).reversed())
-                .forEach(landscape -> groups.computeIfAbsent(
-                                landscape.network().depth() + "/" + landscape.bn() + "/" + landscape.split(),
-                                unused -> new ArrayList<>())
-                        .add(landscape));
+                .collect(Collectors.groupingBy(
+                        landscape -> List.of(landscape.network().depth(), landscape.bn(), landscape.split()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         return groups.values().stream()
-                .map(SurfaceWords::group)
-                .map(text -> new Finding(Finding.Topic.SURFACES, text))
+                .map(group -> new Finding(Finding.Topic.SURFACES, depth(group)))
                 .toList();
     }
 
-    private static String group(List<Landscape> landscapes) {
+    /** What is to be said of the landscapes of one depth, split and treatment of batch normalisation. */
+    static String depth(List<Landscape> landscapes) {
         Landscape first = landscapes.get(0);
-        Map<String, List<Landscape>> wirings = landscapes.stream()
-                .collect(Collectors.groupingBy(
-                        landscape -> landscape.network().wiring(), LinkedHashMap::new, Collectors.toList()));
-        String each = wirings.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> "%s %s".formatted(entry.getKey(), shape(entry.getValue())))
-                .collect(Collectors.joining("; "));
-        return "Depth %d, %s loss, batch norm %s (%s): %s."
-                .formatted(first.network().depth(), first.split(), first.bn(), extent(landscapes), each);
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Depth %d, batch norm %s, loss on the %s split, %s:"
+                .formatted(first.network().depth(), first.bn(), first.split(), extent(landscapes)));
+        for (String wiring : List.of(Network.PLAIN, Network.SKIP)) {
+            List<Landscape> alike = landscapes.stream()
+                    .filter(landscape -> landscape.network().wiring().equals(wiring))
+                    .toList();
+            if (!alike.isEmpty()) {
+                sentences.add("The %s landscape %s.".formatted(wiring, shape(alike)));
+            }
+        }
+        return String.join(" ", sentences);
     }
 
     private static String extent(List<Landscape> landscapes) {
-        long planes = landscapes.stream().map(Landscape::plane).distinct().count();
-        long networks = landscapes.stream().map(Landscape::network).distinct().count();
+        long planes = distinct(landscapes, Landscape::plane);
+        long networks = distinct(landscapes, Landscape::network);
         return "%d %s of %d %s"
                 .formatted(planes, planes == 1 ? "plane" : "planes", networks, networks == 1 ? "network" : "networks");
     }
 
-    /** What the surfaces of some networks look like, by their extremes. */
+    private static long distinct(List<Landscape> landscapes, Function<Landscape, Object> part) {
+        return landscapes.stream().map(part).distinct().count();
+    }
+
+    /** What surfaces look like, by their extremes. */
     static String shape(List<Landscape> landscapes) {
-        OptionalDouble min = least(landscapes, Landscape::lowest);
-        OptionalDouble max = least(landscapes, landscape -> -landscape.highest());
-        if (min.isEmpty() || max.isEmpty()) {
+        OptionalDouble least = finite(landscapes, Landscape::lowest).min();
+        OptionalDouble largest = finite(landscapes, Landscape::highest).max();
+        if (least.isEmpty() || largest.isEmpty()) {
             return "has no finite point";
         }
-        double low = min.getAsDouble();
-        double high = -max.getAsDouble();
-        String range = "%s to %s".formatted(Numbers.plain(low), Numbers.plain(high));
-        if (plateau(low, high)) {
-            return "is a plateau at ln 10, the loss of guessing: %s everywhere".formatted(range) + holes(landscapes);
-        }
-        if (high - low <= FLAT_WITHIN) {
-            return "is flat: %s everywhere".formatted(range) + holes(landscapes);
-        }
-        return "runs from %s%s%s%s".formatted(range, decades(low, high), minimum(landscapes), holes(landscapes));
+        double low = least.getAsDouble();
+        double high = largest.getAsDouble();
+        String range = "%s to %s nats".formatted(Numbers.plain(low), Numbers.plain(high));
+        double guessing = (double) sum(landscapes, Landscape::guessing) / sum(landscapes, Landscape::published);
+        return guessing >= PLATEAU
+                ? "is a plateau at ln 10, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
+                        .formatted(
+                                Numbers.percent(guessing),
+                                Numbers.plain(Landscape.GUESSING_WITHIN),
+                                range,
+                                holes(landscapes))
+                : "spans %s%s%s%s".formatted(range, decades(low, high), minimum(landscapes), holes(landscapes));
     }
 
-    /** Whether all losses are those of guessing. */
-    static boolean plateau(double low, double high) {
-        return Math.max(Math.abs(low - GUESSING), Math.abs(high - GUESSING)) <= FLAT_WITHIN;
+    private static DoubleStream finite(List<Landscape> landscapes, ToDoubleFunction<Landscape> part) {
+        return landscapes.stream().mapToDouble(part).filter(Double::isFinite);
     }
 
-    private static OptionalDouble least(List<Landscape> landscapes, ToDoubleFunction<Landscape> number) {
-        return landscapes.stream().mapToDouble(number).filter(Double::isFinite).min();
+    private static long sum(List<Landscape> landscapes, ToLongFunction<Landscape> part) {
+        return landscapes.stream().mapToLong(part).sum();
     }
 
     private static String decades(double low, double high) {
-        return low > 0 ? " (%.1f decades)".formatted(Math.log10(high / low)) : "";
+        return low > 0 ? String.format(Locale.ROOT, " (%.1f decades)", Math.log10(high / low)) : "";
     }
 
-    /** Whether the trained weights are the least of what is seen. */
     private static String minimum(List<Landscape> landscapes) {
         long known = landscapes.stream()
                 .filter(landscape -> Double.isFinite(landscape.centre()))
@@ -98,20 +106,22 @@ final class SurfaceWords {
         long least = landscapes.stream()
                 .filter(landscape -> landscape.centre() <= landscape.lowest())
                 .count();
-        return known == 0
-                ? ""
-                : ", the trained weights %s"
-                        .formatted(
-                                least == known
-                                        ? "its least point"
-                                        : known == 1
-                                                ? "not its least point"
-                                                : "the least point of %d of %d surfaces".formatted(least, known));
+        if (known == 0) {
+            return "";
+        }
+        return known == 1 || least == known || least == 0
+                ? ", and the trained weights are %s least point".formatted(least == known ? "its" : "not its")
+                : ", and the trained weights are the least point of %d of %d surfaces".formatted(least, known);
     }
 
     private static String holes(List<Landscape> landscapes) {
-        long holes = landscapes.stream().mapToLong(Landscape::nonFinite).sum();
-        long points = landscapes.stream().mapToLong(Landscape::published).sum();
-        return holes == 0 ? "" : ", %,d of %,d points not finite".formatted(holes, points);
+        long holes = sum(landscapes, Landscape::nonFinite);
+        return holes == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d of %,d points are not finite",
+                        holes,
+                        sum(landscapes, Landscape::published));
     }
 }
