@@ -1,5 +1,8 @@
 package io.lossatlas.analysis;
 
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
 /** Rows of table {@code metrics}. */
 public final class Rows {
     /** In a key column: the number does not depend on it. */
@@ -9,4 +12,18 @@ public final class Rows {
     public static final String ALL = "all";
 
     private Rows() {}
+
+    static Row of(String plane, String variant, String split, String bn, Estimate estimate) {
+        return RowFactory.create(
+                plane,
+                variant,
+                split,
+                bn,
+                estimate.metric().name(),
+                estimate.value(),
+                estimate.low(),
+                estimate.high(),
+                estimate.interval(),
+                estimate.n());
+    }
 }

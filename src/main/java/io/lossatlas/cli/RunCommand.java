@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 /** All stages in turn. */
 @Command(
         name = "run",
-        description = "Trains the sweep, maps the surfaces and reports: every stage in turn, each going on from what "
-                + "the run's folder holds already.",
+        description =
+                "Trains the sweep, maps the surfaces, computes metrics and reports: every stage in turn, each going on from what "
+                        + "the run's folder holds already.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -33,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         return Stages.run(configuration, options, spec, session -> {
             int failed = session.trainAndSurface();
+            session.analyze();
             session.report();
             return failed;
         });

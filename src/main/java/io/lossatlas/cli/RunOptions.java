@@ -26,8 +26,9 @@ final class RunOptions {
             paramLabel = "STAGE",
             arity = "0..1",
             fallbackValue = "train",
-            description = "Starts a stage and those after it over (train, surface, report; without a name, all of it): "
-                    + "deletes what the run's manifest names, and nothing else.")
+            description =
+                    "Starts a stage and those after it over (train, surface, analyze, report; without a name, all of it): "
+                            + "deletes what the run's manifest names, and nothing else.")
     private String fresh;
 
     /** The run's folder. */

@@ -118,6 +118,11 @@ final class Session implements AutoCloseable {
         return new SurfaceStage(spark, run, config, work.data(), engines, new SurfaceLines(line));
     }
 
+    /** Computes what is missing of the metrics. */
+    void analyze() {
+        Analyzing.publish(spark, run, work.config(), out);
+    }
+
     /** Draws pictures and prints the summary. */
     void report() {
         Reporting.publish(spark, run, work.config(), out);

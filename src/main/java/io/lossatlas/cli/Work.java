@@ -66,6 +66,7 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(Stage.TRAIN, Fingerprints.train(config, data.sha256()));
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
+        prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
         return prints;
     }
 
@@ -82,7 +83,8 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
             throw new RefusedException(
                     "output %s: this configuration would change numbers that the run has published:%n%s%n"
                                     .formatted(folder, String.join(System.lineSeparator(), differences))
-                            + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training).");
+                            + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training, "
+                            + "--fresh=analyze the surfaces too).");
         }
     }
 

@@ -21,6 +21,9 @@ public final class Fingerprints {
     /** Raised when the same weights give other directions or losses than before. */
     public static final int SURFACE_RESULTS_VERSION = 1;
 
+    /** Raised when the same surfaces give other metrics than before. */
+    public static final int ANALYZE_RESULTS_VERSION = 1;
+
     private static final String RESULTS_VERSION = "results-version";
     private static final String NOTHING = "nothing";
 
@@ -50,6 +53,17 @@ public final class Fingerprints {
         copy(keys, "data.shards", fingerprint);
         copy(keys, "surface.", fingerprint);
         fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds"));
+        return fingerprint;
+    }
+
+    /** What decides metrics, apart from the tables that they are made from. */
+    public static Map<String, String> analyze(RunConfig config) {
+        SortedMap<String, String> keys = flat(config);
+        SortedMap<String, String> fingerprint = new TreeMap<>();
+        fingerprint.put(RESULTS_VERSION, Integer.toString(ANALYZE_RESULTS_VERSION));
+        copy(keys, "data.shards", fingerprint);
+        copy(keys, "surface.x.", fingerprint);
+        copy(keys, "surface.y.", fingerprint);
         return fingerprint;
     }
 

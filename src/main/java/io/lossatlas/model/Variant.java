@@ -61,6 +61,11 @@ public record Variant(int depth, Wiring wiring, int width, long seed, double lea
                         BigDecimal.valueOf(learningRate).stripTrailingZeros().toPlainString());
     }
 
+    /** The id of a variant without its seed, like {@code d100-skip-w8-lr0.05}: what networks of several seeds share. */
+    public static String withoutSeed(String id) {
+        return id.replaceFirst("-s-?\\d+-lr", "-lr");
+    }
+
     /** Whether the blocks have shortcuts. */
     public boolean skip() {
         return wiring == Wiring.SKIP;

@@ -53,6 +53,11 @@ public record Plane(String id, float[] x, float[] y) implements Serializable {
         return StrictMath.sqrt(product(y, y));
     }
 
+    /** An entry of the Gram matrix of the two directions: their inner product, or the square of one's Frobenius norm. */
+    public double gram(Axis one, Axis other) {
+        return product(direction(one), direction(other));
+    }
+
     /** Inner product of the two directions: the third entry of their Gram matrix, beside the squared norms. */
     public double innerProduct() {
         return product(x, y);

@@ -1,6 +1,10 @@
 package io.lossatlas.store;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A published file.
@@ -17,5 +21,11 @@ public record FileRecord(String path, String scope, long rows, long bytes, Strin
     /** Copies the spans; absent ones are none. */
     public FileRecord {
         covers = covers == null ? List.of() : List.copyOf(covers);
+    }
+
+    /** One SHA-256 for several files, whatever their order and names: of their own, sorted, a line each. */
+    public static String digest(Collection<FileRecord> files) {
+        String hashes = files.stream().map(FileRecord::sha256).sorted().collect(Collectors.joining("\n"));
+        return HexFormat.of().formatHex(Digests.sha256().digest(hashes.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param stages by name
  * @param variants by id
  * @param surfaces by scope
+ * @param analyses what each part of {@code metrics} was made from, by scope
  * @param tables files of each table or folder
  */
 public record Manifest(
@@ -27,6 +28,7 @@ public record Manifest(
         Map<String, StageRecord> stages,
         Map<String, VariantRecord> variants,
         Map<String, SurfaceRecord> surfaces,
+        Map<String, AnalysisRecord> analyses,
         Map<String, List<FileRecord>> tables) {
 
     /** The version that this code writes and reads. */
@@ -38,12 +40,14 @@ public record Manifest(
         stages = sorted(stages);
         variants = sorted(variants);
         surfaces = sorted(surfaces);
+        analyses = sorted(analyses);
         tables = sorted(tables);
     }
 
     /** A run that holds nothing. */
     public static Manifest empty(JsonNode configuration, Map<String, String> provenance) {
-        return new Manifest(FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of());
+        return new Manifest(
+                FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** The files of a table. */
@@ -92,6 +96,7 @@ public record Manifest(
         private final Map<String, StageRecord> stages;
         private final Map<String, VariantRecord> variants;
         private final Map<String, SurfaceRecord> surfaces;
+        private final Map<String, AnalysisRecord> analyses;
         private final Map<String, List<FileRecord>> tables = new TreeMap<>();
 
         private Draft(Manifest from) {
@@ -101,6 +106,7 @@ public record Manifest(
             this.stages = new TreeMap<>(from.stages);
             this.variants = new TreeMap<>(from.variants);
             this.surfaces = new TreeMap<>(from.surfaces);
+            this.analyses = new TreeMap<>(from.analyses);
             from.tables.forEach((table, files) -> tables.put(table, new ArrayList<>(files)));
         }
 
@@ -128,6 +134,8 @@ public record Manifest(
                 variants.clear();
             } else if (stage == Stage.SURFACE) {
                 surfaces.clear();
+            } else if (stage == Stage.ANALYZE) {
+                analyses.clear();
             }
         }
 
@@ -151,6 +159,16 @@ public record Manifest(
             surfaces.put(scope, record);
         }
 
+        /** Sets what a part of {@code metrics} was made from. */
+        public void analysis(String scope, AnalysisRecord record) {
+            analyses.put(scope, record);
+        }
+
+        /** Forgets a part of {@code metrics}; its files are dropped one by one. */
+        public void forgetAnalysis(String scope) {
+            analyses.remove(scope);
+        }
+
         /** Names more files of a table or folder. */
         public void add(String holding, List<FileRecord> files) {
             tables.computeIfAbsent(holding, unused -> new ArrayList<>()).addAll(files);
@@ -171,6 +189,7 @@ public record Manifest(
                     stages,
                     variants,
                     surfaces,
+                    analyses,
                     tables);
         }
     }

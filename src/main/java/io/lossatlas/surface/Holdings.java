@@ -63,6 +63,11 @@ public record Holdings(
         public boolean complete() {
             return published == points;
         }
+
+        /** Whether nothing is left to compute: what is not published could not be. */
+        public boolean finished() {
+            return published + failed >= points;
+        }
     }
 
     /**
@@ -127,7 +132,8 @@ public record Holdings(
         return states;
     }
 
-    private static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
+    /** One surface of a run, whether its configuration still asks for it or not. */
+    public static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
         Grid grid = new Grid(config.surface().x(), config.surface().y());
         int shards = config.data().shards();
         List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()

@@ -1,0 +1,125 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.config.Fingerprints;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.store.AnalysisRecord;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Publisher;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
+import io.lossatlas.store.Table;
+import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.Holdings.SurfaceState;
+import io.lossatlas.train.Crew;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Table {@code metrics}: a part for each finished surface, plane and trained network, and one over all of them. A part is
+ * made anew when the files that it comes from have other hashes than when it was published, or when it was lost.
+ */
+public final class AnalysisStage {
+    private static final int MOST_AT_A_TIME = 16;
+
+    private final SparkSession spark;
+    private final Run run;
+    private final RunConfig config;
+    private final AnalysisProgress progress;
+    private final Parts parts;
+
+    /** A stage on an open run. */
+    public AnalysisStage(SparkSession spark, Run run, RunConfig config, AnalysisProgress progress) {
+        this.spark = spark;
+        this.run = run;
+        this.config = config;
+        this.progress = progress;
+        this.parts = new Parts(spark, run, config);
+    }
+
+    /** Makes and publishes what is missing or out of date; gives the number of parts that this took. */
+    public int compute() {
+        List<Part> single = parts.single();
+        dropWithoutSource(single);
+        List<Part> lacking = single.stream().filter(part -> !isPublished(part)).toList();
+        AtomicInteger done = new AtomicInteger();
+        Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
+        Crew.Lane lane = crew.lane(
+                Math.max(1, Math.min(MOST_AT_A_TIME, spark.sparkContext().defaultParallelism())));
+        for (Part part : lacking) {
+            lane.submit(() -> {
+                publish(part);
+                progress.published(part.scope(), done.incrementAndGet(), lacking.size());
+            });
+        }
+        crew.await();
+        Part pool = parts.pool();
+        if (!isPublished(pool)) {
+            publish(pool);
+        }
+        run.commit(draft -> draft.stage(Stage.ANALYZE, record()));
+        return lacking.size();
+    }
+
+    /** Surfaces that the configuration asks for and that are not finished, so that there are no metrics of them. */
+    public List<SurfaceState> unfinished() {
+        return Holdings.of("", run.manifest()).surfaces().stream()
+                .filter(surface -> !surface.finished())
+                .toList();
+    }
+
+    private StageRecord record() {
+        Set<String> published = parts.single().stream()
+                .filter(this::isPublished)
+                .map(Part::scope)
+                .collect(Collectors.toSet());
+        List<String> asked = Holdings.of("", run.manifest()).surfaces().stream()
+                .map(AnalysisStage::scope)
+                .toList();
+        int done = (int) asked.stream().filter(published::contains).count();
+        return new StageRecord(Fingerprints.analyze(config), done, asked.size());
+    }
+
+    private static String scope(SurfaceState surface) {
+        return String.join("/", surface.plane(), surface.variant(), surface.split(), surface.bn());
+    }
+
+    private boolean isPublished(Part part) {
+        Manifest manifest = run.manifest();
+        AnalysisRecord now = new AnalysisRecord(
+                part.input(), manifest.files(Table.METRICS, part.scope()).size());
+        return now.equals(manifest.analyses().get(part.scope()));
+    }
+
+    private void publish(Part part) {
+        spark.sparkContext().setJobDescription("analyze " + part.scope());
+        List<FileRecord> outdated = run.manifest().files(Table.METRICS, part.scope());
+        List<FileRecord> files = new Publisher(spark, run.folder())
+                .write(Table.METRICS, part.scope(), part.rows().get(), partition -> List.of());
+        run.commitAndDelete(outdated, draft -> {
+            draft.drop(Table.METRICS.folder(), outdated);
+            draft.add(Table.METRICS.folder(), files);
+            draft.analysis(part.scope(), new AnalysisRecord(part.input(), files.size()));
+        });
+    }
+
+    /** Metrics of surfaces that are there no longer would be found by whoever reads the table. */
+    private void dropWithoutSource(List<Part> single) {
+        Set<String> scopes = Stream.concat(single.stream().map(Part::scope), Stream.of(Parts.POOL))
+                .collect(Collectors.toSet());
+        List<FileRecord> orphans = run.manifest().files(Table.METRICS).stream()
+                .filter(file -> !scopes.contains(file.scope()))
+                .toList();
+        if (!orphans.isEmpty()) {
+            run.commitAndDelete(orphans, draft -> {
+                draft.drop(Table.METRICS.folder(), orphans);
+                orphans.forEach(file -> draft.forgetAnalysis(file.scope()));
+            });
+        }
+    }
+}

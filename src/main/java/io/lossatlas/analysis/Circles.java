@@ -1,0 +1,69 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.config.AxisConfig;
+
+/**
+ * Sharpness: mean and maximum of {@code L - L0} at the angles {@code 2 pi k / 360}, k = 0..359, on a circle around (0, 0),
+ * L bilinear between the four points around. An angle that touches a hole is left out. Nothing where the circle leaves the
+ * window.
+ */
+final class Circles {
+    private static final int ANGLES = 360;
+
+    private Circles() {}
+
+    static void measure(Landscape landscape, Findings found) {
+        if (!landscape.isPlane() || !landscape.hasCentre()) {
+            return;
+        }
+        for (double radius : CentreMetrics.RADII) {
+            circle(landscape, radius, found);
+        }
+    }
+
+    private static void circle(Landscape landscape, double radius, Findings found) {
+        double sum = 0;
+        double max = Double.NEGATIVE_INFINITY;
+        int angles = 0;
+        for (int k = 0; k < ANGLES; k++) {
+            double angle = 2 * Math.PI * k / ANGLES;
+            double u = place(landscape.grid().x(), radius * StrictMath.cos(angle));
+            double v = place(landscape.grid().y(), radius * StrictMath.sin(angle));
+            if (Double.isNaN(u + v)) {
+                return;
+            }
+            double rise = bilinear(landscape, u, v) - landscape.centreLoss();
+            if (!Double.isNaN(rise)) {
+                sum += rise;
+                max = Math.max(max, rise);
+                angles++;
+            }
+        }
+        found.add(CentreMetrics.sharpnessMean(radius), sum / angles);
+        found.add(CentreMetrics.sharpnessMax(radius), max);
+    }
+
+    /** A coordinate in steps from the first point; NaN outside the window. */
+    private static double place(AxisConfig axis, double coordinate) {
+        boolean inside = axis.min() <= coordinate && coordinate <= axis.max();
+        return inside ? (coordinate - axis.min()) / (axis.max() - axis.min()) * (axis.points() - 1) : Double.NaN;
+    }
+
+    private static double bilinear(Landscape landscape, double u, double v) {
+        int i = Math.min((int) u, landscape.nx() - 2);
+        int j = Math.min((int) v, landscape.ny() - 2);
+        double right = u - i;
+        double above = v - j;
+        double lower = mix(landscape.loss(i, j), landscape.loss(i + 1, j), right);
+        double upper = mix(landscape.loss(i, j + 1), landscape.loss(i + 1, j + 1), right);
+        return mix(lower, upper, above);
+    }
+
+    /** A hole that has no weight does no harm. */
+    private static double mix(double from, double to, double share) {
+        if (share == 0) {
+            return from;
+        }
+        return share == 1 ? to : from * (1 - share) + to * share;
+    }
+}

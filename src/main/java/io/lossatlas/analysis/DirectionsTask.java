@@ -1,0 +1,68 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.plane.Axis;
+import io.lossatlas.plane.Plane;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes the Gram matrix of the two directions of a plane on an executor, from all their rows of {@code directions} in any
+ * order: {@link #COLUMNS}.
+ *
+ * @param plane name of the plane
+ * @param variant the network it goes through
+ */
+record DirectionsTask(String plane, String variant) implements MapPartitionsFunction<Row, Row> {
+    /** What it reads of {@code directions}. */
+    static final String[] COLUMNS = {"axis", "block", "values"};
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        SortedMap<Integer, float[]> x = new TreeMap<>();
+        SortedMap<Integer, float[]> y = new TreeMap<>();
+        rows.forEachRemaining(row -> {
+            SortedMap<Integer, float[]> direction = row.getString(0).equals(Axis.X.text()) ? x : y;
+            direction.put(row.getInt(1), floats(row.getList(2)));
+        });
+        Plane both = new Plane(plane, joined(x.values()), joined(y.values()));
+        Findings found = new Findings();
+        measure(both, found);
+        return found.values().entrySet().stream()
+                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue(), both.x().length))
+                .map(estimate -> Rows.of(plane, variant, Rows.NONE, Rows.NONE, estimate))
+                .iterator();
+    }
+
+    private static void measure(Plane plane, Findings found) {
+        double xy = plane.gram(Axis.X, Axis.Y);
+        found.add(PlaneMetrics.GRAM_XX, plane.gram(Axis.X, Axis.X));
+        found.add(PlaneMetrics.GRAM_XY, xy);
+        found.add(PlaneMetrics.GRAM_YY, plane.gram(Axis.Y, Axis.Y));
+        found.add(PlaneMetrics.DIRECTION_NORM_X, plane.xNorm());
+        found.add(PlaneMetrics.DIRECTION_NORM_Y, plane.yNorm());
+        found.add(PlaneMetrics.DIRECTION_COSINE, xy / (plane.xNorm() * plane.yNorm()));
+    }
+
+    private static float[] floats(List<Float> boxed) {
+        float[] values = new float[boxed.size()];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = boxed.get(n);
+        }
+        return values;
+    }
+
+    private static float[] joined(Collection<float[]> blocks) {
+        float[] all = new float[blocks.stream().mapToInt(block -> block.length).sum()];
+        int at = 0;
+        for (float[] block : blocks) {
+            System.arraycopy(block, 0, all, at, block.length);
+            at += block.length;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,30 @@
+package io.lossatlas.analysis;
+
+/**
+ * A metric's value and how uncertain it is.
+ *
+ * @param metric which
+ * @param value finite
+ * @param low lower end of the interval, or NaN
+ * @param high upper end, or NaN
+ * @param interval what the interval is over, as column {@code interval} has it
+ * @param n how many draws, or how much the value is made from
+ */
+record Estimate(Metric metric, double value, double low, double high, String interval, long n) {
+
+    /** A value that no draw makes uncertain. */
+    static Estimate exact(Metric metric, double value, long n) {
+        return new Estimate(metric, value, Double.NaN, Double.NaN, Interval.NONE.text(), n);
+    }
+
+    /** A value and an interval around it, cut to what the metric can be. */
+    static Estimate around(Metric metric, double value, double half, Interval interval, int n) {
+        return new Estimate(
+                metric,
+                value,
+                metric.range().clamp(value - half),
+                metric.range().clamp(value + half),
+                interval.label(n),
+                n);
+    }
+}

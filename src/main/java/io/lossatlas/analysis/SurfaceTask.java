@@ -1,0 +1,32 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.plane.Grid;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes the metrics of one surface on an executor, from all its rows of {@code losses} in any order: {@link #COLUMNS}.
+ *
+ * @param plane first part of the surface's key
+ * @param variant second part
+ * @param split third part
+ * @param bn last part
+ * @param grid its points
+ * @param shards how many each point has
+ */
+record SurfaceTask(String plane, String variant, String split, String bn, Grid grid, int shards)
+        implements MapPartitionsFunction<Row, Row> {
+    /** What it reads of {@code losses}. */
+    static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        ShardLosses losses = new ShardLosses(grid, shards);
+        rows.forEachRemaining(
+                row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
+        return SurfaceEstimates.of(losses).stream()
+                .map(estimate -> Rows.of(plane, variant, split, bn, estimate))
+                .iterator();
+    }
+}

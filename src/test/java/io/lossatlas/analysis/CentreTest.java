@@ -1,0 +1,167 @@
+package io.lossatlas.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CentreTest {
+    private static final double EXACT = 1e-12;
+
+    /** On a^2 + 4 b^2 the mean over the circle is r^2 (1 + 4) / 2; bilinear mixing adds at most (2 + 8) h^2 / 8. */
+    @Test
+    void sharpnessOfABowl() {
+        Map<Metric, Double> found = Grids.measured(Grids.square(1, 201, (a, b) -> 7 + a * a + 4 * b * b));
+
+        assertThat(found.get(CentreMetrics.sharpnessMean(0.5))).isCloseTo(0.625, within(1.25e-4));
+        assertThat(found.get(CentreMetrics.sharpnessMax(0.5))).isCloseTo(1, within(EXACT));
+        assertThat(found.get(CentreMetrics.sharpnessMean(1))).isCloseTo(2.5, within(1.25e-4));
+        assertThat(found.get(CentreMetrics.sharpnessMax(1))).isCloseTo(4, within(EXACT));
+    }
+
+    @Test
+    void sharpnessIsInUnitsOfTheCoordinatesAtUnequalSteps() {
+        Map<Metric, Double> found =
+                Grids.measured(Grids.of(Grids.axis(-1, 1, 5), Grids.axis(-2, 2, 11), (a, b) -> 5 + 3 * a));
+
+        assertThat(found.get(CentreMetrics.sharpnessMean(0.5))).isCloseTo(0, within(EXACT));
+        assertThat(found.get(CentreMetrics.sharpnessMax(0.5))).isCloseTo(1.5, within(EXACT));
+    }
+
+    @Test
+    void aCircleThatLeavesTheWindowHasNoSharpness() {
+        assertThat(Grids.measured(Grids.square(0.5, 11, (a, b) -> 1 + a * a)))
+                .containsKey(CentreMetrics.sharpnessMean(0.5))
+                .doesNotContainKey(CentreMetrics.sharpnessMean(1));
+    }
+
+    /** The hole takes the angles out whose cells touch it: those with a > 0.5, where the loss is higher. */
+    @Test
+    void sharpnessLeavesOutAnglesAtAHole() {
+        Landscape slope = Grids.square(1, 3, (a, b) -> 5 + a);
+        Landscape holed = Grids.withHole(Grids.withHole(Grids.withHole(slope, 2, 0), 2, 1), 2, 2);
+
+        assertThat(Grids.measured(holed).get(CentreMetrics.sharpnessMax(1))).isCloseTo(0, within(EXACT));
+    }
+
+    @Test
+    void basinOfASlopeEndsAtItsLevel() {
+        Landscape slope = Grids.of(Grids.axis(-1, 1, 9), Grids.axis(-2, 2, 5), (a, b) -> 5 + a);
+
+        // Left of a = 0.1, 0.5 and 1 in a window 4 high.
+        assertThat(Grids.measured(slope).get(CentreMetrics.basinWidth(0.1))).isCloseTo(1.1 * 4, within(EXACT));
+        assertThat(Grids.measured(slope).get(CentreMetrics.basinWidth(0.5))).isCloseTo(1.5 * 4, within(EXACT));
+        assertThat(Grids.measured(slope).get(CentreMetrics.basinWidth(5))).isCloseTo(8, within(EXACT));
+    }
+
+    /** {a^2 + 4 b^2 < t} is an ellipse of area pi t / 2; the polygon of triangles misses it by the order of h^2. */
+    @Test
+    void basinOfABowlIsAnEllipse() {
+        Map<Metric, Double> found = Grids.measured(Grids.square(1, 201, (a, b) -> 2 + a * a + 4 * b * b));
+
+        assertThat(found.get(CentreMetrics.basinWidth(0.5))).isCloseTo(Math.PI / 4, within(5e-4));
+        assertThat(found.get(CentreMetrics.basinWidth(0.1))).isCloseTo(Math.PI / 20, within(5e-4));
+    }
+
+    @Test
+    void shareOfATriangleBelowALevel() {
+        assertThat(Basins.triangle(0, 1, 1, 0.5)).isCloseTo(0.25, within(EXACT));
+        assertThat(Basins.triangle(1, 0, 0, 0.5)).isCloseTo(0.75, within(EXACT));
+        assertThat(Basins.triangle(0, 2, 1, 1)).isCloseTo(0.5, within(EXACT));
+        assertThat(Basins.triangle(1, 1, 1, 1)).isZero();
+        assertThat(Basins.triangle(1, 1, 1, 1.5)).isEqualTo(1);
+    }
+
+    @Test
+    void aCellWithAHoleIsOutsideTheBasin() {
+        Landscape flat = Grids.square(1, 3, (a, b) -> 1);
+
+        assertThat(Grids.measured(Grids.withHole(flat, 0, 0)).get(CentreMetrics.basinWidth(1)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theCentreOfABowlIsItsMinimum() {
+        assertThat(Grids.measured(Grids.square(1, 5, (a, b) -> 1 + a * a + b * b)))
+                .containsEntry(CentreMetrics.CENTRE_IS_MINIMUM, 1.0)
+                .containsEntry(CentreMetrics.CENTRE_LOSS, 1.0)
+                .containsEntry(CentreMetrics.CENTRE_EXCESS, 0.0)
+                .containsEntry(CentreMetrics.MINIMUM_DISTANCE, 0.0);
+    }
+
+    /** (a - 0.5)^2 + (b - 1)^2 with half steps: the lowest point is sqrt(1.25) away and 1.25 lower. */
+    @Test
+    void aBowlBesideTheCentreHasItsMinimumElsewhere() {
+        Map<Metric, Double> found =
+                Grids.measured(Grids.square(1, 5, (a, b) -> 1 + (a - 0.5) * (a - 0.5) + (b - 1) * (b - 1)));
+
+        assertThat(found)
+                .containsEntry(CentreMetrics.CENTRE_IS_MINIMUM, 0.0)
+                .containsEntry(CentreMetrics.CENTRE_EXCESS, 1.25)
+                .containsEntry(CentreMetrics.MINIMUM_DISTANCE, Math.sqrt(1.25));
+    }
+
+    @Test
+    void aNeighbourThatIsAHoleIsNoLowerOne() {
+        Landscape bowl = Grids.square(1, 5, (a, b) -> 1 + a * a + b * b);
+
+        assertThat(Grids.measured(Grids.withHole(bowl, 1, 2))).containsEntry(CentreMetrics.CENTRE_IS_MINIMUM, 1.0);
+    }
+
+    @Test
+    void onTheEdgeOfTheWindowNothingIsSaidOfAMinimum() {
+        Landscape corner = Grids.of(Grids.axis(0, 1, 3), Grids.axis(-1, 1, 3), (a, b) -> 1 + a * a + b * b);
+
+        assertThat(Grids.measured(corner))
+                .containsEntry(CentreMetrics.CENTRE_LOSS, 1.0)
+                .doesNotContainKeys(CentreMetrics.CENTRE_IS_MINIMUM, CurvatureMetrics.CENTRE_LAMBDA_MIN);
+    }
+
+    @Test
+    void anEvenGridHasNoCentre() {
+        assertThat(Grids.measured(Grids.square(1, 4, (a, b) -> 1 + a * a)))
+                .containsKey(LossMetrics.LOSS_MIN)
+                .doesNotContainKeys(
+                        CentreMetrics.CENTRE_LOSS,
+                        CentreMetrics.CENTRE_IS_MINIMUM,
+                        CentreMetrics.CENTRE_EXCESS,
+                        CentreMetrics.MINIMUM_DISTANCE,
+                        CentreMetrics.ASYMMETRY,
+                        CentreMetrics.basinWidth(1),
+                        CentreMetrics.sharpnessMean(0.5));
+    }
+
+    @Test
+    void aHoleAtTheCentreIsNoCentre() {
+        Landscape holed = Grids.withHole(Grids.square(1, 5, (a, b) -> 1 + a * a), 2, 2);
+
+        assertThat(Grids.measured(holed)).doesNotContainKeys(CentreMetrics.CENTRE_LOSS, CentreMetrics.ASYMMETRY);
+    }
+
+    @Test
+    void asymmetryOfBowlAndSlope() {
+        assertThat(Asymmetry.of(Grids.square(1, 9, (a, b) -> 1 + a * a + a * b + 3 * b * b)))
+                .isZero();
+        assertThat(Asymmetry.of(Grids.square(1, 9, (a, b) -> 4 + a - 2 * b))).isCloseTo(1, within(EXACT));
+        assertThat(Asymmetry.of(Grids.square(1, 9, (a, b) -> 4))).isZero();
+    }
+
+    /** a^2 + a at -1, 0, 1: |L(1) - L(-1)| = 2 and |L(1) + L(-1) - 2 L0| = 2. */
+    @Test
+    void asymmetryHalfAndHalf() {
+        Landscape landscape = Grids.of(Grids.axis(-1, 1, 3), Grids.axis(0, 0, 1), (a, b) -> 3 + a * a + a);
+
+        assertThat(Asymmetry.of(landscape)).isCloseTo(0.5, within(EXACT));
+    }
+
+    /** Beyond 1 there is nothing opposite; the pairs within are those of a slope. */
+    @Test
+    void asymmetryTakesPairsThatAreBothThere() {
+        Landscape landscape = Grids.of(Grids.axis(-1, 3, 5), Grids.axis(-1, 1, 3), (a, b) -> a > 1 ? 1000 : 10 + a);
+
+        assertThat(Asymmetry.of(landscape)).isCloseTo(1, within(EXACT));
+        assertThat(Grids.measured(Grids.square(1, 5, (a, b) -> Math.exp(a))).get(CentreMetrics.LOG_ASYMMETRY))
+                .isCloseTo(1, within(EXACT));
+    }
+}

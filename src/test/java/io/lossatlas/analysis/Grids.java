@@ -1,0 +1,71 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.plane.Grid;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
+
+/** Surfaces whose metrics are known. */
+final class Grids {
+    private Grids() {}
+
+    static AxisConfig axis(double min, double max, int points) {
+        return new AxisConfig(min, max, points);
+    }
+
+    static Landscape of(AxisConfig x, AxisConfig y, DoubleBinaryOperator loss) {
+        Grid grid = new Grid(x, y);
+        double[] losses = new double[(int) grid.points()];
+        for (int p = 0; p < losses.length; p++) {
+            losses[p] = loss.applyAsDouble(grid.alpha(grid.i(p)), grid.beta(grid.j(p)));
+        }
+        return new Landscape(grid, losses);
+    }
+
+    /** Over the square from -reach to reach. */
+    static Landscape square(double reach, int points, DoubleBinaryOperator loss) {
+        return of(axis(-reach, reach, points), axis(-reach, reach, points), loss);
+    }
+
+    /** On a line along alpha at the points 0, 1, 2, ... */
+    static Landscape line(double... losses) {
+        return new Landscape(new Grid(axis(0, losses.length - 1, losses.length), axis(0, 0, 1)), losses);
+    }
+
+    /** With a loss that is not there. */
+    static Landscape withHole(Landscape landscape, int i, int j) {
+        double[] losses = landscape.loss().clone();
+        losses[i * landscape.ny() + j] = Double.NaN;
+        return landscape.with(losses);
+    }
+
+    /** With noise between -size and size added. */
+    static Landscape noisy(Landscape landscape, double size) {
+        Random random = new Random(11);
+        double[] losses = landscape.loss().clone();
+        for (int p = 0; p < losses.length; p++) {
+            losses[p] += size * (2 * random.nextDouble() - 1);
+        }
+        return landscape.with(losses);
+    }
+
+    /** All metrics where differences between points have no error. */
+    static Map<Metric, Double> measured(Landscape landscape) {
+        return new Measures((one, other) -> 0).of(landscape);
+    }
+
+    /** Minima of height 0 at whole numbers; saddles of height 2 between them, tops of height 4. */
+    static double eggBox(double a, double b) {
+        return 2 - StrictMath.cos(2 * Math.PI * a) - StrictMath.cos(2 * Math.PI * b);
+    }
+
+    static double rastrigin(double a, double b) {
+        return wave(a) + wave(b);
+    }
+
+    /** Rastrigin's function of one variable. */
+    static double wave(double a) {
+        return 10 + a * a - 10 * StrictMath.cos(2 * Math.PI * a);
+    }
+}

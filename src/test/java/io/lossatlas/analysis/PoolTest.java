@@ -1,0 +1,89 @@
+package io.lossatlas.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+class PoolTest {
+    private static Row row(String plane, String variant, Metric metric, double value) {
+        return RowFactory.create(plane, variant, "train", "frozen", metric.name(), value);
+    }
+
+    private static List<Row> pooled(Row... rows) {
+        List<Row> pooled = new ArrayList<>();
+        new PoolTask().call(List.of(rows).iterator()).forEachRemaining(pooled::add);
+        return pooled;
+    }
+
+    @Test
+    void threePlanesAreARange() {
+        assertThat(pooled(
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 4),
+                        row("random-s3", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 9),
+                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 2)))
+                .containsExactly(RowFactory.create(
+                        "all",
+                        "d10-plain-w8-s1-lr0.05",
+                        "train",
+                        "frozen",
+                        "loss_mean",
+                        5.0,
+                        2.0,
+                        9.0,
+                        "plane (range of 3)",
+                        3L));
+    }
+
+    /** 1 .. 5: mean 3, s^2 = 2.5, t with 4 degrees 2.776445: half width 2.776445 sqrt(0.5). */
+    @Test
+    void fivePlanesAreAnInterval() {
+        Estimate five = Pool.of(LossMetrics.LOSS_MEAN, new double[] {1, 2, 3, 4, 5}, Interval.PLANE);
+
+        assertThat(five.value()).isCloseTo(3, within(1e-15));
+        assertThat(five.low()).isCloseTo(3 - 2.776445 * Math.sqrt(0.5), within(1e-6));
+        assertThat(five.high()).isCloseTo(3 + 2.776445 * Math.sqrt(0.5), within(1e-6));
+        assertThat(five.interval()).isEqualTo("plane");
+    }
+
+    /** The first network has planes of 1 and 3, the second one plane of 6: means 2 and 6. */
+    @Test
+    void aNetworkCountsOnceWithTheMeanOverItsPlanes() {
+        assertThat(pooled(
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 1),
+                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 3),
+                        row("random-s1", "d10-plain-w8-s20-lr0.05", LossMetrics.LOSS_MEAN, 6),
+                        row("random-s1", "d10-plain-w8-s1-lr0.1", LossMetrics.LOSS_MEAN, 100)))
+                .hasSize(2)
+                .contains(RowFactory.create(
+                        "all",
+                        "d10-plain-w8-lr0.05",
+                        "train",
+                        "frozen",
+                        "loss_mean",
+                        4.0,
+                        2.0,
+                        6.0,
+                        "network (range of 2)",
+                        2L));
+    }
+
+    @Test
+    void oneOfAKindIsNotPooled() {
+        assertThat(pooled(row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void labelsTellTheirSource() {
+        assertThat(Interval.of("sampling (4 shards)")).contains(Interval.SAMPLING);
+        assertThat(Interval.of("plane")).contains(Interval.PLANE);
+        assertThat(Interval.of("network (range of 3)")).contains(Interval.NETWORK);
+        assertThat(Interval.of("none")).contains(Interval.NONE);
+        assertThat(Interval.of("planet")).isEmpty();
+    }
+}
