@@ -42,6 +42,11 @@ public final class Numbers {
         return value == 0 ? "0" : rounded.stripTrailingZeros().toPlainString().replace('-', '−');
     }
 
+    /** A count with its thousands apart, like {@code 57,600}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     /** A share as a percentage, like {@code 11.7 %}. */
     public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : plain(share);

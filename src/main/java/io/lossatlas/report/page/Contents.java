@@ -4,6 +4,8 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.report.GradientGrid;
+import io.lossatlas.report.Network;
+import io.lossatlas.report.TrainingCurve;
 import io.lossatlas.report.Viridis;
 import io.lossatlas.store.Run;
 import java.util.List;
@@ -49,7 +51,7 @@ record Contents(
                 landscapes.stream()
                         .map(landscape -> SurfaceData.read(spark, run, landscape, sampling))
                         .toList(),
-                Curve.read(spark, run),
+                TrainingCurve.read(spark, run).stream().map(Curve::of).toList(),
                 gradients(spark, run, outcomes),
                 MetricRow.read(spark, run),
                 Failures.read(spark, run));

@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.substring;
 
+import io.lossatlas.report.Numbers;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +56,7 @@ record Failures(long points, List<List<String>> first) {
                 row.getAs("plane"),
                 row.getAs("split"),
                 row.getAs("bn"),
-                String.format(Locale.ROOT, "%,d", row.<Long>getAs("points")),
+                Numbers.count(row.<Long>getAs("points")),
                 Integer.toString(row.getAs("attempts")),
                 row.getAs("cause"));
     }

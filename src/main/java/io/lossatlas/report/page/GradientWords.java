@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class GradientWords {
     /** From this ratio of the ends on, norms are said to explode or to vanish. */
-    static final double STEEP = 100;
+    static final int STEEP = 100;
 
     private GradientWords() {}
 
@@ -37,7 +37,7 @@ final class GradientWords {
     private static String at(GradientGrid grid, int column) {
         double first = grid.norms()[0][column];
         double head = grid.norms()[grid.names().size() - 1][column];
-        String when = "at step %,d".formatted(grid.steps()[column]);
+        String when = "at step " + Numbers.count(grid.steps()[column]);
         if (!(Double.isFinite(first) && Double.isFinite(head))) {
             return when + " a gradient norm of the first or the last layer is not finite";
         }
@@ -58,6 +58,6 @@ final class GradientWords {
         if (last >= STEEP * first && last > 0) {
             return "has vanished towards the input";
         }
-        return "stays within a factor of %.0f from the first layer to the last".formatted(STEEP);
+        return "stays within a factor of %d from the first layer to the last".formatted(STEEP);
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.report.Network;
 import io.lossatlas.report.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,9 @@ final class Headline {
         }
         if (verdicts.stream().allMatch(verdict -> verdict == Verdict.NO_DIFFERENCE)) {
             return "no difference is seen with skip connections";
+        }
+        if (verdicts.stream().noneMatch(verdict -> verdict == Verdict.HIGHER || verdict == Verdict.UNKNOWN)) {
+            return "skip connections helped in none of %d pairs".formatted(verdicts.size());
         }
         return verdicts.stream().allMatch(verdict -> verdict == Verdict.UNKNOWN)
                 ? "there are no accuracies to compare"

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.lossatlas.report.Network;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.analysis.Rows;
+import io.lossatlas.report.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.lossatlas.report.page;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
 
+import io.lossatlas.report.Network;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;

@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.report.Network;
 import java.util.List;
 
 /**

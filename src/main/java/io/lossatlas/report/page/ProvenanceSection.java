@@ -2,6 +2,7 @@ package io.lossatlas.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.report.Numbers;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.SurfaceRecord;
 import java.util.ArrayList;
@@ -42,7 +43,9 @@ final class ProvenanceSection {
         manifest.provenance().forEach((name, value) -> terms.put(name.replace('_', ' '), value));
         manifest.stages()
                 .forEach((name, stage) -> terms.put(
-                        "stage " + name, "%,d of %,d parts published".formatted(stage.done(), stage.total())));
+                        "stage " + name,
+                        "%s of %s parts published"
+                                .formatted(Numbers.count(stage.done()), Numbers.count(stage.total()))));
         terms.put(
                 "core time of surfaces",
                 minutes(manifest.surfaces().values().stream()

@@ -56,7 +56,7 @@ final class Sections {
                 .map(outcome -> List.of(
                         outcome.network().id(),
                         outcome.diverged() ? "diverged" : outcome.status(),
-                        String.format(Locale.ROOT, "%,d", outcome.step()),
+                        Numbers.count(outcome.step()),
                         number(outcome.trainLoss()),
                         percent(outcome.trainAccuracy()),
                         number(outcome.testLoss()),
@@ -98,10 +98,10 @@ final class Sections {
                 (long) config.surface().x().points() * config.surface().y().points();
         List<String> holes = new ArrayList<>();
         if (landscape.nonFinite() > 0) {
-            holes.add("%,d not finite".formatted(landscape.nonFinite()));
+            holes.add(Numbers.count(landscape.nonFinite()) + " not finite");
         }
         if (landscape.published() < points) {
-            holes.add("%,d not published".formatted(points - landscape.published()));
+            holes.add(Numbers.count(points - landscape.published()) + " not published");
         }
         return String.join(", ", holes);
     }
@@ -109,14 +109,14 @@ final class Sections {
     private String sampling() {
         int x = config.surface().x().points();
         int y = config.surface().y().points();
-        String grid = "%,d × %,d points a surface, of %,d examples of the %s split"
+        String grid = "%d × %d points a surface, of %s examples of the %s split"
                 .formatted(
                         x,
                         y,
-                        config.surface().examples(),
+                        Numbers.count(config.surface().examples()),
                         config.surface().split().text());
         return contents.decimated()
-                ? "%s; to stay small this page holds %,d × %,d of them (every %d), the tables hold all. Ranges and words are of all points."
+                ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all. Ranges and words are of all points."
                         .formatted(
                                 grid,
                                 contents.sampling().get(0).count(),
@@ -130,7 +130,7 @@ final class Sections {
         if (failures.points() == 0) {
             return "";
         }
-        String caption = "Points that could not be computed: %,d".formatted(failures.points());
+        String caption = "Points that could not be computed: " + Numbers.count(failures.points());
         return "<section id=\"failures\"><h2>Failed points</h2>%n%s%n<p>%s</p></section>"
                 .formatted(
                         Html.table(caption, Failures.HEADER, failures.first()),

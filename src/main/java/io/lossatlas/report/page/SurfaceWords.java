@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.report.Network;
 import io.lossatlas.report.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,10 +119,7 @@ final class SurfaceWords {
         long holes = sum(landscapes, Landscape::nonFinite);
         return holes == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; %,d of %,d points are not finite",
-                        holes,
-                        sum(landscapes, Landscape::published));
+                : "; %s of %s points are not finite"
+                        .formatted(Numbers.count(holes), Numbers.count(sum(landscapes, Landscape::published)));
     }
 }

@@ -36,8 +36,8 @@ final class TrainingWords {
         }
         outcomes.stream()
                 .filter(Outcome::diverged)
-                .map(outcome -> "%s diverged: its loss was no longer finite at step %,d, so it has no landscape."
-                        .formatted(outcome.network().id(), outcome.step()))
+                .map(outcome -> "%s diverged: its loss was no longer finite at step %s, so it has no landscape."
+                        .formatted(outcome.network().id(), Numbers.count(outcome.step())))
                 .forEach(text -> findings.add(new Finding(Finding.Topic.TRAINING, text)));
         return List.copyOf(findings);
     }
@@ -65,7 +65,7 @@ final class TrainingWords {
 
     private static String ending(Outcome outcome) {
         if (outcome.diverged()) {
-            return "diverged at step %,d".formatted(outcome.step());
+            return "diverged at step " + Numbers.count(outcome.step());
         }
         if (!Double.isFinite(outcome.testAccuracy())) {
             return "has no test accuracy recorded";

@@ -1,4 +1,4 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
  * @param wiring {@code plain}, {@code skip}, or nothing
  * @param rest width, seed and learning rate, as they stand in the name; the whole name where it has another form
  */
-record Network(String id, int depth, String wiring, String rest) {
+public record Network(String id, int depth, String wiring, String rest) {
     /** Without skip connections. */
-    static final String PLAIN = "plain";
+    public static final String PLAIN = "plain";
 
     /** With skip connections. */
-    static final String SKIP = "skip";
+    public static final String SKIP = "skip";
 
     /** By depth, then what differs in width, seed and rate, plain before skip. */
-    static final Comparator<Network> ORDER = Comparator.comparingInt(Network::depth)
+    public static final Comparator<Network> ORDER = Comparator.comparingInt(Network::depth)
             .thenComparing(Network::rest)
             .thenComparing(Network::wiring)
             .thenComparing(Network::id);
@@ -28,7 +28,7 @@ record Network(String id, int depth, String wiring, String rest) {
     private static final Pattern NAME = Pattern.compile("d(\\d{1,6})-(plain|skip)-(w\\d+(?:-s-?\\d+)?-lr[\\d.]+)");
 
     /** Reads a name. */
-    static Network named(String id) {
+    public static Network named(String id) {
         Matcher name = NAME.matcher(id);
         return name.matches()
                 ? new Network(id, Integer.parseInt(name.group(1)), name.group(2), name.group(3))
@@ -36,30 +36,32 @@ record Network(String id, int depth, String wiring, String rest) {
     }
 
     /** The group that this network is compared in: the same but for its wiring. */
-    String pair() {
+    public String pair() {
         return depth + "/" + rest;
     }
 
     /** Whether it stands for networks of several seeds. */
-    boolean pooled() {
+    public boolean pooled() {
         return known() && pair().equals(pooledPair());
     }
 
     /** The same group over all seeds. */
-    String pooledPair() {
+    public String pooledPair() {
         return pair().replaceFirst("-s-?\\d+", "");
     }
 
     /** Whether its name is of a sweep's form. */
-    boolean known() {
+    public boolean known() {
         return depth > 0;
     }
 
-    boolean plain() {
+    /** Whether it has no skip connections. */
+    public boolean plain() {
         return wiring.equals(PLAIN);
     }
 
-    boolean skip() {
+    /** Whether it has skip connections. */
+    public boolean skip() {
         return wiring.equals(SKIP);
     }
 }
