@@ -97,8 +97,18 @@ def elements(visit, webgl):
 def operate(visit, data):
     """Every control by mouse, the sliders by keys; what they change must change."""
     page = visit.page
+    if visit.count("#controls input[value=flat]"):
+        for index in range(visit.count("#controls button")):
+            page.locator("#controls button").nth(index).click()
+        for view, there in (("3d", "cube canvas"), ("both", "cube canvas"), ("flat", "flat svg")):
+            page.locator(f"#controls input[value='{view}']").check()
+            visit.settle(1)
+            visit.expect(visit.count(f"#panels .{there}") > 0, f"view {view} shows nothing")
+        visit.expect(visit.count("#panels .cube") == 0, "contours alone still have 3-D beside them")
     for form in ("controls", "bn-controls", "planes-controls", "training-controls", "metrics-controls"):
         for index in range(visit.count(f"#{form} input[type=radio]")):
+            if page.locator(f"#{form} input[type=radio]").nth(index).get_attribute("value") in ("3d", "both"):
+                continue
             page.locator(f"#{form} input[type=radio]").nth(index).check()
             visit.settle(0.3)
             checked = page.locator(f"#{form} input[type=radio]").nth(index).is_checked()
@@ -112,9 +122,6 @@ def operate(visit, data):
         for index in range(visit.count(f"#{form} input[type=checkbox]")):
             page.locator(f"#{form} input[type=checkbox]").nth(index).check()
             visit.settle(0.2)
-        for index in range(visit.count(f"#{form} button")):
-            page.locator(f"#{form} button").nth(index).click()
-            visit.settle(0.1)
     if data["surfaces"]:
         changes(visit, "#legend", lambda: page.locator("#controls input[value=log]").check(), False)
         changes(visit, "#legend", lambda: page.locator("#controls input[value=linear]").check(), True)
@@ -187,8 +194,8 @@ def look(visit, out, name):
         place = page.locator(part)
         for top in range(0, int(place.bounding_box()["height"]), 800):
             page.evaluate("([part, top]) => window.scrollTo(0, document.querySelector(part).offsetTop + top)", [part, top])
-            visit.settle(0.25)
-        visit.settle(1)
+            visit.settle(0.1)
+        visit.settle(0.7)
         place.screenshot(path=str(out / f"{name}-{part.split('#')[-1]}.png"))
     page.evaluate("window.scrollTo(0, 0)")
 

@@ -1,6 +1,6 @@
 // Surfaces in three dimensions, by plotly.js. All turn together.
 const CUBE_POINTS = 101;
-const HOME = { x: 1.42, y: -1.42, z: 0.95 };
+const HOME = { x: 1.5, y: -1.5, z: 1 };
 const COLOURS = Array.from({ length: 33 }, (unused, n) => [n / 32, `rgb(${colour(n / 32)})`]);
 let eye = { ...HOME };
 
@@ -61,7 +61,7 @@ function cube(into, surface, scale) {
     margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, paper_bgcolor: "rgba(0,0,0,0)",
     font: { family: "system-ui, sans-serif" }, hoverlabel: { font: { size: 12 } },
     scene: {
-      domain: { x: [0.07, 1] }, aspectmode: "manual", aspectratio: { x: 1, y: 1, z: 0.75 }, camera: { eye, center: { x: 0, y: 0, z: -0.12 } }, dragmode: "turntable",
+      aspectmode: "manual", aspectratio: { x: 1, y: 1, z: 0.75 }, camera: { eye, center: { x: 0, y: 0, z: -0.12 } }, dragmode: "turntable",
       xaxis: cubeAxis("α", {}), yaxis: cubeAxis("β", {}),
       zaxis: cubeAxis("loss (nats)", { range, tickvals: ticks.map(place), ticktext: ticks.map(short) }),
     },

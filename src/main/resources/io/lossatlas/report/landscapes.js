@@ -108,7 +108,13 @@ function clipControl() {
 
 function controls() {
   const parts = [];
-  const change = (key, value) => { STATE[key] = value; controls(); all(); };
+  const change = (key, value) => {
+    STATE[key] = value;
+    controls();
+    if (key === "view") build();
+    else if (key === "log") { paint(); planesSection(); }
+    else all();
+  };
   if (RESTS.length > 1) parts.push(choice("Network (width, seed, rate)", RESTS.map(rest => [rest, rest]), STATE.rest, value => change("rest", value)));
   if (DEPTHS.length > 2) parts.push(checks("Depths", DEPTHS.map(depth => [depth, depth || "other"]), STATE.depths, value => change("depths", value)));
   if (PLANES.length > 1) parts.push(choice("Plane", PLANES.map(plane => [plane, plane]), STATE.plane, value => change("plane", value)));

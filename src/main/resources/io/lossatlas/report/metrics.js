@@ -6,6 +6,9 @@ const NUMBERS = DATA.numbers.rows.map(([m, v, p, s, b, i, value, low, high, n]) 
 const SOURCES = [["sampling", "sampling of examples"], ["plane", "planes"], ["network", "networks"]]
   .filter(([source]) => NUMBERS.some(row => row.interval.startsWith(source)));
 
+// Like "sharpness mean r0.5".
+const wordsOfMetric = name => name.replace(/(_[rt]\d+)_(\d+)$/, "$1.$2").replaceAll("_", " ");
+
 const unseeded = id => id.replace(/-s-?\d+(?=-lr)/, "");
 
 // The rows of what is chosen: one a network and metric.
@@ -48,7 +51,7 @@ function groupOf(group, open, networks, rowOf) {
       if (metric.group === group && numbers.length > 0) {
         const flat = element("div");
         drawn.push(() => whiskers(flat, metric, numbers));
-        inside.append(element("figure", {}, element("figcaption", {}, element("strong", {}, metric.name.replaceAll("_", " ")),
+        inside.append(element("figure", {}, element("figcaption", {}, element("strong", {}, wordsOfMetric(metric.name)),
           element("span", { class: "facts" }, `${metric.meaning}${metric.unit ? ` In ${metric.unit.replace("loss", "nats")}.` : ""}`)), flat));
       }
     });
@@ -67,7 +70,7 @@ function whiskers(into, metric, numbers) {
   const least = Math.min(...values);
   const most = Math.max(...values);
   const log = least > 0 && most / least > 300;
-  const margin = log ? 1 : (most - least) * 0.06;
+  const margin = most > least ? (most - least) * 0.06 : Math.max(0.5, Math.abs(most) * 0.1);
   const height = 22 * numbers.length + 30;
   const scale = new Scale(log ? least / 1.3 : least - margin, log ? most * 1.3 : most + margin, log);
   const x = value => 92 + (width - 104) * scale.position(value);

@@ -88,8 +88,8 @@ final class MetricNames {
         return place >= 0 ? place : ALL.size();
     }
 
-    /** Its name as words. */
+    /** Its name as words, like {@code sharpness mean r0.5}. */
     static String words(String metric) {
-        return metric.replace('_', ' ');
+        return metric.replaceFirst("(_[rt]\\d+)_(\\d+)$", "$1.$2").replace('_', ' ');
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 final class MetricWords {
     private static final int MOST_NAMED = 5;
 
+    /** What all planes of a network share: planes tell nothing about how certain it is. */
+    private static final Set<String> SHARED_BY_PLANES = Set.of("centre_loss", "loss_min");
+
     private MetricWords() {}
 
     /** One metric of a pair. */
@@ -86,6 +89,7 @@ final class MetricWords {
         String plane = rows.get(0).plane();
         Map<String, List<MetricRow>> metrics = rows.stream()
                 .filter(row -> row.plane().equals(plane))
+                .filter(row -> Source.of(row).orElseThrow() != Source.PLANE || !SHARED_BY_PLANES.contains(row.metric()))
                 .collect(Collectors.groupingBy(MetricRow::metric, LinkedHashMap::new, Collectors.toList()));
         List<Compared> compared = new ArrayList<>();
         metrics.forEach((metric, both) -> Pair.among(both, row -> Network.named(row.variant())).stream()

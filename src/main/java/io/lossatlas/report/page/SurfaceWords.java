@@ -23,6 +23,9 @@ final class SurfaceWords {
     /** From this share of guessing points on, a landscape is called a plateau. */
     static final double PLATEAU = 0.9;
 
+    /** From this share on it is told. */
+    static final double MOSTLY = 0.5;
+
     private SurfaceWords() {}
 
     /** A statement for each treatment of batch normalisation and depth, recalibrated first. */
@@ -85,7 +88,18 @@ final class SurfaceWords {
                                 Numbers.plain(Landscape.GUESSING_WITHIN),
                                 range,
                                 holes(landscapes))
-                : "spans %s%s%s%s".formatted(range, decades(low, high), minimum(landscapes), holes(landscapes));
+                : "spans %s%s%s%s%s"
+                        .formatted(
+                                range,
+                                decades(low, high),
+                                minimum(landscapes),
+                                guessing >= MOSTLY
+                                        ? "; %s of its points lie within %s nats of ln 10, the loss of guessing"
+                                                .formatted(
+                                                        Numbers.percent(guessing),
+                                                        Numbers.plain(Landscape.GUESSING_WITHIN))
+                                        : "",
+                                holes(landscapes));
     }
 
     private static DoubleStream finite(List<Landscape> landscapes, ToDoubleFunction<Landscape> part) {

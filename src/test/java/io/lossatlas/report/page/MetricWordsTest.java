@@ -45,6 +45,18 @@ class MetricWordsTest {
     }
 
     @Test
+    void whatAllPlanesShareIsNotComparedByPlanes() {
+        assertThat(texts(
+                        row("all", PLAIN, "centre_loss", 2, 2, 2, "plane (range of 3)"),
+                        row("all", SKIP, "centre_loss", 1, 1, 1, "plane (range of 3)"),
+                        row("all", PLAIN, "sharpness_mean_r0_5", 9, 8, 10, "plane (range of 3)"),
+                        row("all", SKIP, "sharpness_mean_r0_5", 1, 0, 2, "plane (range of 3)")))
+                .singleElement()
+                .asString()
+                .contains("differ in 1 of 1 metrics, sharpness mean r0.5 1.000 (0 to 2.000) with");
+    }
+
+    @Test
     void withoutAnIntervalNothingIsCompared() {
         assertThat(texts(
                         row("random-s1", PLAIN, "minima", 2, Double.NaN, Double.NaN, "sampling (1 shard)"),
