@@ -72,6 +72,8 @@ class PackageOrderTest {
         "plane, org.nd4j..",
         "store, org.deeplearning4j..",
         "store, org.nd4j..",
+        "analysis, org.deeplearning4j..",
+        "analysis, org.nd4j..",
         "report, org.deeplearning4j..",
         "report, org.nd4j.."
     })

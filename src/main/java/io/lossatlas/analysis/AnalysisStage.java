@@ -61,6 +61,7 @@ public final class AnalysisStage {
         Part pool = parts.pool();
         if (!isPublished(pool)) {
             publish(pool);
+            spark.sparkContext().setJobDescription(null);
         }
         run.commit(draft -> draft.stage(Stage.ANALYZE, record()));
         return lacking.size();

@@ -32,7 +32,7 @@ public final class CurvatureMetrics {
         }
     }
 
-    /** Share of points that do not bend down. */
+    /** Share of points that do not bend down: {@code #{lambda_min >= -tau} / #{H}}. */
     public static final Metric CONVEX_FRACTION = new Metric(
             "convex_fraction",
             SURFACE,
@@ -41,7 +41,7 @@ public final class CurvatureMetrics {
             "Share of inner points that bend down in no direction of the plane (flat ones included).",
             "#{lambda_min >= -tau} / #{H}");
 
-    /** Share of points that bend up in every direction. */
+    /** Share of points that bend up in every direction: {@code #{lambda_min > tau} / #{H}}. */
     public static final Metric STRICTLY_CONVEX_FRACTION = new Metric(
             "strictly_convex_fraction",
             SURFACE,
@@ -50,7 +50,7 @@ public final class CurvatureMetrics {
             "Share of inner points that bend up in every direction, by more than rounding.",
             "#{lambda_min > tau} / #{H}");
 
-    /** Share of points that do not bend. */
+    /** Share of points that do not bend: {@code #{max(|lambda_min|, |lambda_max|) <= tau} / #{H}}. */
     public static final Metric FLAT_FRACTION = new Metric(
             "flat_fraction",
             SURFACE,
@@ -59,7 +59,7 @@ public final class CurvatureMetrics {
             "Share of inner points whose curvature is no more than rounding: its sign is noise.",
             "#{max(|lambda_min|, |lambda_max|) <= tau} / #{H}");
 
-    /** Least curvature at the centre. */
+    /** Least curvature at the centre: {@code lambda_min at (0, 0)}. */
     public static final Metric CENTRE_LAMBDA_MIN = new Metric(
             "centre_lambda_min",
             SURFACE,
@@ -68,7 +68,7 @@ public final class CurvatureMetrics {
             "Least curvature in the plane at the trained network.",
             "lambda_min at (0, 0)");
 
-    /** Largest curvature at the centre. */
+    /** Largest curvature at the centre: {@code lambda_max at (0, 0)}. */
     public static final Metric CENTRE_LAMBDA_MAX = new Metric(
             "centre_lambda_max",
             SURFACE,
@@ -81,17 +81,17 @@ public final class CurvatureMetrics {
 
     private CurvatureMetrics() {}
 
-    /** {@code convex_fraction} within a level set. */
+    /** {@code convex_fraction} over the points with {@code L <= level} alone. */
     public static Metric convexBelow(Level level) {
         return within(CONVEX_FRACTION, level);
     }
 
-    /** {@code strictly_convex_fraction} within a level set. */
+    /** {@code strictly_convex_fraction} over the points with {@code L <= level} alone. */
     public static Metric strictlyConvexBelow(Level level) {
         return within(STRICTLY_CONVEX_FRACTION, level);
     }
 
-    /** {@code flat_fraction} within a level set. */
+    /** {@code flat_fraction} over the points with {@code L <= level} alone. */
     public static Metric flatBelow(Level level) {
         return within(FLAT_FRACTION, level);
     }

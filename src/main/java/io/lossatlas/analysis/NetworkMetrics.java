@@ -12,7 +12,7 @@ import java.util.List;
 public final class NetworkMetrics {
     private static final String PER_LAYER = "ln / layer";
 
-    /** Slope of gradients over layers before training. */
+    /** Slope of gradients over layers before training: {@code least-squares slope of ln grad_norm on layer at step 0, over layers of the main path with grad_norm > 0}. */
     public static final Metric GRADIENT_SLOPE_INITIAL = new Metric(
             "gradient_slope_initial",
             NETWORK,
@@ -21,25 +21,25 @@ public final class NetworkMetrics {
             "Growth of ln gradient norm from layer to layer before the first update: negative explodes towards the input.",
             "least-squares slope of ln grad_norm on layer at step 0, over layers of the main path with grad_norm > 0");
 
-    /** The same as training begins. */
+    /** The same as training begins: {@code mean of the slopes of the recorded ones of steps 1 to 10, each as gradient_slope_initial}. */
     public static final Metric GRADIENT_SLOPE_FIRST_TEN = new Metric(
             "gradient_slope_first_ten",
             NETWORK,
             PER_LAYER,
             ANY,
-            "The same through the first ten steps.",
-            "mean over the recorded ones of steps 1 to 10 of the same slope");
+            "Growth of ln gradient norm from layer to layer through the first ten steps.",
+            "mean of the slopes of the recorded ones of steps 1 to 10, each as gradient_slope_initial");
 
-    /** The same after ten steps. */
+    /** The same after ten steps: {@code the slope of step 10, as gradient_slope_initial}. */
     public static final Metric GRADIENT_SLOPE_STEP_TEN = new Metric(
             "gradient_slope_step_ten",
             NETWORK,
             PER_LAYER,
             ANY,
-            "The same after ten updates: positive vanishes towards the input.",
-            "the same slope at step 10");
+            "Growth of ln gradient norm from layer to layer after ten updates: positive vanishes towards the input.",
+            "the slope of step 10, as gradient_slope_initial");
 
-    /** Loss on the training slice at the end. */
+    /** Loss on the training slice at the end: {@code loss of the last row of split train}. */
     public static final Metric TRAIN_LOSS = new Metric(
             "train_loss",
             NETWORK,
@@ -48,7 +48,7 @@ public final class NetworkMetrics {
             "Loss on the fixed slice of the training set at the end.",
             "loss of the last row of split train");
 
-    /** Loss on the test slice at the end. */
+    /** Loss on the test slice at the end: {@code loss of the last row of split test}. */
     public static final Metric TEST_LOSS = new Metric(
             "test_loss",
             NETWORK,
@@ -57,25 +57,25 @@ public final class NetworkMetrics {
             "Loss on the fixed slice of the test set at the end.",
             "loss of the last row of split test");
 
-    /** Accuracy on the training slice at the end. */
+    /** Accuracy on the training slice at the end: {@code accuracy of the last row of split train}. */
     public static final Metric TRAIN_ACCURACY = new Metric(
             "train_accuracy",
             NETWORK,
             "",
             SHARE,
-            "Share of right answers there on the training set.",
+            "Share of right answers on the fixed slice of the training set at the end.",
             "accuracy of the last row of split train");
 
-    /** Accuracy on the test slice at the end. */
+    /** Accuracy on the test slice at the end: {@code accuracy of the last row of split test}. */
     public static final Metric TEST_ACCURACY = new Metric(
             "test_accuracy",
             NETWORK,
             "",
             SHARE,
-            "Share of right answers there on the test set.",
+            "Share of right answers on the fixed slice of the test set at the end.",
             "accuracy of the last row of split test");
 
-    /** Loss gap between test and train. */
+    /** Loss gap between test and train: {@code test_loss - train_loss}. */
     public static final Metric GAP_LOSS = new Metric(
             "gap_loss",
             NETWORK,
@@ -84,7 +84,7 @@ public final class NetworkMetrics {
             "How much higher the loss on unseen examples is.",
             "test_loss - train_loss");
 
-    /** Accuracy gap between train and test. */
+    /** Accuracy gap between train and test: {@code train_accuracy - test_accuracy}. */
     public static final Metric GAP_ACCURACY = new Metric(
             "gap_accuracy",
             NETWORK,

@@ -11,27 +11,27 @@ import java.util.List;
 public final class PlaneMetrics {
     private static final String SQUARED = "weight^2";
 
-    /** Gram matrix, first entry. */
+    /** Gram matrix, first entry: {@code d1 . d1}. */
     public static final Metric GRAM_XX =
             new Metric("gram_xx", PLANE, SQUARED, NON_NEGATIVE, "Squared length of the direction of alpha.", "d1 . d1");
 
-    /** Gram matrix, off the diagonal. */
+    /** Gram matrix, off the diagonal: {@code d1 . d2}. */
     public static final Metric GRAM_XY =
             new Metric("gram_xy", PLANE, SQUARED, ANY, "Inner product of the two directions.", "d1 . d2");
 
-    /** Gram matrix, last entry. */
+    /** Gram matrix, last entry: {@code d2 . d2}. */
     public static final Metric GRAM_YY =
             new Metric("gram_yy", PLANE, SQUARED, NON_NEGATIVE, "Squared length of the direction of beta.", "d2 . d2");
 
-    /** Length of the direction of alpha. */
+    /** Length of the direction of alpha: {@code |d1|}. */
     public static final Metric DIRECTION_NORM_X =
             new Metric("direction_norm_x", PLANE, "weight", NON_NEGATIVE, "Length of the direction of alpha.", "|d1|");
 
-    /** Length of the direction of beta. */
+    /** Length of the direction of beta: {@code |d2|}. */
     public static final Metric DIRECTION_NORM_Y =
             new Metric("direction_norm_y", PLANE, "weight", NON_NEGATIVE, "Length of the direction of beta.", "|d2|");
 
-    /** Cosine between the directions. */
+    /** Cosine between the directions: {@code d1 . d2 / (|d1| |d2|); absent where one is 0}. */
     public static final Metric DIRECTION_COSINE = new Metric(
             "direction_cosine",
             PLANE,

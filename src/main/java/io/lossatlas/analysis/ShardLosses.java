@@ -22,7 +22,7 @@ final class ShardLosses {
      */
     ShardLosses(Grid grid, int shards) {
         if (grid.points() > Integer.MAX_VALUE / 2) {
-            throw new IllegalArgumentException("%d points are more than can be analyzed".formatted(grid.points()));
+            throw new IllegalArgumentException("%d points are more than an array holds".formatted(grid.points()));
         }
         this.grid = grid;
         this.sums = new double[shards][(int) grid.points()];

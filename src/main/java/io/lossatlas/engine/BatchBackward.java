@@ -8,7 +8,6 @@ import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.WeightGradient;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +17,12 @@ import java.util.Map;
  */
 final class BatchBackward {
     private final Program program;
+    private final BatchForward forward;
     private final List<List<Tensor>> raw;
     private final List<List<Tensor>> values;
     private final GradientSlots slots;
     private final List<List<Tensor>> gradients;
-    private final Map<Shape, Tensor> scratch = new HashMap<>();
+    private final Map<Shape, Tensor> scratch;
     private final List<NormBackward> norms = new ArrayList<>();
     private final List<WeightGradient> weightGradients = new ArrayList<>();
     private final List<DataGradient> dataGradients = new ArrayList<>();
@@ -30,6 +30,7 @@ final class BatchBackward {
     BatchBackward(
             Program program, BatchForward forward, List<List<Tensor>> raw, List<List<Tensor>> values, int groups) {
         this.program = program;
+        this.forward = forward;
         this.raw = raw;
         this.values = values;
         this.slots = new GradientSlots(program);
@@ -38,7 +39,7 @@ final class BatchBackward {
                 .mapToInt(step -> step.filter().count())
                 .max()
                 .orElse(0);
-        float[] sums = new float[WeightGradient.sums(largest)];
+        Scratch sums = Scratch.of(WeightGradient.scratch(largest));
         Scratch working = Scratch.of(program.largest(step -> {
             Program.Filter filter = step.filter();
             Shape in = program.values().get(step.from());
@@ -51,9 +52,10 @@ final class BatchBackward {
             norms.add(new NormBackward(step, forward.moments(s)));
             weightGradients.add(new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), sums));
             dataGradients.add(new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), working));
-            scratch.computeIfAbsent(program.values().get(step.to()), shape -> Arena.of(List.of(shape))
-                    .get(0));
         }
+        this.scratch = Arena.ofEach(program.trunk().stream()
+                .map(step -> program.values().get(step.to()))
+                .toList());
     }
 
     /** Where the gradient of the trunk's value for a group goes, before {@link #begin}. */
@@ -109,6 +111,9 @@ final class BatchBackward {
         Tensor dy = gradients.get(step.to()).get(group);
         Tensor dz = scratch.get(dy.shape());
         norms.get(s).apply(dy, raw.get(s).get(group), images, dz);
+        if (s > 0) {
+            forward.restore(s - 1, group);
+        }
         weightGradients.get(s).add(values.get(step.from()).get(group), dz);
         if (step.adds() && step.added() != 0 && !slots.sharing(s)) {
             addTo(gradients.get(step.added()).get(group), dy);

@@ -15,6 +15,7 @@ final class BatchForward {
     private final List<Convolution> convolutions;
     private final List<List<Tensor>> raw;
     private final List<List<Tensor>> values;
+    private final boolean[] passing;
     private final List<Moments> moments = new ArrayList<>();
     private final float[][] scale;
     private final float[][] shift;
@@ -33,9 +34,11 @@ final class BatchForward {
         int steps = program.trunk().size();
         this.scale = new float[steps][];
         this.shift = new float[steps][];
+        this.passing = new boolean[steps];
         for (int s = 0; s < steps; s++) {
             int channels = program.trunk().get(s).filter().channels();
             moments.add(new Moments(channels));
+            passing[s] = program.passing(program.trunk().get(s).to());
             scale[s] = new float[channels];
             shift[s] = new float[channels];
         }
@@ -70,6 +73,13 @@ final class BatchForward {
         int last = convolutions.size() - 1;
         finish(last, group);
         return values.get(program.trunk().get(last).to()).get(group);
+    }
+
+    /** Makes a step's value for a group once more, in the same bits, where that is not kept. */
+    void restore(int s, int group) {
+        if (passing[s]) {
+            finish(s, group);
+        }
     }
 
     /** Batch statistics of a step. */

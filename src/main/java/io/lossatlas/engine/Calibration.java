@@ -39,10 +39,11 @@ final class Calibration {
             return;
         }
         groups = count;
-        values = Slots.forStatistics(program, count);
-        List<List<Tensor>> inPlace =
-                program.trunk().stream().map(step -> values.get(step.to())).toList();
-        forward = new BatchForward(program, inPlace, values);
+        List<List<Tensor>> slots = Slots.forStatistics(program, count);
+        List<List<Tensor>> raw =
+                program.trunk().stream().map(step -> slots.get(step.to())).toList();
+        values = program.values(slots, count);
+        forward = new BatchForward(program, raw, values);
     }
 
     private static void keep(Program.Norm norm, Moments batch, float[] parameters) {

@@ -72,8 +72,8 @@ record KernelJob(String name, Runnable kernel, double operations, double least) 
     }
 
     private static KernelJob weightGradient(String name, int channels, int kernel, int stride) {
-        float[] sums = new float[WeightGradient.sums(channels * WIDE.channels() * kernel * kernel)];
-        WeightGradient gradient = new WeightGradient(WIDE, channels, kernel, stride, sums);
+        Scratch scratch = Scratch.of(WeightGradient.scratch(channels * WIDE.channels() * kernel * kernel));
+        WeightGradient gradient = new WeightGradient(WIDE, channels, kernel, stride, scratch);
         List<Tensor> tensors = Arena.of(List.of(WIDE, Convolution.output(WIDE, channels, kernel, stride)));
         return new KernelJob(
                 name,

@@ -1,12 +1,18 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Convolution;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A compiled network: convolutions, then the mean of each plane, then a dense layer. Values are numbered; value 0 is the
@@ -30,6 +36,41 @@ record Program(ParameterLayout layout, List<Shape> values, List<Step> trunk, Hea
     /** The images' shape. */
     Shape input() {
         return values.get(0);
+    }
+
+    /**
+     * Whether a value is made by a step without an addition and read by the step after that alone, or by the head where that
+     * is the last: it need not be kept, since normalising again what the convolution made gives it back.
+     */
+    boolean passing(int value) {
+        int reader = trunk.size();
+        for (int s = 0; s < trunk.size(); s++) {
+            Step step = trunk.get(s);
+            if (step.to() == value) {
+                reader = step.adds() ? NONE : s + 1;
+            }
+        }
+        for (int s = 0; s < trunk.size(); s++) {
+            if (trunk.get(s).added() == value || (trunk.get(s).from() == value && s != reader)) {
+                return false;
+            }
+        }
+        return value != 0 && reader != NONE && (head.from() != value || reader == trunk.size());
+    }
+
+    /**
+     * Tensors of values in which those that pass share one for all groups.
+     *
+     * @param kept for each value a tensor for each group; those of values that pass are not looked at
+     */
+    List<List<Tensor>> values(List<List<Tensor>> kept, int groups) {
+        List<Integer> passing =
+                IntStream.range(0, values.size()).filter(this::passing).boxed().toList();
+        Map<Shape, Tensor> shared =
+                Arena.ofEach(passing.stream().map(values::get).toList());
+        List<List<Tensor>> all = new ArrayList<>(kept);
+        passing.forEach(v -> all.set(v, Collections.nCopies(groups, shared.get(values.get(v)))));
+        return List.copyOf(all);
     }
 
     /** A convolution for each step of the trunk, in order, with working memory that they share. */

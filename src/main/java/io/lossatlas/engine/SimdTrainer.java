@@ -8,7 +8,9 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.model.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Trains a compiled network, with all buffers made once. Every sum has an order that depends on shapes alone. */
 final class SimdTrainer implements Trainer {
@@ -38,7 +40,7 @@ final class SimdTrainer implements Trainer {
                         .map(step -> program.values().get(step.to()))
                         .toList(),
                 groups);
-        this.values = tensors(program.values(), groups);
+        this.values = values(groups);
         this.forward = new BatchForward(program, raw, values);
         this.backward = new BatchBackward(program, forward, raw, values, groups);
         this.head = new HeadGradient(program.head());
@@ -115,6 +117,22 @@ final class SimdTrainer implements Trainer {
 
     private void move(int statistic, double batch, double decay) {
         parameters[statistic] = (float) (decay * parameters[statistic] + (1 - decay) * batch);
+    }
+
+    /** For each value its tensors; those that pass share one for all groups. */
+    private List<List<Tensor>> values(int groups) {
+        List<Integer> kept = IntStream.range(0, program.values().size())
+                .filter(v -> !program.passing(v))
+                .boxed()
+                .toList();
+        List<List<Tensor>> stored =
+                tensors(kept.stream().map(program.values()::get).toList(), groups);
+        List<List<Tensor>> all =
+                new ArrayList<>(Collections.nCopies(program.values().size(), List.of()));
+        for (int n = 0; n < kept.size(); n++) {
+            all.set(kept.get(n), stored.get(n));
+        }
+        return program.values(all, groups);
     }
 
     private static List<List<Tensor>> tensors(List<Shape> shapes, int groups) {

@@ -26,6 +26,10 @@ final class Slots {
         slotOf[0] = take(program.input());
         for (int s = 0; s < program.trunk().size(); s++) {
             Program.Step step = program.trunk().get(s);
+            boolean passed = reuse == Reuse.READ_ONLY_ONCE_DONE && program.passing(step.from());
+            if (passed) {
+                free(program, step.from());
+            }
             boolean addedEnds = step.adds() && step.added() != step.from() && lastReader(program, step.added()) == s;
             if (addedEnds && reuse == Reuse.ADDED_TOO) {
                 free(program, step.added());
@@ -34,7 +38,7 @@ final class Slots {
             if (addedEnds && reuse == Reuse.READ_ONLY_ONCE_DONE) {
                 free(program, step.added());
             }
-            if (lastReader(program, step.from()) == s) {
+            if (lastReader(program, step.from()) == s && !passed) {
                 free(program, step.from());
             }
         }
@@ -43,7 +47,10 @@ final class Slots {
     private enum Reuse {
         /** A step may write over what it adds. */
         ADDED_TOO,
-        /** A step writes what it makes before it reads what it adds. */
+        /**
+         * A step writes what it makes before it reads what it adds; a value that only the next step reads is normalised into
+         * another tensor first, and that step may write over what it was made from.
+         */
         READ_ONLY_ONCE_DONE
     }
 
@@ -53,7 +60,10 @@ final class Slots {
         return slots.byValue(Arena.of(slots.slots));
     }
 
-    /** For every value a tensor for each group of images; all zero. No step makes a value in the tensor that it adds. */
+    /**
+     * For every value but those that pass a tensor for each group of images, for every passing value those that the
+     * convolution writes; all zero. No step makes a value in the tensor that it adds.
+     */
     static List<List<Tensor>> forStatistics(Program program, int groups) {
         Slots slots = new Slots(program, Reuse.READ_ONLY_ONCE_DONE);
         List<Shape> shapes = new ArrayList<>();

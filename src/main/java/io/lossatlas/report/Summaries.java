@@ -10,6 +10,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.lossatlas.analysis.CurvatureMetrics;
+import io.lossatlas.analysis.Metric;
+import io.lossatlas.analysis.MinimaMetrics;
+import io.lossatlas.analysis.Rows;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,7 +58,7 @@ public final class Summaries {
                 record == null ? "not trained" : record.diverged() ? "diverged at step " + record.step() : "no surface";
         double nan = Double.NaN;
         return new Summary(
-                variant, reason, trained.trainLoss, trained.testLoss, trained.testAccuracy, nan, nan, nan, 0);
+                variant, reason, trained.trainLoss, trained.testLoss, trained.testAccuracy, nan, nan, nan, 0, nan, nan);
     }
 
     private static Map<String, Trained> trained(SparkSession spark, Run run) {
@@ -91,8 +96,11 @@ public final class Summaries {
                         count(when(not(finite), 1)))
                 .orderBy("variant", "plane", "split", "bn")
                 .collectAsList();
+        Map<List<String>, Double> convex = metric(spark, run, CurvatureMetrics.CONVEX_FRACTION);
+        Map<List<String>, Double> minima = metric(spark, run, MinimaMetrics.MINIMA);
         Map<String, List<Summary>> surfaces = new HashMap<>();
         for (Row row : rows) {
+            List<String> key = key(row);
             Trained network = trained.getOrDefault(row.getString(0), Trained.UNKNOWN);
             surfaces.computeIfAbsent(row.getString(0), unused -> new ArrayList<>())
                     .add(new Summary(
@@ -104,9 +112,26 @@ public final class Summaries {
                             number(row, 4),
                             number(row, 5),
                             number(row, 6),
-                            row.getLong(7)));
+                            row.getLong(7),
+                            convex.getOrDefault(key, Double.NaN),
+                            minima.getOrDefault(key, Double.NaN)));
         }
         return surfaces;
+    }
+
+    /** A metric of every surface that has it, by variant, plane, split and treatment of batch normalisation. */
+    private static Map<List<String>, Double> metric(SparkSession spark, Run run, Metric metric) {
+        return run
+                .read(spark, Table.METRICS, run.manifest().files(Table.METRICS))
+                .where(col("metric").equalTo(metric.name()).and(not(col("plane").equalTo(Rows.ALL))))
+                .select("variant", "plane", "split", "bn", "value")
+                .collectAsList()
+                .stream()
+                .collect(Collectors.toMap(Summaries::key, row -> row.getDouble(4)));
+    }
+
+    private static List<String> key(Row row) {
+        return List.of(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
     }
 
     private static double number(Row row, int column) {

@@ -14,6 +14,8 @@ import java.util.List;
  * @param min least finite loss of the surface
  * @param max largest finite loss of the surface
  * @param nonFinite points whose loss is NaN or infinite
+ * @param convex metric {@code convex_fraction}
+ * @param minima metric {@code minima}
  */
 public record Summary(
         String variant,
@@ -24,9 +26,21 @@ public record Summary(
         double centre,
         double min,
         double max,
-        long nonFinite) {
-    private static final List<String> HEADER =
-            List.of("variant", "surface", "train loss", "test loss", "accuracy", "centre", "min", "max", "non-finite");
+        long nonFinite,
+        double convex,
+        double minima) {
+    private static final List<String> HEADER = List.of(
+            "variant",
+            "surface",
+            "train loss",
+            "test loss",
+            "accuracy",
+            "centre",
+            "min",
+            "max",
+            "convex",
+            "minima",
+            "non-finite");
 
     /** Summaries as a table for a terminal; the network's own numbers stand in its first row alone. */
     public static TextTable table(List<Summary> summaries) {
@@ -51,6 +65,8 @@ public record Summary(
                 number(centre),
                 number(min),
                 number(max),
+                Double.isNaN(convex) ? "" : Numbers.percent(convex),
+                Double.isNaN(minima) ? "" : Long.toString(Math.round(minima)),
                 nonFinite == 0 ? "" : Long.toString(nonFinite));
     }
 

@@ -20,24 +20,23 @@ public record LossSum(long examples, double lossSum, double lossSumSq, long corr
     }
 
     /**
-     * Adds up examples in their order.
+     * Adds up the examples {@code from <= example < to} in their order.
      *
      * @param losses the loss of each
      * @param right whether each was classified right
-     * @param count how many of the arrays' elements there are
      */
-    public static LossSum of(double[] losses, boolean[] right, int count) {
+    public static LossSum of(double[] losses, boolean[] right, int from, int to) {
         double sum = 0;
         double squares = 0;
         long correct = 0;
         long nonFinite = 0;
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             sum += losses[n];
             squares += losses[n] * losses[n];
             correct += right[n] ? 1 : 0;
             nonFinite += Double.isFinite(losses[n]) ? 0 : 1;
         }
-        return new LossSum(count, sum, squares, correct, nonFinite);
+        return new LossSum(to - from, sum, squares, correct, nonFinite);
     }
 
     /** The sums over the examples of both, this one's first. */

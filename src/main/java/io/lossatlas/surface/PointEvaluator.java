@@ -16,14 +16,18 @@ final class PointEvaluator implements AutoCloseable {
     PointEvaluator(SurfaceInput input, EvaluationData data) {
         this.input = input;
         this.data = data;
-        int largest = input.shards().stream().mapToInt(Shard::examples).max().orElse(0);
+        int examples = input.shards().stream().mapToInt(Shard::examples).sum();
         this.parameters = new float[input.weights().length];
-        this.losses = new double[largest];
-        this.correct = new boolean[largest];
+        this.losses = new double[examples];
+        this.correct = new boolean[examples];
         this.evaluator = input.engine().evaluator();
     }
 
-    /** Sums over each of the shards, at the point of this index. */
+    /**
+     * Sums over each of the shards, at the point of this index.
+     *
+     * @param shards neighbours, in order: their examples are evaluated in one run, so that small shards fill the lanes
+     */
     LossSum[] sums(long point, List<Shard> shards) {
         double alpha = input.grid().alpha(input.grid().i(point));
         double beta = input.grid().beta(input.grid().j(point));
@@ -32,11 +36,12 @@ final class PointEvaluator implements AutoCloseable {
         if (input.recalibrates()) {
             evaluator.recalibrate(data.calibration());
         }
+        int first = shards.get(0).from();
+        evaluator.evaluate(data.slice(), first, shards.get(shards.size() - 1).to(), losses, correct);
         LossSum[] sums = new LossSum[shards.size()];
         for (int s = 0; s < sums.length; s++) {
             Shard shard = shards.get(s);
-            evaluator.evaluate(data.slice(), shard.from(), shard.to(), losses, correct);
-            sums[s] = LossSum.of(losses, correct, shard.examples());
+            sums[s] = LossSum.of(losses, correct, shard.from() - first, shard.to() - first);
         }
         return sums;
     }

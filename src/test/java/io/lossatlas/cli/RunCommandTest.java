@@ -17,8 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
-    private static final List<Table> NUMBERS =
-            List.of(Table.TRAINING, Table.GRADIENTS, Table.WEIGHTS, Table.DIRECTIONS, Table.LOSSES, Table.SURFACE);
+    private static final List<Table> NUMBERS = List.of(
+            Table.TRAINING,
+            Table.GRADIENTS,
+            Table.WEIGHTS,
+            Table.DIRECTIONS,
+            Table.LOSSES,
+            Table.SURFACE,
+            Table.METRICS);
 
     @TempDir
     private Path folder;
@@ -224,7 +230,7 @@ class RunCommandTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String command : List.of("run", "train", "surface", "report", "show", "config", "bench")) {
+        for (String command : List.of("run", "train", "surface", "analyze", "report", "show", "config", "bench")) {
             Cli help = Cli.of(command, "--help");
             assertThat(help.exitCode).isZero();
             assertThat(help.out).as(command).contains("Usage: lossatlas " + command, "Example");

@@ -110,9 +110,26 @@ class FingerprintsTest {
                 .containsExactly(line);
     }
 
+    private static List<String> analyzeDifferences(RunConfig now) {
+        return Fingerprints.differences(Fingerprints.analyze(set()), Fingerprints.analyze(now));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.shards", "surface.x.min", "surface.x.points", "surface.y.max"})
+    void metrics_depend_on_grid_and_shards(String key) {
+        assertThat(analyzeDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds"})
+    void metrics_know_the_rest_by_the_files_they_are_made_from(String key) {
+        assertThat(analyzeDifferences(with(key))).isEmpty();
+    }
+
     @Test
-    void both_have_the_version_of_the_results() {
+    void all_have_the_version_of_the_results() {
         assertThat(Fingerprints.train(set(), HASHES)).containsKey("results-version");
         assertThat(Fingerprints.surface(set(), HASHES)).containsKey("results-version");
+        assertThat(Fingerprints.analyze(set())).containsKey("results-version");
     }
 }

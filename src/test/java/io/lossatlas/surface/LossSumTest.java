@@ -9,7 +9,7 @@ class LossSumTest {
 
     @Test
     void meanErrorAndAccuracyAreThoseOfTheExamples() {
-        LossSum sum = LossSum.of(new double[] {1, 2, 3, 6}, new boolean[] {true, false, true, false}, 4);
+        LossSum sum = LossSum.of(new double[] {1, 2, 3, 6}, new boolean[] {true, false, true, false}, 0, 4);
 
         assertThat(sum.loss()).isEqualTo(3);
         assertThat(sum.accuracy()).isEqualTo(0.5);
@@ -19,8 +19,10 @@ class LossSumTest {
 
     @Test
     void partsAddUp() {
-        LossSum left = LossSum.of(new double[] {1, 2}, new boolean[] {true, false}, 2);
-        LossSum right = LossSum.of(new double[] {4}, new boolean[] {true}, 1);
+        double[] losses = {1, 2, 4};
+        boolean[] correct = {true, false, true};
+        LossSum left = LossSum.of(losses, correct, 0, 2);
+        LossSum right = LossSum.of(losses, correct, 2, 3);
 
         assertThat(left.plus(right)).isEqualTo(new LossSum(3, 7, 21, 2, 0));
         assertThat(LossSum.NONE.plus(left)).isEqualTo(left);
@@ -29,7 +31,7 @@ class LossSumTest {
     @Test
     void aLossThatIsNotFiniteIsKeptAndCounted() {
         double[] losses = {1, Double.NaN, Double.POSITIVE_INFINITY};
-        LossSum sum = LossSum.of(losses, new boolean[] {true, false, false}, 3);
+        LossSum sum = LossSum.of(losses, new boolean[] {true, false, false}, 0, 3);
 
         assertThat(sum.nonFinite()).isEqualTo(2);
         assertThat(sum.loss()).isNaN();
@@ -39,7 +41,7 @@ class LossSumTest {
 
     @Test
     void anInfiniteLossMakesAnInfiniteMean() {
-        LossSum sum = LossSum.of(new double[] {1, Double.POSITIVE_INFINITY}, new boolean[2], 2);
+        LossSum sum = LossSum.of(new double[] {1, Double.POSITIVE_INFINITY}, new boolean[2], 0, 2);
 
         assertThat(sum.loss()).isEqualTo(Double.POSITIVE_INFINITY);
     }
@@ -47,14 +49,14 @@ class LossSumTest {
     @Test
     void everyNanHasTheSameBits() {
         double odd = Double.longBitsToDouble(0xfff8000000000001L);
-        LossSum sum = LossSum.of(new double[] {odd}, new boolean[1], 1);
+        LossSum sum = LossSum.of(new double[] {odd}, new boolean[1], 0, 1);
 
         assertThat(Double.doubleToRawLongBits(sum.lossSum())).isEqualTo(Double.doubleToRawLongBits(Double.NaN));
     }
 
     @Test
     void zeroIsALoss() {
-        LossSum sum = LossSum.of(new double[] {0, 0}, new boolean[] {true, true}, 2);
+        LossSum sum = LossSum.of(new double[] {0, 0}, new boolean[] {true, true}, 0, 2);
 
         assertThat(sum.loss()).isZero();
         assertThat(sum.standardError()).isZero();

@@ -70,7 +70,8 @@ public class KernelBenchmark {
         int backward = DataGradient.scratch(from, channels, KERNEL, stride);
         dataGradient = new DataGradient(from, channels, KERNEL, stride, Scratch.of(backward));
         dataGradient.load(weights, 0);
-        weightGradient = new WeightGradient(from, channels, KERNEL, stride, new float[WeightGradient.sums(filters)]);
+        weightGradient =
+                new WeightGradient(from, channels, KERNEL, stride, Scratch.of(WeightGradient.scratch(filters)));
         operations = 2L * Lanes.LOGICAL * filters * side * side;
     }
 

@@ -7,11 +7,14 @@ import java.util.List;
 /**
  * The gradient of a convolution's input: {@code dx[i][Y][X] = sum_{o,ky,kx} dz[o][y][x] w[o][i][ky][kx]} over all
  * {@code Y = s y + ky - p, X = s x + kx - p}. At stride 1 that is a convolution with mirrored kernels and channels
- * exchanged; at stride 2 it is four, one for each parity of row and column, with those taps that fall there. Belongs to
- * one thread.
+ * exchanged; at stride 2 it is four, one for each parity of row and column, with those taps that fall there, taken together
+ * by {@link ScatterGradient} where it suits: the same terms in the same order. Belongs to one thread.
  */
 public final class DataGradient {
     private static final float NONE = Float.NEGATIVE_INFINITY;
+
+    /** Null where it does not suit. */
+    private final ScatterGradient scatter;
 
     private final int inChannels;
     private final int outChannels;
@@ -39,13 +42,14 @@ public final class DataGradient {
         Shape out = Convolution.output(in, channels, kernel, stride);
         this.parts = new ArrayList<>();
         this.positions = new ArrayList<>();
+        this.scatter = ScatterGradient.suits(in, kernel, stride) ? new ScatterGradient(in, out) : null;
         if (stride == 1) {
             int last = kernel * kernel - 1;
             int[] mirrored = new int[kernel * kernel];
             Arrays.setAll(mirrored, n -> last - n);
             parts.add(new Convolution(out, in.channels(), kernel, 1, scratch));
             positions.add(mirrored);
-        } else {
+        } else if (scatter == null) {
             for (int parity = 0; parity < 4; parity++) {
                 addScattered(in, out, parity / 2, parity % 2);
             }
@@ -73,6 +77,10 @@ public final class DataGradient {
      * @param first index of the first of {@code [out][in][k][k]} weights
      */
     public void load(float[] weights, int first) {
+        if (scatter != null) {
+            scatter.load(weights, first);
+            return;
+        }
         int n = 0;
         for (int p = 0; p < parts.size(); p++) {
             int start = n;
@@ -89,6 +97,9 @@ public final class DataGradient {
 
     /** Writes the gradient of the input, {@code to}, from that of the output, whose borders are zero. */
     public void run(Tensor output, Tensor to) {
+        if (scatter != null) {
+            scatter.run(output, to);
+        }
         for (Convolution part : parts) {
             part.run(output, NONE, to);
         }
@@ -96,6 +107,9 @@ public final class DataGradient {
 
     /** Adds the gradient of the input to what {@code to} holds. */
     public void runAdding(Tensor output, Tensor to) {
+        if (scatter != null) {
+            scatter.runAdding(output, to);
+        }
         for (int p = 0; p < parts.size(); p++) {
             if (positions.get(p).length > 0) {
                 parts.get(p).runAdding(output, to, NONE, to);

@@ -8,11 +8,8 @@ package io.lossatlas.engine.kernel;
  */
 public record Scratch(float[] data, int first) {
 
-    /** As large as half a G1 region is on heaps up to 8 GB: see {@link Arena}. */
-    private static final int LEAST = 1 << 19;
-
     /** Memory for kernels that each need at most so many floats. */
     public static Scratch of(int floats) {
-        return new Scratch(new float[Math.max(LEAST, Arena.FIRST + floats)], Arena.FIRST);
+        return new Scratch(Arena.array(floats), Arena.FIRST);
     }
 }

@@ -21,6 +21,7 @@ public final class WeightGradient {
     private final int kernel;
     private final int stride;
     private final int taps;
+    private final int first;
     private final WeightTiles.Run run = new WeightTiles.Run();
 
     /**
@@ -30,27 +31,30 @@ public final class WeightGradient {
      * @param channels of its output
      * @param kernel 1 or 3
      * @param stride 1 or 2
-     * @param sums at least {@link #sums} floats of scratch; may be shared by gradients that are not computed at once
+     * @param scratch at least {@link #scratch} floats; may be shared by gradients that are not computed at once
      */
-    public WeightGradient(Shape in, int channels, int kernel, int stride, float[] sums) {
+    public WeightGradient(Shape in, int channels, int kernel, int stride, Scratch scratch) {
         this.in = in;
         this.out = Convolution.output(in, channels, kernel, stride);
         this.kernel = kernel;
         this.stride = stride;
         this.taps = kernel * kernel;
-        run.sums = sums;
+        run.sums = scratch.data();
+        this.first = scratch.first();
         run.outPlane = out.plane();
+        run.width = out.width();
+        run.inSkip = 2 * in.row() - 2 * out.width() * L;
         run.filter = in.channels() * taps * L;
     }
 
-    /** Floats of scratch that a gradient of so many weights needs, from an index that suits the CPU's cache lines. */
-    public static int sums(int weights) {
-        return Arena.FIRST + weights * L;
+    /** Floats of scratch that a gradient of so many weights needs. */
+    public static int scratch(int weights) {
+        return weights * L;
     }
 
     /** Starts a sum over groups. */
     public void clear() {
-        Arrays.fill(run.sums, 0, sums(out.channels() * in.channels() * taps), 0);
+        Arrays.fill(run.sums, first, first + scratch(out.channels() * in.channels() * taps), 0);
     }
 
     /**
@@ -62,10 +66,10 @@ public final class WeightGradient {
     public void add(Tensor input, Tensor output) {
         run.in = input.data();
         run.out = output.data();
-        int rows = stride == 1 ? Math.max(1, RUN / out.width()) : 1;
+        int rows = Math.max(1, RUN / stride / out.width());
         for (int y = 0; y < out.height(); y += rows) {
             int several = Math.min(rows, out.height() - y);
-            run.pixels = (several - 1) * (out.width() + 2) + out.width();
+            run.pixels = stride == 1 ? (several - 1) * (out.width() + 2) + out.width() : several * out.width();
             rows(input.at(0, stride * y - kernel / 2, -(kernel / 2)), output.at(0, y, 0));
         }
     }
@@ -73,21 +77,24 @@ public final class WeightGradient {
     /**
      * Ends the sum.
      *
-     * @param gradient receives {@code [out][in][k][k]} from {@code first} on
+     * @param gradient receives {@code [out][in][k][k]} from {@code at} on
      */
-    public void finish(float[] gradient, int first) {
+    public void finish(float[] gradient, int at) {
         int weights = out.channels() * in.channels() * taps;
-        LaneTree.sums(run.sums, Arena.FIRST, weights, gradient, first);
+        LaneTree.sums(run.sums, first, weights, gradient, at);
     }
 
-    /** A run of rows: at stride 1 it crosses the borders, where the output's gradient is zero, so that one loop does it. */
+    /**
+     * A run of rows: at stride 1 it crosses the borders, where the output's gradient is zero, so that one loop does it; at
+     * stride 2 the loop skips them.
+     */
     private void rows(int x, int d) {
         for (int o = 0; o < out.channels(); ) {
             int block = out.channels() - o >= BLOCK ? BLOCK : 1;
             for (int i = 0; i < in.channels(); i++) {
                 for (int row = 0; row < kernel; row++) {
                     int from = x + i * in.plane() + row * in.row();
-                    int s = Arena.FIRST + ((o * in.channels() + i) * taps + row * kernel) * L;
+                    int s = first + ((o * in.channels() + i) * taps + row * kernel) * L;
                     for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                         tile(block, from + lane, d + o * out.plane() + lane, s + lane);
                     }

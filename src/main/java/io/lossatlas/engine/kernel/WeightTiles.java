@@ -20,8 +20,14 @@ final class WeightTiles {
         float[] out;
         float[] sums;
 
-        /** Pixels of the run. */
+        /** Pixels of the run; at stride 2 without those of borders. */
         int pixels;
+
+        /** Pixels of a row, at stride 2. */
+        int width;
+
+        /** At stride 2 from one past a row's inputs to the next row's. */
+        int inSkip;
 
         /** From one output channel to the next. */
         int outPlane;
@@ -127,8 +133,10 @@ final class WeightTiles {
         FloatVector d0 = FloatVector.fromArray(S, sums, sum + 3 * filter);
         FloatVector d1 = FloatVector.fromArray(S, sums, sum + 3 * filter + L);
         FloatVector d2 = FloatVector.fromArray(S, sums, sum + 3 * filter + 2 * L);
-        int end = d + run.pixels * L;
-        for (; d < end; d += L, x += 2 * L) {
+        int width = run.width;
+        int skip = run.inSkip;
+        int left = width;
+        for (int n = 0; n < run.pixels; n++) {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector q = FloatVector.fromArray(S, out, d + plane);
             FloatVector r = FloatVector.fromArray(S, out, d + 2 * plane);
@@ -148,6 +156,13 @@ final class WeightTiles {
             b2 = x2.fma(q, b2);
             c2 = x2.fma(r, c2);
             d2 = x2.fma(s, d2);
+            x += 2 * L;
+            d += L;
+            if (--left == 0) {
+                left = width;
+                x += skip;
+                d += 2 * L;
+            }
         }
         a0.intoArray(sums, sum);
         a1.intoArray(sums, sum + L);
@@ -171,8 +186,10 @@ final class WeightTiles {
         FloatVector a0 = FloatVector.fromArray(S, sums, sum);
         FloatVector a1 = FloatVector.fromArray(S, sums, sum + L);
         FloatVector a2 = FloatVector.fromArray(S, sums, sum + 2 * L);
-        int end = d + run.pixels * L;
-        for (; d < end; d += L, x += 2 * L) {
+        int width = run.width;
+        int skip = run.inSkip;
+        int left = width;
+        for (int n = 0; n < run.pixels; n++) {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             a0 = x0.fma(p, a0);
@@ -180,6 +197,13 @@ final class WeightTiles {
             a1 = x1.fma(p, a1);
             FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * L);
             a2 = x2.fma(p, a2);
+            x += 2 * L;
+            d += L;
+            if (--left == 0) {
+                left = width;
+                x += skip;
+                d += 2 * L;
+            }
         }
         a0.intoArray(sums, sum);
         a1.intoArray(sums, sum + L);
@@ -197,8 +221,10 @@ final class WeightTiles {
         FloatVector b0 = FloatVector.fromArray(S, sums, sum + filter);
         FloatVector c0 = FloatVector.fromArray(S, sums, sum + 2 * filter);
         FloatVector d0 = FloatVector.fromArray(S, sums, sum + 3 * filter);
-        int end = d + run.pixels * L;
-        for (; d < end; d += L, x += 2 * L) {
+        int width = run.width;
+        int skip = run.inSkip;
+        int left = width;
+        for (int n = 0; n < run.pixels; n++) {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector q = FloatVector.fromArray(S, out, d + plane);
             FloatVector r = FloatVector.fromArray(S, out, d + 2 * plane);
@@ -208,6 +234,13 @@ final class WeightTiles {
             b0 = x0.fma(q, b0);
             c0 = x0.fma(r, c0);
             d0 = x0.fma(s, d0);
+            x += 2 * L;
+            d += L;
+            if (--left == 0) {
+                left = width;
+                x += skip;
+                d += 2 * L;
+            }
         }
         a0.intoArray(sums, sum);
         b0.intoArray(sums, sum + filter);
@@ -221,11 +254,20 @@ final class WeightTiles {
         float[] out = run.out;
         float[] sums = run.sums;
         FloatVector a0 = FloatVector.fromArray(S, sums, sum);
-        int end = d + run.pixels * L;
-        for (; d < end; d += L, x += 2 * L) {
+        int width = run.width;
+        int skip = run.inSkip;
+        int left = width;
+        for (int n = 0; n < run.pixels; n++) {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             a0 = x0.fma(p, a0);
+            x += 2 * L;
+            d += L;
+            if (--left == 0) {
+                left = width;
+                x += skip;
+                d += 2 * L;
+            }
         }
         a0.intoArray(sums, sum);
     }

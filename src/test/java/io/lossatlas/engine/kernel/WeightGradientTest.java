@@ -33,7 +33,7 @@ class WeightGradientTest {
         Shape made = Convolution.output(shape, out, kernel, stride);
         int count = out * in * kernel * kernel;
         WeightGradient gradient =
-                new WeightGradient(shape, out, kernel, stride, new float[WeightGradient.sums(count) + 5]);
+                new WeightGradient(shape, out, kernel, stride, Scratch.of(WeightGradient.scratch(count)));
         List<Tensor> tensors = Arena.of(List.of(shape, made, shape, made));
         GaussianStream stream = Seeds.stream(4, "weight-gradient", shape.toString());
         gradient.clear();
