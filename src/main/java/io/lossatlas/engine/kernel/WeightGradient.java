@@ -13,7 +13,7 @@ public final class WeightGradient {
     /** Pixels of a run, about: few enough for the share of a block of output channels to stay in the first-level cache. */
     private static final int RUN = 112;
 
-    /** Output channels taken together. */
+    /** Output channels taken together, and input channels where there is one tap. */
     private static final int BLOCK = 4;
 
     private final Shape in;
@@ -41,6 +41,7 @@ public final class WeightGradient {
         this.taps = kernel * kernel;
         run.sums = scratch.data();
         this.first = scratch.first();
+        run.inPlane = in.plane();
         run.outPlane = out.plane();
         run.width = out.width();
         run.inSkip = 2 * in.row() - 2 * out.width() * L;
@@ -91,27 +92,37 @@ public final class WeightGradient {
     private void rows(int x, int d) {
         for (int o = 0; o < out.channels(); ) {
             int block = out.channels() - o >= BLOCK ? BLOCK : 1;
-            for (int i = 0; i < in.channels(); i++) {
+            for (int i = 0; i < in.channels(); ) {
+                int inputs = inputs(block, in.channels() - i);
                 for (int row = 0; row < kernel; row++) {
                     int from = x + i * in.plane() + row * in.row();
                     int s = first + ((o * in.channels() + i) * taps + row * kernel) * L;
                     for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                        tile(block, from + lane, d + o * out.plane() + lane, s + lane);
+                        tile(block, inputs, from + lane, d + o * out.plane() + lane, s + lane);
                     }
                 }
+                i += inputs;
             }
             o += block;
         }
     }
 
-    private void tile(int block, int x, int d, int s) {
+    /** Input channels that a tile takes together. */
+    private int inputs(int block, int left) {
+        boolean single = kernel == 1 && stride == 2 && block == BLOCK;
+        return single && Lanes.MANY_REGISTERS && left >= BLOCK ? BLOCK : 1;
+    }
+
+    private void tile(int block, int inputs, int x, int d, int s) {
         if (kernel == 3) {
             three(block == BLOCK, x, d, s);
         } else if (stride == 2) {
-            if (block == BLOCK) {
-                WeightTiles.sum4x1by2(run, x, d, s);
+            if (inputs == BLOCK) {
+                StrideWeightTiles.sum4x4(run, x, d, s);
+            } else if (block == BLOCK) {
+                StrideWeightTiles.sum4x1(run, x, d, s);
             } else {
-                WeightTiles.sum1x1by2(run, x, d, s);
+                StrideWeightTiles.sum1x1(run, x, d, s);
             }
         } else {
             for (int o = 0; o < block; o++) {
@@ -128,9 +139,9 @@ public final class WeightGradient {
                 WeightTiles.sum1x3(run, x, d, s);
             }
         } else if (four) {
-            WeightTiles.sum4x3by2(run, x, d, s);
+            StrideWeightTiles.sum4x3(run, x, d, s);
         } else {
-            WeightTiles.sum1x3by2(run, x, d, s);
+            StrideWeightTiles.sum1x3(run, x, d, s);
         }
     }
 }

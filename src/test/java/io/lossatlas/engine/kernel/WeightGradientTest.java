@@ -25,6 +25,7 @@ class WeightGradientTest {
         "1, 1, 1, 1, 3, 2",
         "2, 8, 28, 28, 1, 2",
         "3, 5, 7, 9, 1, 2",
+        "9, 5, 14, 14, 1, 2",
         "3, 6, 5, 9, 1, 1"
     })
     void every_tile_and_remainder_is_the_scalar_sum_bit_for_bit(
