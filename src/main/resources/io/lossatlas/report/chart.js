@@ -45,7 +45,7 @@ function frame(into, { height, label, x, y, left = 52 }) {
 
 let clips = 0;
 
-// A chart of lines: series of { name, colour, dash, xs, ys, low?, high? }.
+// A chart of lines: series of { name, colour, dash, xs, ys, and said(n) where a point has more to say than its value }.
 function lines(into, { height = 270, label, x, y, series, at = [], words = text }) {
   const all = bounds(series.map(each => each.ys));
   const low = y.low ?? (y.log ? all[0] : Math.min(...series.flatMap(each => each.ys.filter(Number.isFinite)), all[1]));
@@ -101,7 +101,7 @@ function follow(into, { drawn, box, across }, series, words, name) {
     rule.setAttribute("visibility", "visible");
     const said = series.map(each => {
       const n = nearest(each.xs, places[at]);
-      return n < 0 ? "" : `${each.name}: ${words(each.ys[n])}`;
+      return n < 0 ? "" : each.said ? each.said(n) : `${each.name}: ${words(each.ys[n])}`;
     });
     say([`${name} ${text(places[at])}`, ...said].filter(Boolean).slice(0, 14).join("\n"), left, top);
   };

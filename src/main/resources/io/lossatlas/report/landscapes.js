@@ -13,9 +13,12 @@ function whyNone(network) {
     : absent("No surface is published yet. ", command("lossatlas surface"), " computes it.");
 }
 
+const centreWords = surface =>
+  (ALPHAS.includes(0) && BETAS.includes(0) ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
+
 function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },
-    `centre ${text(centreOf(surface))} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`);
+    `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`);
   return element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
     element("span", { class: "id" }, network.id), facts || "");
 }
@@ -85,7 +88,7 @@ function lineOfPoints(into, surface, scale, label) {
   const along = ALPHAS.length > 1 ? ALPHAS : BETAS;
   lines(into, { label, x: { name: ALPHAS.length > 1 ? axisName("α", "direction 1") : axisName("β", "direction 2") },
     y: { low: scale.low, high: scale.high, log: scale.log, name: "loss (nats)" }, at: [GUESSING],
-    series: [{ name: "loss", colour: "#00629b", xs: Array.from(along), ys: Array.from(surface.loss) }] });
+    series: [{ name: "loss", colour: "#00629b", xs: Array.from(along), ys: Array.from(surface.loss), said: n => wordsOf(surface, n) }] });
 }
 
 function clipControl() {

@@ -83,11 +83,7 @@ final class SurfaceWords {
         double guessing = (double) sum(landscapes, Landscape::guessing) / sum(landscapes, Landscape::published);
         return guessing >= PLATEAU
                 ? "is a plateau at ln 10, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
-                        .formatted(
-                                Numbers.percent(guessing),
-                                Numbers.plain(Landscape.GUESSING_WITHIN),
-                                range,
-                                holes(landscapes))
+                        .formatted(Numbers.percent(guessing), Landscape.GUESSING_WITHIN, range, holes(landscapes))
                 : "spans %s%s%s%s%s"
                         .formatted(
                                 range,
@@ -95,9 +91,7 @@ final class SurfaceWords {
                                 minimum(landscapes),
                                 guessing >= MOSTLY
                                         ? "; %s of its points lie within %s nats of ln 10, the loss of guessing"
-                                                .formatted(
-                                                        Numbers.percent(guessing),
-                                                        Numbers.plain(Landscape.GUESSING_WITHIN))
+                                                .formatted(Numbers.percent(guessing), Landscape.GUESSING_WITHIN)
                                         : "",
                                 holes(landscapes));
     }

@@ -21,7 +21,7 @@ class SurfaceWordsTest {
                 .startsWith("Depth 100, batch norm recalibrated, loss on the train split, 1 plane of 2 networks:")
                 .contains(
                         "The plain landscape is a plateau at ln 10, the loss of guessing: 98.0 % of its points lie within "
-                                + "0.1000 nats of it (2.280 to 2.620 nats in all).")
+                                + "0.1 nats of it (2.280 to 2.620 nats in all).")
                 .contains(
                         "The skip landscape spans 0.07000 to 7.000 nats (2.0 decades), and the trained weights are its least point.");
     }
