@@ -62,7 +62,11 @@ class Visit:
 
     def no_overflow(self):
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        self.expect(wide <= 0, f"wider than the window by {wide} px")
+        sticks_out = """limit => [...document.querySelectorAll('body *')].filter(each => !each.closest('.scroll, .jump')
+            && each.getBoundingClientRect().right > limit).slice(0, 3).map(each => each.outerHTML.slice(0, 90))"""
+        if wide > 0:
+            limit = self.page.evaluate("document.documentElement.clientWidth")
+            self.complaints.append(f"wider than the window by {wide} px: {self.page.evaluate(sticks_out, limit)}")
 
     def html(self, selector):
         return self.page.locator(selector).first.inner_html()
@@ -88,7 +92,7 @@ def elements(visit, webgl):
     if data["curves"]:
         visit.expect(visit.count("#training-charts svg") >= 2, "no training curves")
     if data["numbers"]["rows"]:
-        visit.expect(visit.count("#metrics-charts svg") > 0, "no metrics")
+        visit.expect(visit.count("#metrics-charts svg, #metrics-charts .absent") > 0, "no metrics")
     else:
         visit.expect("analyze" in visit.page.locator("#metrics-charts").inner_text(), "nothing says how to get metrics")
     return data

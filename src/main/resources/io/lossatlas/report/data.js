@@ -52,12 +52,12 @@ const unique = list => [...new Set(list)];
 const PLANES = unique(DATA.surfaces.map(surface => surface.plane));
 const SPLITS = unique(DATA.surfaces.map(surface => surface.split));
 const BNS = unique(DATA.surfaces.map(surface => surface.bn)).sort().reverse();
-const RESTS = unique(DATA.networks.map(network => network.rest));
+const RESTS = unique(DATA.networks.filter(network => network.depth > 0).map(network => network.rest));
 const DEPTHS = unique(DATA.networks.map(network => network.depth));
 
 const STATE = {
   rest: RESTS[0],
-  depths: DEPTHS.length > 2 ? [DEPTHS[0], DEPTHS[DEPTHS.length - 1]] : DEPTHS.slice(),
+  depths: DEPTHS.length > 2 ? DEPTHS.filter(depth => depth > 0).filter((unused, n, known) => n === 0 || n === known.length - 1) : DEPTHS.slice(),
   plane: PLANES[0],
   split: SPLITS[0],
   bn: BNS[0],

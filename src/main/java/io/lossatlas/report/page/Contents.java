@@ -8,8 +8,12 @@ import io.lossatlas.report.Network;
 import io.lossatlas.report.TrainingCurve;
 import io.lossatlas.report.Viridis;
 import io.lossatlas.store.Run;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -41,8 +45,8 @@ record Contents(
     private static final int LEAST_STEPS = 13;
 
     static Contents read(SparkSession spark, Run run, RunConfig config) {
-        List<Outcome> outcomes = Outcome.read(spark, run);
         List<Landscape> landscapes = Landscape.read(spark, run);
+        List<Outcome> outcomes = outcomes(Outcome.read(spark, run), landscapes);
         List<Sampling> sampling = Sampling.of(config.surface(), Math.max(1, landscapes.size()), MOST_POINTS);
         return new Contents(
                 outcomes,
@@ -55,6 +59,18 @@ record Contents(
                 gradients(spark, run, outcomes),
                 MetricRow.read(spark, run),
                 Failures.read(spark, run));
+    }
+
+    private static List<Outcome> outcomes(List<Outcome> trained, List<Landscape> landscapes) {
+        Set<Network> known = trained.stream().map(Outcome::network).collect(Collectors.toSet());
+        Stream<Outcome> others = landscapes.stream()
+                .map(Landscape::network)
+                .distinct()
+                .filter(network -> !known.contains(network))
+                .map(Outcome::untrained);
+        return Stream.concat(trained.stream(), others)
+                .sorted(Comparator.comparing(Outcome::network, Network.ORDER))
+                .toList();
     }
 
     private static List<GradientGrid> gradients(SparkSession spark, Run run, List<Outcome> outcomes) {

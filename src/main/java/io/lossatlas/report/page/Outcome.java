@@ -71,6 +71,12 @@ record Outcome(
                 test == null ? 0 : test.getInt(4));
     }
 
+    /** Of a network that has landscapes and was not trained in this run. */
+    static Outcome untrained(Network network) {
+        double nan = Double.NaN;
+        return new Outcome(network, "not trained here", 0, 0, nan, nan, nan, nan, 0);
+    }
+
     private static double number(Row row, int column) {
         return row == null ? Double.NaN : row.getDouble(column);
     }

@@ -133,6 +133,17 @@ class PageTest {
     }
 
     @Test
+    void aNetworkFromElsewhereIsShownBesideThoseOfTheSweep() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 3)
+                .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
+                .surface("resnet-of-mine");
+        JsonNode networks = data(run.html()).get("networks");
+        assertThat(networks).hasSize(2);
+        assertThat(networks.get(0).get("id").asText()).isEqualTo("resnet-of-mine");
+        assertThat(networks.get(0).get("depth").asInt()).isZero();
+    }
+
+    @Test
     void aRunWithNothingHasAPage() throws Exception {
         String html = PageRun.begin(spark, folder.resolve("run"), 3, 3).html();
         assertThat(html).contains("Nothing is trained yet").contains("lossatlas surface computes them");
