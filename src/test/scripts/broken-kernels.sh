@@ -74,6 +74,10 @@ mutation "stride 2 padded below and right alone" kernel/Geometry.java \
   'in.at(0, stride == 2 ? 0 : -(kernel / 2), stride == 2 ? 0 : -(kernel / 2)),'
 mutation "data gradient with kernels that are not mirrored" kernel/DataGradient.java \
   'last - n' 'n'
+mutation "data gradient at stride 2 a column off" kernel/ScatterGradient.java \
+  'to.at(i, 2 * y, 0)' 'to.at(i, 2 * y, 1)'
+mutation "weight gradient at stride 2 a row off" kernel/WeightGradient.java \
+  'input.at(0, stride * y - kernel / 2,' 'input.at(0, stride * y - 1,'
 mutation "Winograd's tiles read one pixel down" kernel/WinogradConvolution.java \
   'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
 mutation "Winograd's filters without their halves" kernel/WinogradFilters.java \
@@ -95,6 +99,8 @@ mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
   'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
 mutation "gradient of a second skip of one value dropped" BatchBackward.java \
   'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
+mutation "values that are not kept are those of another group" BatchBackward.java \
+  'forward.restore(s - 1, group);' ''
 mutation "mean of a plane taken as its sum" DenseHead.java \
   '1f / from.shape().pixels()' '1f'
 
