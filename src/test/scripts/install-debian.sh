@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs what the notebooks need of Debian: PyTorch for /usr/bin/python3, and venv. Does nothing where it is there.
+# Installs what the notebooks and the check of the report need of Debian: PyTorch for /usr/bin/python3, venv, Chromium. Does nothing where it is there.
 set -euo pipefail
 
 missing=()
 /usr/bin/python3 -c 'import torch' 2>/dev/null || missing+=(python3-torch)
 /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+command -v "${CHROMIUM:-chromium}" >/dev/null || missing+=(chromium)
 if [ ${#missing[@]} -eq 0 ]; then
   exit 0
 fi

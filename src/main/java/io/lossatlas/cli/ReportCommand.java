@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** The last stage alone. */
 @Command(
         name = "report",
-        description = "Draws a run's surfaces anew and prints its summary, from its tables and manifest alone.",
+        description = "Writes a run's page (report.html) and pictures anew and prints its summary, from its tables and "
+                + "manifest alone.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: lossatlas report -o runs/quickstart"})
 final class ReportCommand implements Callable<Integer> {

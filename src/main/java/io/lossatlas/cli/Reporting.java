@@ -5,24 +5,27 @@ import io.lossatlas.model.Variant;
 import io.lossatlas.report.Pictures;
 import io.lossatlas.report.Summaries;
 import io.lossatlas.report.Summary;
+import io.lossatlas.report.page.Page;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** The last stage: pictures, and a summary on the terminal. */
+/** The last stage: pictures, the page, and a summary on the terminal. */
 final class Reporting {
     private Reporting() {}
 
     static void publish(SparkSession spark, Run run, RunConfig config, PrintWriter out) {
         List<FileRecord> pictures = new Pictures(spark, run, config).publish();
+        FileRecord page = new Page(spark, run, config).publish();
         List<String> variants =
                 Variant.of(config.sweep()).stream().map(Variant::id).toList();
         out.print(Summary.table(Summaries.of(spark, run, variants)).render());
         out.println();
         pictures.forEach(picture -> out.println("picture  %s/%s".formatted(run.folder(), picture.path())));
         out.println("tables   " + run.folder());
+        out.println("report   %s/%s".formatted(run.folder(), page.path()));
         out.flush();
     }
 }

@@ -22,15 +22,28 @@ final class ColourBar {
     private static final double MIN_SPACING = 1.5 * Canvas.TEXT;
     private static final int ARROW = 22;
 
+    private final String name;
+    private final boolean guessing;
     private final Canvas canvas;
     private final LogScale scale;
     private final Rectangle bar;
 
-    /** A bar whose lower left corner is given. */
+    /** A bar of losses whose lower left corner is given; it marks the loss of guessing. */
     ColourBar(Canvas canvas, LogScale scale, int x, int bottom, int height) {
+        this(canvas, scale, "loss (logarithmic)", scale.holds(SurfacePanel.GUESSING), x, bottom, height);
+    }
+
+    private ColourBar(Canvas canvas, LogScale scale, String name, boolean guessing, int x, int bottom, int height) {
+        this.name = name;
+        this.guessing = guessing;
         this.canvas = canvas;
         this.scale = scale;
         this.bar = new Rectangle(x, bottom - height, WIDTH, height);
+    }
+
+    /** A bar of something else. */
+    static ColourBar of(String name, Canvas canvas, LogScale scale, int x, int bottom, int height) {
+        return new ColourBar(canvas, scale, name, false, x, bottom, height);
     }
 
     void draw() {
@@ -43,13 +56,13 @@ final class ColourBar {
             canvas.stroke(new Line2D.Double(bar.getMaxX(), y, bar.getMaxX() + TICK, y), Canvas.INK, 2);
             canvas.text(Ticks.label(value), bar.getMaxX() + 2 * TICK, y, Canvas.Anchor.LEFT);
         }
-        if (scale.holds(SurfacePanel.GUESSING)) {
+        if (guessing) {
             guessing(y(SurfacePanel.GUESSING));
         }
         if (scale.clipped()) {
             clipped();
         }
-        canvas.upwards("loss (logarithmic)", bar.getMaxX() + RIGHT - Canvas.TEXT, bar.getCenterY());
+        canvas.upwards(name, bar.getMaxX() + RIGHT - Canvas.TEXT, bar.getCenterY());
     }
 
     private double y(double value) {

@@ -2,6 +2,7 @@ package io.lossatlas.report;
 
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
+import java.util.stream.DoubleStream;
 
 /**
  * A logarithmic colour scale for losses, one for all pictures that are to be compared.
@@ -45,6 +46,17 @@ public record LogScale(double low, double high, double largest) {
         return StrictMath.log10(high) <= top
                 ? new LogScale(low, high, high)
                 : new LogScale(low, decade((int) StrictMath.floor(top)), high);
+    }
+
+    /** The scale of all values that are positive and finite, whatever their range; from 1 to 10 where there are none. */
+    static LogScale whole(DoubleStream values) {
+        DoubleSummaryStatistics range =
+                values.filter(value -> value > 0 && Double.isFinite(value)).summaryStatistics();
+        if (range.getCount() == 0) {
+            return new LogScale(1, 10, 10);
+        }
+        double widened = range.getMax() <= range.getMin() * FLAT ? FLAT : 1;
+        return new LogScale(range.getMin() / widened, range.getMax() * widened, range.getMax() * widened);
     }
 
     /** Whether there are losses beyond the last colour. */

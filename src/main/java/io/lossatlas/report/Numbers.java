@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
     private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_EVEN);
     private static final double SMALL = 1e-3;
     private static final double LARGE = 1e5;
@@ -14,7 +14,7 @@ final class Numbers {
     private Numbers() {}
 
     /** A number in four significant digits like {@code 2.303}, or two and an exponent like {@code 1.2e17}. */
-    static String plain(double value) {
+    public static String plain(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
         }
@@ -42,8 +42,13 @@ final class Numbers {
         return value == 0 ? "0" : rounded.stripTrailingZeros().toPlainString().replace('-', '−');
     }
 
+    /** A count with its thousands apart, like {@code 57,600}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     /** A share as a percentage, like {@code 11.7 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : plain(share);
     }
 }

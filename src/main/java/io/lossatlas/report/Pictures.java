@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The pictures of a run: contours of each surface that it holds. All surfaces with the same treatment of batch
+ * The pictures of a run: gradients and curves of the training, and contours of each surface that it holds. All surfaces with the same treatment of batch
  * normalisation are drawn on one scale, so that colours compare.
  */
 public final class Pictures {
@@ -26,6 +26,7 @@ public final class Pictures {
     private final RunConfig config;
     private final Publisher publisher;
     private final StoredSurfaces surfaces;
+    private final TrainingPictures training;
 
     /** Of an open run. */
     public Pictures(SparkSession spark, Run run, RunConfig config) {
@@ -33,11 +34,12 @@ public final class Pictures {
         this.config = config;
         this.publisher = new Publisher(spark, run.folder());
         this.surfaces = new StoredSurfaces(spark, run, config.surface());
+        this.training = new TrainingPictures(spark, run);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
     public List<FileRecord> publish() {
-        List<FileRecord> drawn = new ArrayList<>();
+        List<FileRecord> drawn = new ArrayList<>(training.write());
         for (BnMode bn : config.surface().bn()) {
             List<SurfaceGrid> grids = published(bn).stream().map(surfaces::read).toList();
             if (!grids.isEmpty()) {

@@ -6,7 +6,7 @@ import java.awt.Color;
  * The colour map viridis, by Nathaniel J. Smith, Stefan van der Walt and Eric Firing (CC0): even steps look even, in
  * print and to the colour-blind too.
  */
-final class Viridis {
+public final class Viridis {
     private static final int LENGTH = 256;
     private static final int DIGITS = 6;
 
@@ -45,6 +45,11 @@ final class Viridis {
     /** The same as {@code 0xrrggbb}. */
     static int rgb(double position) {
         return RGB[(int) Math.max(0, Math.min(LENGTH - 1, Math.floor(position * LENGTH)))];
+    }
+
+    /** The 256 colours, six hexadecimal digits each. */
+    public static String listed() {
+        return LISTED;
     }
 
     private static int[] parse() {

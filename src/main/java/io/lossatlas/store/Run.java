@@ -215,7 +215,9 @@ public final class Run {
                 .toList();
         for (String holding : holdings) {
             for (FileStatus status : folder.list(folder.resolve(holding))) {
-                if (!named.contains(holding + "/" + status.getPath().getName())) {
+                boolean single = status.getPath().getName().equals(holding);
+                if (!named.contains(
+                        single ? holding : holding + "/" + status.getPath().getName())) {
                     folder.fs().delete(status.getPath(), true);
                 }
             }

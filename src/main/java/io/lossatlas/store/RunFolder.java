@@ -19,8 +19,12 @@ public final class RunFolder {
 
     /** Folder of trainings that were left off. */
     public static final String CHECKPOINTS = "checkpoints";
+
     /** Folder of the pictures. */
     public static final String PICTURES = "pictures";
+
+    /** The page. */
+    public static final String PAGE = "report.html";
 
     private static final String MANIFEST = "manifest.json";
     private static final String STAGING = "_staging";

@@ -13,7 +13,7 @@ public enum Stage implements Named {
     /** Numbers on finished surfaces. */
     ANALYZE("analyze", List.of("metrics")),
     /** Pictures and pages. */
-    REPORT("report", List.of(RunFolder.PICTURES));
+    REPORT("report", List.of(RunFolder.PICTURES, RunFolder.PAGE));
 
     private final String text;
     private final List<String> holdings;
@@ -28,7 +28,7 @@ public enum Stage implements Named {
         return text;
     }
 
-    /** Names of the tables and folders that this stage publishes. */
+    /** Names of the tables, folders and single files that this stage publishes. */
     public List<String> holdings() {
         return holdings;
     }

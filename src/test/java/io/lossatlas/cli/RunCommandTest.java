@@ -52,13 +52,23 @@ class RunCommandTest {
         Cli run = Cli.tiny("local[2]", "run", run("a"));
 
         assertThat(run.exitCode).isZero();
-        assertThat(run.out).contains("d4-plain-w2-s1-lr0.05", "random-s1 train recalibrated", "tables   " + run("a"));
+        assertThat(run.out)
+                .contains(
+                        "d4-plain-w2-s1-lr0.05",
+                        "random-s1 train recalibrated",
+                        "tables   " + run("a"),
+                        "report   " + run("a").resolve("report.html"));
         try (Stream<Path> pictures = Files.list(run("a").resolve("pictures"))) {
             assertThat(pictures.map(file -> file.getFileName().toString()))
-                    .contains("d4-skip-w2-s1-lr0.05-random-s1-train-frozen.png", "overview-random-s1-train-frozen.png")
-                    .hasSize(2 * 2 + 2);
+                    .contains(
+                            "d4-skip-w2-s1-lr0.05-random-s1-train-frozen.png",
+                            "overview-random-s1-train-frozen.png",
+                            "gradients-w2-s1-lr0.05.png",
+                            "training-w2-s1-lr0.05.png")
+                    .hasSize(2 * 2 + 2 + 2);
         }
         JsonNode manifest = Cli.manifest(run("a"));
+        assertThat(manifest.at("/tables/report.html/0/path").asText()).isEqualTo("report.html");
         assertThat(manifest.at("/stages/train/done").asInt()).isEqualTo(2);
         assertThat(manifest.at("/stages/surface/done").asInt()).isEqualTo(4);
         assertThat(manifest.at("/provenance/surface_engine").asText()).isEqualTo("simd");

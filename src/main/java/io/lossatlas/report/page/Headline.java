@@ -1,0 +1,86 @@
+package io.lossatlas.report.page;
+
+import io.lossatlas.report.Network;
+import io.lossatlas.report.Numbers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The first sentences of a page: of the deepest pair of networks, how they trained and what surrounds them. */
+final class Headline {
+    private Headline() {}
+
+    /** One sentence to begin with. */
+    static String title(List<Outcome> outcomes) {
+        List<Pair<Outcome>> pairs = Pair.among(outcomes, Outcome::network);
+        if (pairs.isEmpty()) {
+            return outcomes.isEmpty()
+                    ? "Nothing is trained yet"
+                    : "%d %s, no pair of plain and skip to compare"
+                            .formatted(outcomes.size(), outcomes.size() == 1 ? "network" : "networks");
+        }
+        int depth = pairs.stream().mapToInt(Pair::depth).max().orElseThrow();
+        List<Pair<Outcome>> deepest =
+                pairs.stream().filter(pair -> pair.depth() == depth).toList();
+        List<Verdict> verdicts = deepest.stream().map(TrainingWords::compared).toList();
+        String title = "At depth %d %s".formatted(depth, outcome(verdicts));
+        Outcome plain = deepest.get(0).plain();
+        Outcome skip = deepest.get(0).skip();
+        return deepest.size() > 1 || plain.testExamples() == 0 || skip.testExamples() == 0
+                ? title
+                : "%s: test accuracy %s with them, %s without"
+                        .formatted(title, Numbers.percent(skip.testAccuracy()), Numbers.percent(plain.testAccuracy()));
+    }
+
+    /** What the comparisons of one depth come to. */
+    static String outcome(List<Verdict> verdicts) {
+        if (verdicts.stream().allMatch(verdict -> verdict == Verdict.HIGHER)) {
+            return "skip connections helped";
+        }
+        if (verdicts.stream().allMatch(verdict -> verdict == Verdict.LOWER)) {
+            return "skip connections did not help: the plain network is better";
+        }
+        if (verdicts.stream().allMatch(verdict -> verdict == Verdict.NO_DIFFERENCE)) {
+            return "no difference is seen with skip connections";
+        }
+        if (verdicts.stream().noneMatch(verdict -> verdict == Verdict.HIGHER || verdict == Verdict.UNKNOWN)) {
+            return "skip connections helped in none of %d pairs".formatted(verdicts.size());
+        }
+        return verdicts.stream().allMatch(verdict -> verdict == Verdict.UNKNOWN)
+                ? "there are no accuracies to compare"
+                : "skip connections helped in some of %d pairs and not in others".formatted(verdicts.size());
+    }
+
+    /** A paragraph: the deepest pair's training, then its landscapes, recalibrated where there are any. */
+    static List<String> sentences(List<Outcome> outcomes, List<Landscape> landscapes) {
+        List<String> sentences = new ArrayList<>();
+        int depth = outcomes.stream()
+                .map(Outcome::network)
+                .mapToInt(Network::depth)
+                .max()
+                .orElse(0);
+        List<Outcome> deepest = outcomes.stream()
+                .filter(outcome -> outcome.network().depth() == depth)
+                .toList();
+        if (depth > 0) {
+            sentences.add(TrainingWords.depth(depth, deepest));
+        }
+        landscapes.stream()
+                .map(Landscape::bn)
+                .max(Comparator.naturalOrder())
+                .ifPresentOrElse(
+                        bn -> sentences.addAll(around(landscapes, bn, depth)),
+                        () -> sentences.add("No surface is published yet: lossatlas surface computes them."));
+        return List.copyOf(sentences);
+    }
+
+    private static List<String> around(List<Landscape> landscapes, String bn, int depth) {
+        return SurfaceWords.of(landscapes.stream()
+                        .filter(landscape ->
+                                landscape.bn().equals(bn) && landscape.network().depth() == depth)
+                        .toList())
+                .stream()
+                .map(Finding::text)
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.lossatlas.report.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The program of a page: its scripts, in the order in which each may use those before it. */
+final class Program {
+    private static final List<String> FILES = List.of(
+            "data.js",
+            "scale.js",
+            "chart.js",
+            "contour.js",
+            "cube.js",
+            "landscapes.js",
+            "slices.js",
+            "curves.js",
+            "gradients.js",
+            "metrics.js",
+            "main.js");
+
+    private Program() {}
+
+    static String text() {
+        return FILES.stream().map(Template::resource).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,141 @@
+package io.lossatlas.report.page;
+
+import io.lossatlas.report.Numbers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the test accuracies and training losses of a sweep support. Two networks differ where the 95 % intervals of their
+ * test accuracies (Wilson's) do not meet.
+ */
+final class TrainingWords {
+    /** A loss this close to ln 10 (in nats) is called guessing. */
+    static final double GUESSING_WITHIN = 0.05;
+
+    private static final double GUESSING = StrictMath.log(10);
+
+    private TrainingWords() {}
+
+    /** A sentence or a few for each depth, and one for each network that diverged. */
+    static List<Finding> of(List<Outcome> outcomes) {
+        List<Finding> findings = new ArrayList<>();
+        List<Integer> depths = outcomes.stream()
+                .map(outcome -> outcome.network().depth())
+                .distinct()
+                .toList();
+        for (int depth : depths) {
+            List<Outcome> there = outcomes.stream()
+                    .filter(outcome -> outcome.network().depth() == depth)
+                    .toList();
+            if (depth > 0) {
+                findings.add(new Finding(Finding.Topic.TRAINING, depth(depth, there)));
+            }
+        }
+        outcomes.stream()
+                .filter(Outcome::diverged)
+                .map(outcome -> "%s diverged: its loss was no longer finite at step %s, so it has no landscape."
+                        .formatted(outcome.network().id(), Numbers.count(outcome.step())))
+                .forEach(text -> findings.add(new Finding(Finding.Topic.TRAINING, text)));
+        return List.copyOf(findings);
+    }
+
+    /** What is to be said of one depth. */
+    static String depth(int depth, List<Outcome> outcomes) {
+        List<Pair<Outcome>> pairs = Pair.among(outcomes, Outcome::network);
+        if (pairs.isEmpty()) {
+            return alone(depth, outcomes);
+        }
+        return pairs.size() == 1 ? pair(pairs.get(0)) : pairs(depth, pairs);
+    }
+
+    private static String alone(int depth, List<Outcome> outcomes) {
+        String accuracies = outcomes.stream()
+                .map(outcome -> "%s %s".formatted(outcome.network().id(), ending(outcome)))
+                .collect(Collectors.joining("; "));
+        return "Depth %d has no pair of a plain and a skip network to compare: %s.".formatted(depth, accuracies);
+    }
+
+    private static String pair(Pair<Outcome> pair) {
+        return "Depth %d: with skip connections the network %s; without them it %s. %s"
+                .formatted(pair.depth(), ending(pair.skip()), ending(pair.plain()), verdict(pair));
+    }
+
+    private static String ending(Outcome outcome) {
+        if (outcome.diverged()) {
+            return "diverged at step " + Numbers.count(outcome.step());
+        }
+        if (!Double.isFinite(outcome.testAccuracy())) {
+            return "has no test accuracy recorded";
+        }
+        String guessing =
+                guesses(outcome) ? ", its training loss still %s (guessing is ln 10 = 2.303)" : ", training loss %s";
+        return "ends at %s test accuracy%s"
+                .formatted(outcome.accuracy().percent(), guessing.formatted(Numbers.plain(outcome.trainLoss())));
+    }
+
+    /** Whether a network has learned nothing that shows in its training loss. */
+    static boolean guesses(Outcome outcome) {
+        return Math.abs(outcome.trainLoss() - GUESSING) <= GUESSING_WITHIN;
+    }
+
+    /** How the skip network of a pair stands to the plain one; a network that diverged is worse than one that did not. */
+    static Verdict compared(Pair<Outcome> pair) {
+        if (pair.skip().diverged() != pair.plain().diverged()) {
+            return pair.plain().diverged() ? Verdict.HIGHER : Verdict.LOWER;
+        }
+        return pair.skip().accuracy().against(pair.plain().accuracy());
+    }
+
+    private static String verdict(Pair<Outcome> pair) {
+        return switch (compared(pair)) {
+            case HIGHER -> "Skip connections helped here.";
+            case LOWER -> "Skip connections did not help here: the plain network is better.";
+            case NO_DIFFERENCE ->
+                "No difference seen: the 95 % intervals of the two accuracies meet, so skip connections "
+                        + "did not measurably help here.";
+            case UNKNOWN -> "There is nothing to compare.";
+        };
+    }
+
+    private static String pairs(int depth, List<Pair<Outcome>> pairs) {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        pairs.forEach(pair -> counts.merge(compared(pair), 1, Integer::sum));
+        int better = counts.getOrDefault(Verdict.HIGHER, 0);
+        int worse = counts.getOrDefault(Verdict.LOWER, 0);
+        int same = pairs.size() - better - worse;
+        return "Depth %d, %d pairs of networks (same width, seed and learning rate): skip connections help in %d, hurt in %d, "
+                        .formatted(depth, pairs.size(), better, worse)
+                + "and no difference is seen in %d. Test accuracy with them %s, without them %s. %s"
+                        .formatted(
+                                same,
+                                range(pairs.stream().map(Pair::skip).toList()),
+                                range(pairs.stream().map(Pair::plain).toList()),
+                                together(better, worse, pairs.size()));
+    }
+
+    private static String together(int better, int worse, int pairs) {
+        if (better == pairs) {
+            return "They helped every time.";
+        }
+        if (worse == pairs) {
+            return "They did not help here: the plain network is better every time.";
+        }
+        return better + worse == 0
+                ? "No difference seen at this depth."
+                : "The outcome depends on the seed, width or learning rate.";
+    }
+
+    private static String range(List<Outcome> outcomes) {
+        double[] known = outcomes.stream()
+                .mapToDouble(Outcome::testAccuracy)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return known.length == 0
+                ? "unknown"
+                : "%s to %s".formatted(Numbers.percent(known[0]), Numbers.percent(known[known.length - 1]));
+    }
+}

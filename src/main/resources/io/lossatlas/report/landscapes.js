@@ -1,0 +1,144 @@
+// The landscapes: a row a depth, plain and skip side by side, all on one scale.
+function panelSurface(network, bn = STATE.bn) {
+  const found = surfaceOf(network.id, STATE.plane, STATE.split, bn);
+  return found && decode(found);
+}
+
+function whyNone(network) {
+  if (network.status === "diverged") {
+    return absent(`Diverged: its loss was no longer finite at step ${network.step}, so it has no landscape.`);
+  }
+  return DATA.surfaces.some(each => each.variant === network.id)
+    ? absent("No surface on this plane, split and batch norm. ", command("lossatlas surface"), " computes what the configuration asks for.")
+    : absent("No surface is published yet. ", command("lossatlas surface"), " computes it.");
+}
+
+const centreWords = surface =>
+  (ALPHAS.includes(0) && BETAS.includes(0) ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
+
+function captionOf(network, surface) {
+  const facts = surface && element("span", { class: "facts" },
+    `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`);
+  return element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
+    element("span", { class: "id" }, network.id), facts || "");
+}
+
+// The scale of some surfaces: from their least loss to the clip, or the largest.
+function commonScale(surfaces, log, clip) {
+  const [low, high] = bounds(surfaces.map(surface => surface.loss));
+  return new Scale(low, Math.max(low, Math.min(high, clip ?? high)), log, high);
+}
+
+// Where a linear scale ends unless told otherwise: the middle one of the surfaces' largest losses.
+function usualClip(surfaces, log) {
+  const largest = surfaces.map(surface => bounds([surface.loss])[1]).sort((a, b) => a - b);
+  if (!log) return largest[Math.floor((largest.length - 1) / 2)];
+  const [low, high] = bounds(surfaces.map(surface => surface.loss));
+  return high > low * 1e12 ? low * 1e12 : high;
+}
+
+const visible = () => shown().flat().map(network => panelSurface(network)).filter(Boolean);
+const clipKey = () => `${STATE.bn} ${STATE.log}`;
+
+const LANDSCAPES = byId("panels");
+let panels = new Map();
+
+// Builds the panels anew; what only changes colours goes through paint().
+function build() {
+  panels = new Map();
+  LANDSCAPES.className = `panels-${STATE.view}`;
+  LANDSCAPES.querySelectorAll(".cube").forEach(each => { WATCH?.unobserve(each); if (each.data) Plotly.purge(each); });
+  LANDSCAPES.replaceChildren(...shown().map(row => element("div", { class: row.length === 1 && row[0].depth === 0 ? "row single" : "row" },
+    ...row.map(panel), ...missing(row))));
+  if (DATA.networks.length === 0) LANDSCAPES.append(absent("No network is trained yet. ", command("lossatlas run"), " trains them."));
+  paint();
+}
+
+function missing(row) {
+  const lacks = row[0].depth > 0 ? WIRINGS.filter(wiring => !row.some(network => network.wiring === wiring)) : [];
+  return lacks.map(wiring => element("figure", {}, absent(`No ${wiring} network of depth ${row[0].depth} in this run. `,
+    command(`--set sweep.skips=[plain,skip]`), " adds it.")));
+}
+
+function panel(network) {
+  const surface = panelSurface(network);
+  if (!surface) return element("figure", {}, captionOf(network), whyNone(network));
+  const flat = element("div", { class: "flat" });
+  const solid = element("div", { class: "cube" });
+  const views = LINE ? [flat] : STATE.view === "both" && WEBGL ? [solid, flat] : STATE.view === "3d" && WEBGL ? [solid] : [flat];
+  const figure = element("figure", {}, captionOf(network, surface), element("div", { class: "views" }, ...views));
+  panels.set(network, { surface, flat: views.includes(flat) && flat, solid: views.includes(solid) && solid });
+  return figure;
+}
+
+function paint() {
+  const surfaces = visible();
+  if (surfaces.length === 0) return byId("legend").replaceChildren();
+  const scale = commonScale(surfaces, STATE.log, STATE.clip[clipKey()] ?? usualClip(surfaces, STATE.log));
+  legend(byId("legend"), scale, "loss in nats");
+  for (const [network, { surface, flat, solid }] of panels) {
+    const label = `${title(network)}: loss on plane ${STATE.plane}, batch norm ${STATE.bn}. Arrow keys move from point to point.`;
+    if (flat) (LINE ? lineOfPoints : contours)(flat, surface, scale, label);
+    if (solid) watch(solid, surface, scale);
+  }
+}
+
+// A grid of one row or column: a line.
+function lineOfPoints(into, surface, scale, label) {
+  const along = ALPHAS.length > 1 ? ALPHAS : BETAS;
+  lines(into, { label, x: { name: ALPHAS.length > 1 ? axisName("α", "direction 1") : axisName("β", "direction 2") },
+    y: { low: scale.low, high: scale.high, log: scale.log, name: "loss (nats)" }, at: [GUESSING],
+    series: [{ name: "loss", colour: "#00629b", xs: Array.from(along), ys: Array.from(surface.loss), said: n => wordsOf(surface, n) }] });
+}
+
+function clipControl() {
+  const surfaces = visible();
+  const [low, high] = bounds(surfaces.map(surface => surface.loss));
+  const steps = 200;
+  const toLoss = step => low * (high / low) ** (step / steps);
+  const clip = () => STATE.clip[clipKey()] ?? usualClip(surfaces, STATE.log);
+  const output = element("output", {}, text(clip()));
+  const slider = element("input", { id: "clip", type: "range", min: 1, max: steps, step: 1, "aria-describedby": "clip-help",
+    value: high > low ? Math.round(steps * Math.log(clip() / low) / Math.log(high / low)) : steps,
+    oninput: event => {
+      STATE.clip[clipKey()] = Number(event.target.value) === steps ? high : toLoss(Number(event.target.value));
+      output.textContent = text(STATE.clip[clipKey()]);
+      event.target.setAttribute("aria-valuetext", `${output.textContent} nats`);
+      soon(paint);
+    } });
+  return element("div", { class: "wide" }, element("span", { class: "name", id: "clip-help" }, "Clip losses above (nats)"), element("label", {}, slider, output));
+}
+
+function controls() {
+  const parts = [];
+  const change = (key, value) => {
+    STATE[key] = value;
+    controls();
+    if (key === "view") build();
+    else if (key === "log") { paint(); planesSection(); }
+    else all();
+  };
+  if (RESTS.length > 1) parts.push(choice("Network (width, seed, rate)", RESTS.map(rest => [rest, rest]), STATE.rest, value => change("rest", value)));
+  if (DEPTHS.length > 2) parts.push(checks("Depths", DEPTHS.map(depth => [depth, depth || "other"]), STATE.depths, value => change("depths", value)));
+  if (PLANES.length > 1) parts.push(choice("Plane", PLANES.map(plane => [plane, plane]), STATE.plane, value => change("plane", value)));
+  if (SPLITS.length > 1) parts.push(choice("Split", SPLITS.map(split => [split, split]), STATE.split, value => change("split", value)));
+  if (BNS.length > 1) parts.push(radios("Batch norm", BNS.map(bn => [bn, bn]), STATE.bn, value => change("bn", value)));
+  if (BNS.length > 0) {
+    parts.push(radios("Scale", [["log", "log"], ["linear", "linear"]], STATE.log ? "log" : "linear", value => change("log", value === "log")), clipControl());
+  }
+  if (WEBGL && BNS.length > 0) {
+    parts.push(radios("View", [["both", "both"], ["3d", "3-D"], ["flat", "contours"]], STATE.view, value => change("view", value)));
+    parts.push(element("fieldset", {}, element("legend", {}, "Turn all 3-D views"),
+      ...[["left", "◀", -15, 0], ["right", "▶", 15, 0], ["up", "▲", 0, 10], ["down", "▼", 0, -10]].map(([name, sign, a, b]) =>
+        element("button", { type: "button", "aria-label": `turn ${name}`, onclick: () => turn(a, b) }, sign)),
+      element("button", { type: "button", onclick: () => turnTo({ ...HOME }) }, "reset")));
+  }
+  keepFocus(byId("controls"), parts);
+}
+
+// Replaces controls; the one that has the focus keeps it.
+function keepFocus(form, parts) {
+  const place = [...form.querySelectorAll("input,select,button")].indexOf(document.activeElement);
+  form.replaceChildren(...parts);
+  if (place >= 0) form.querySelectorAll("input,select,button")[place]?.focus();
+}

@@ -1,0 +1,52 @@
+// The page comes alive.
+const waiting = new Set();
+
+// Draws once before the next frame, however often it is asked for.
+function soon(draw) {
+  if (waiting.size === 0) requestAnimationFrame(() => { const all = [...waiting]; waiting.clear(); all.forEach(each => each()); });
+  waiting.add(draw);
+}
+
+function all() {
+  build();
+  bnSection();
+  planesSection();
+  gradientsSection();
+  trainingSection();
+  metricsSection();
+}
+
+for (const form of document.querySelectorAll("form")) form.addEventListener("submit", event => event.preventDefault());
+document.addEventListener("keydown", event => { if (event.key === "Escape") hush(); });
+document.addEventListener("scroll", hush, { passive: true });
+
+if (!WEBGL && !LINE && BNS.length > 0) {
+  byId("webgl").hidden = false;
+  byId("webgl").textContent = "The 3-D surfaces need WebGL, which this browser does not offer or has switched off. The contours show the same points.";
+}
+if (LINE && BNS.length > 0) {
+  byId("webgl").hidden = false;
+  byId("webgl").textContent = "The grid of this run is a line of points: curves take the place of surfaces and contours.";
+}
+
+controls();
+all();
+
+let width = document.documentElement.clientWidth;
+window.addEventListener("resize", () => {
+  if (document.documentElement.clientWidth !== width) {
+    width = document.documentElement.clientWidth;
+    soon(resized);
+  }
+});
+
+// Charts are drawn for their width; cubes follow by themselves.
+function resized() {
+  paint();
+  bnSection();
+  planesSection();
+  gradientsSection();
+  trainingSection();
+  metricsSection();
+}
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,169 @@
+package io.lossatlas.report.page;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.SparkConfig;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.SweepConfig;
+import io.lossatlas.config.Wiring;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Publisher;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.Table;
+import io.lossatlas.store.VariantRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** A run whose tables are made up: bowls, {@code loss = 0.1 + alpha^2 + 2 beta^2}, steeper with frozen statistics. */
+final class PageRun {
+    static final String HOSTILE = "</script><script>window.broken=1</script><!--";
+
+    private final SparkSession spark;
+    private final RunConfig config;
+    private final Run run;
+
+    private PageRun(SparkSession spark, Run run, RunConfig config) {
+        this.spark = spark;
+        this.run = run;
+        this.config = config;
+    }
+
+    static PageRun begin(SparkSession spark, Path folder, int nx, int ny) {
+        SurfaceConfig surface = new SurfaceConfig(
+                EngineKind.SIMD,
+                Split.TRAIN,
+                List.of(BnMode.FROZEN, BnMode.RECALIBRATED),
+                64,
+                Normalize.FILTER,
+                Set.of(),
+                List.of(1L),
+                new AxisConfig(-1, 1, nx),
+                new AxisConfig(-1, 1, ny));
+        SweepConfig sweep = new SweepConfig(
+                List.of(10, 100), List.of(Wiring.PLAIN, Wiring.SKIP), List.of(8), List.of(1L), List.of(0.05));
+        DataConfig data = new DataConfig(HOSTILE, "", "", "", "", 0, 0, 4);
+        RunConfig config = new RunConfig(Optional.empty(), data, sweep, null, surface, new SparkConfig(0, 20));
+        Run run = Run.open(
+                RunFolder.at(folder.toString(), new Configuration()),
+                JsonNodeFactory.instance.objectNode().put("path", HOSTILE),
+                Map.of("core_use", HOSTILE));
+        return new PageRun(spark, run, config);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    String html() {
+        return new Page(spark, run, config).html();
+    }
+
+    FileRecord publish() {
+        return new Page(spark, run, config).publish();
+    }
+
+    PageRun trained(String variant, String status, double accuracy) {
+        List<Row> history = new ArrayList<>();
+        for (int step : new int[] {0, 100, 200, 300}) {
+            for (String split : List.of("batch", "train", "test")) {
+                double loss = 2.3 / (1 + step * accuracy);
+                history.add(RowFactory.create(
+                        variant, 10, true, 8, 1L, 0.05, step, 0.1, split, loss, step == 0 ? 0.1 : accuracy, 1000, 1.0));
+            }
+        }
+        add(Table.TRAINING, variant, history);
+        run.commit(draft -> draft.variant(variant, new VariantRecord(status, 300, 12, 1)));
+        return this;
+    }
+
+    PageRun gradients(String variant, int layers) {
+        List<Row> rows = new ArrayList<>();
+        for (int step : new int[] {0, 1, 50}) {
+            for (int layer = 0; layer < layers; layer++) {
+                String name =
+                        layer == 0 ? "stem/conv" : layer == layers - 1 ? "head/dense" : "b%02d/conv1".formatted(layer);
+                rows.add(RowFactory.create(variant, step, layer, name, "conv", Math.exp(layers - 2.0 * layer), 1.0));
+            }
+        }
+        add(Table.GRADIENTS, variant, rows);
+        return this;
+    }
+
+    PageRun surface(String variant) {
+        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        for (BnMode bn : config.surface().bn()) {
+            double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < grid.x().points(); i++) {
+                for (int j = 0; j < grid.y().points(); j++) {
+                    double squares = grid.alpha(i) * grid.alpha(i) + 2 * grid.beta(j) * grid.beta(j);
+                    double loss = i == 0 && j == 0 ? Double.NaN : 0.1 + steepness * squares;
+                    rows.add(RowFactory.create(
+                            "random-s1",
+                            variant,
+                            "train",
+                            bn.text(),
+                            i,
+                            j,
+                            grid.alpha(i),
+                            grid.beta(j),
+                            64L,
+                            loss,
+                            0.01 * loss,
+                            0.5,
+                            i == 0 && j == 0 ? 1L : 0L));
+                }
+            }
+            add(Table.SURFACE, "random-s1/%s/train/%s".formatted(variant, bn.text()), rows);
+        }
+        return this;
+    }
+
+    PageRun metrics(String variant, double value) {
+        List<Row> rows = new ArrayList<>();
+        for (String metric : List.of("strictly_convex_fraction", "minima", "unheard_of")) {
+            rows.add(RowFactory.create(
+                    "random-s1",
+                    variant,
+                    "train",
+                    "frozen",
+                    metric,
+                    value,
+                    value - 0.1,
+                    value + 0.1,
+                    "sampling (4 shards)",
+                    4L));
+        }
+        add(Table.METRICS, variant, rows);
+        return this;
+    }
+
+    PageRun failed(String variant) {
+        add(
+                Table.FAILURES,
+                "random-s1/%s/train/frozen".formatted(variant),
+                List.of(RowFactory.create("random-s1", variant, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+        return this;
+    }
+
+    private void add(Table table, String scope, List<Row> rows) {
+        List<FileRecord> files = new Publisher(spark, run.folder()).write(table, scope, rows);
+        run.commit(draft -> draft.add(table.folder(), files));
+    }
+}

@@ -1,0 +1,162 @@
+package io.lossatlas.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.LocalSpark;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.VariantRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+    private static final int SIX_MB = 6_000_000;
+    private static final int POINT = 7;
+    private static final List<String> FOUR = List.of(
+            "d10-plain-w8-s1-lr0.05", "d10-skip-w8-s1-lr0.05", "d100-plain-w8-s1-lr0.05", "d100-skip-w8-s1-lr0.05");
+
+    private static SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        spark = LocalSpark.start(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void fourNetworksOnFullGridsStaySmallAndWhole() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 51, 51);
+        for (String variant : FOUR) {
+            run.trained(variant, VariantRecord.DONE, variant.contains("d100-plain") ? 0 : 0.95)
+                    .gradients(variant, variant.startsWith("d100") ? 100 : 10)
+                    .surface(variant)
+                    .metrics(variant, variant.contains("skip") ? 0.9 : 0.5);
+        }
+        String html = run.html();
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(SIX_MB);
+        JsonNode data = data(html);
+        assertThat(data.get("surfaces")).hasSize(8).allSatisfy(surface -> assertThat(points(surface))
+                .hasSize(51 * 51 * POINT));
+        assertThat(data.get("axes").get("alphas")).hasSize(51);
+        assertThat(html)
+                .contains("At depth 100 skip connections helped: test accuracy 95.0 % with them, 0.0 % without")
+                .contains("plain and skip differ in 3 of 3 metrics")
+                .contains("explodes towards the input")
+                .doesNotContain("<!--{");
+    }
+
+    @Test
+    void whatComesFromARunIsText() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 3)
+                .trained(PageRun.HOSTILE, VariantRecord.DONE, 0.5)
+                .metrics(PageRun.HOSTILE, 1)
+                .failed("d10-plain-w8-s1-lr0.05");
+        String html = run.html();
+        assertThat(html.split("</script>", -1))
+                .as("the page's own three scripts")
+                .hasSize(4);
+        assertThat(html)
+                .doesNotContain("<script>window.broken")
+                .contains("&lt;/script&gt;&lt;script&gt;window.broken=1");
+        assertThat(data(html).get("networks").get(0).get("id").asText()).isEqualTo(PageRun.HOSTILE);
+        assertThat(html).contains("Points that could not be computed: 1").contains("the disk &lt;/script&gt;");
+    }
+
+    @Test
+    void theManifestNamesThePageAndKeepsIt() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 3).trained(FOUR.get(0), VariantRecord.DONE, 0.5);
+        run.publish();
+        FileRecord page = run.publish();
+        Path file = folder.resolve("run/report.html");
+        assertThat(page.path()).isEqualTo("report.html");
+        assertThat(run.run().manifest().files("report.html")).containsExactly(page);
+        assertThat(Files.size(file)).isEqualTo(page.bytes());
+        Run again = Run.open(
+                run.run().folder(),
+                run.run().manifest().configuration(),
+                run.run().manifest().provenance());
+        assertThat(file).exists();
+        assertThat(again.dropDamaged()).isEmpty();
+        again.startOver(Stage.REPORT);
+        assertThat(file).doesNotExist();
+        assertThat(again.manifest().files("report.html")).isEmpty();
+    }
+
+    @Test
+    void aPageThatNoManifestNamesIsClearedAway() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 3);
+        Path file = Files.writeString(folder.resolve("run/report.html"), "half a page");
+        Run.open(
+                run.run().folder(),
+                run.run().manifest().configuration(),
+                run.run().manifest().provenance());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aHoleIsHeldAsOne() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 2).trained(FOUR.get(0), VariantRecord.DONE, 0.5);
+        byte[] points =
+                points(data(run.surface(FOUR.get(0)).html()).get("surfaces").get(0));
+        assertThat(points).hasSize(3 * 2 * POINT);
+        assertThat(points).startsWith(0x7f, 0xc0, 0x00);
+        assertThat(points[5]).as("its accuracy is known").isEqualTo((byte) 0x7f);
+    }
+
+    @Test
+    void aLineAndADivergedNetworkHaveTheirPage() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 1, 5)
+                .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
+                .trained(FOUR.get(1), VariantRecord.DIVERGED, 0.1)
+                .surface(FOUR.get(0));
+        String html = run.html();
+        assertThat(data(html).get("axes").get("alphas")).hasSize(1);
+        assertThat(html).contains("d10-skip-w8-s1-lr0.05 diverged: its loss was no longer finite at step 300");
+    }
+
+    @Test
+    void aNetworkFromElsewhereIsShownBesideThoseOfTheSweep() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 3, 3)
+                .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
+                .surface("resnet-of-mine");
+        JsonNode networks = data(run.html()).get("networks");
+        assertThat(networks).hasSize(2);
+        assertThat(networks.get(0).get("id").asText()).isEqualTo("resnet-of-mine");
+        assertThat(networks.get(0).get("depth").asInt()).isZero();
+    }
+
+    @Test
+    void aRunWithNothingHasAPage() throws Exception {
+        String html = PageRun.begin(spark, folder.resolve("run"), 3, 3).html();
+        assertThat(html).contains("Nothing is trained yet").contains("lossatlas surface computes them");
+        assertThat(data(html).get("numbers").get("rows")).isEmpty();
+    }
+
+    private static JsonNode data(String html) throws Exception {
+        String begin = "<script type=\"application/json\" id=\"data\">";
+        int from = html.indexOf(begin) + begin.length();
+        return new ObjectMapper().readTree(html.substring(from, html.indexOf("</script>", from)));
+    }
+
+    private static byte[] points(JsonNode surface) {
+        return Base64.getDecoder().decode(surface.get("points").asText());
+    }
+}

@@ -1,0 +1,97 @@
+package io.lossatlas.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lossatlas.report.Network;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingWordsTest {
+    private static final Outcome D10_PLAIN = done("d10-plain-w8-s1-lr0.05", 0.19, 0.942);
+    private static final Outcome D10_SKIP = done("d10-skip-w8-s1-lr0.05", 0.18, 0.949);
+    private static final Outcome D100_PLAIN = done("d100-plain-w8-s1-lr0.05", 2.301, 0.117);
+    private static final Outcome D100_SKIP = done("d100-skip-w8-s1-lr0.05", 0.16, 0.94);
+
+    @Test
+    void saysThatSkipHelped() {
+        assertThat(TrainingWords.depth(100, List.of(D100_PLAIN, D100_SKIP)))
+                .startsWith("Depth 100: with skip connections the network ends at 94.0 % (92.4 % to 95.3 %)")
+                .contains("without them it ends at 11.7 %")
+                .contains("its training loss still 2.301 (guessing is ln 10 = 2.303)")
+                .endsWith("Skip connections helped here.");
+    }
+
+    @Test
+    void saysThatNoDifferenceIsSeen() {
+        assertThat(TrainingWords.depth(10, List.of(D10_PLAIN, D10_SKIP)))
+                .contains("No difference seen: the 95 % intervals of the two accuracies meet")
+                .doesNotContain("guessing");
+    }
+
+    @Test
+    void saysThatSkipDidNotHelp() {
+        Outcome worse = done("d10-skip-w8-s1-lr0.05", 0.9, 0.71);
+        assertThat(TrainingWords.depth(10, List.of(D10_PLAIN, worse)))
+                .endsWith("Skip connections did not help here: the plain network is better.");
+    }
+
+    @Test
+    void aNetworkThatDivergedIsWorse() {
+        Outcome diverged = diverged("d100-plain-w8-s1-lr0.05");
+        List<Finding> findings = TrainingWords.of(List.of(diverged, D100_SKIP));
+        assertThat(findings)
+                .extracting(Finding::text)
+                .anyMatch(
+                        text -> text.contains("without them it diverged at step 1,234. Skip connections helped here."))
+                .anyMatch(
+                        text -> text.equals(
+                                "d100-plain-w8-s1-lr0.05 diverged: its loss was no longer finite at step 1,234, so it has no landscape."));
+    }
+
+    @Test
+    void severalPairsAreCounted() {
+        Outcome other = done("d100-plain-w8-s2-lr0.05", 0.2, 0.93);
+        Outcome otherSkip = done("d100-skip-w8-s2-lr0.05", 0.2, 0.935);
+        assertThat(TrainingWords.depth(100, List.of(D100_PLAIN, other, D100_SKIP, otherSkip)))
+                .startsWith("Depth 100, 2 pairs of networks")
+                .contains("skip connections help in 1, hurt in 0, and no difference is seen in 1")
+                .contains("with them 93.5 % to 94.0 %, without them 11.7 % to 93.0 %")
+                .endsWith("The outcome depends on the seed, width or learning rate.");
+    }
+
+    @Test
+    void oneAloneIsNotCompared() {
+        assertThat(TrainingWords.depth(10, List.of(D10_PLAIN)))
+                .startsWith(
+                        "Depth 10 has no pair of a plain and a skip network to compare: d10-plain-w8-s1-lr0.05 ends at 94.2 %");
+    }
+
+    @Test
+    void theHeadlineIsOfTheDeepestPair() {
+        assertThat(Headline.title(List.of(D10_PLAIN, D10_SKIP, D100_PLAIN, D100_SKIP)))
+                .isEqualTo("At depth 100 skip connections helped: test accuracy 94.0 % with them, 11.7 % without");
+        assertThat(Headline.title(List.of(D10_PLAIN, D10_SKIP)))
+                .startsWith("At depth 10 no difference is seen with skip connections");
+        assertThat(Headline.title(List.of(D10_PLAIN))).isEqualTo("1 network, no pair of plain and skip to compare");
+        assertThat(Headline.title(List.of())).isEqualTo("Nothing is trained yet");
+    }
+
+    @Test
+    void theHeadlineNeverHidesThatSkipFailed() {
+        assertThat(Headline.outcome(List.of(Verdict.LOWER, Verdict.LOWER)))
+                .isEqualTo("skip connections did not help: the plain network is better");
+        assertThat(Headline.outcome(List.of(Verdict.HIGHER, Verdict.NO_DIFFERENCE)))
+                .isEqualTo("skip connections helped in some of 2 pairs and not in others");
+        assertThat(Headline.outcome(List.of(Verdict.NO_DIFFERENCE, Verdict.LOWER)))
+                .isEqualTo("skip connections helped in none of 2 pairs");
+    }
+
+    private static Outcome done(String id, double loss, double accuracy) {
+        return new Outcome(Network.named(id), "done", 900, 10, loss, accuracy, loss, accuracy, 1000);
+    }
+
+    private static Outcome diverged(String id) {
+        double nan = Double.NaN;
+        return new Outcome(Network.named(id), "diverged", 1234, 10, nan, nan, nan, nan, 0);
+    }
+}
