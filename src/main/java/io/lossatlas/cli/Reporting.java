@@ -8,6 +8,7 @@ import io.lossatlas.report.Summary;
 import io.lossatlas.report.page.Page;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -23,8 +24,8 @@ final class Reporting {
                 Variant.of(config.sweep()).stream().map(Variant::id).toList();
         out.print(Summary.table(Summaries.of(spark, run, variants)).render());
         out.println();
-        pictures.forEach(picture -> out.println("picture  %s/%s".formatted(run.folder(), picture.path())));
         out.println("tables   " + run.folder());
+        out.println("pictures %s/%s, %d of them".formatted(run.folder(), RunFolder.PICTURES, pictures.size()));
         out.println("report   %s/%s".formatted(run.folder(), page.path()));
         out.flush();
     }
