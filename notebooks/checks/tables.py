@@ -30,7 +30,8 @@ def one(query):
 def files_are_those_of_the_manifest(run, manifest):
     for table, records in manifest["tables"].items():
         named = {record["path"] for record in records}
-        found = {str(path.relative_to(run)) for path in (run / table).rglob("*") if path.is_file()}
+        within = [run / table] if (run / table).is_file() else (run / table).rglob("*")
+        found = {str(path.relative_to(run)) for path in within if path.is_file()}
         check(f"{table}: files", sorted(found), sorted(named))
         for record in records:
             path = run / record["path"]
