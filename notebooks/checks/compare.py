@@ -19,6 +19,7 @@ KEYS = {
     "directions": ["plane", "variant", "axis", "block"],
     "losses": ["plane", "variant", "split", "bn", "i", "j", "shard"],
     "surface": ["plane", "variant", "split", "bn", "i", "j"],
+    "metrics": ["plane", "variant", "split", "bn", "metric", "interval"],
 }
 CLOCK = "seconds"
 
