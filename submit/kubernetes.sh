@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs any LossAtlas command on Kubernetes, in an image built from submit/kubernetes/Dockerfile:
 #
+#   mvn -DskipTests package
 #   docker build -t registry.example/lossatlas -f submit/kubernetes/Dockerfile . && docker push registry.example/lossatlas
 #   MASTER=k8s://https://cluster.example:6443 IMAGE=registry.example/lossatlas ./submit/kubernetes.sh \
 #     --conf spark.executor.instances=20 -- run -c classpath:conf/paper.conf -o s3a://bucket/paper
