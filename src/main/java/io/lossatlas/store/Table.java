@@ -49,7 +49,7 @@ public enum Table {
             key("variant", "step"),
             column("variant", StringType),
             column("step", IntegerType),
-            column("examples", DataTypes.createArrayType(IntegerType, false))),
+            column("examples", DataTypes.createArrayType(IntegerType))),
     /** All parameters at the first, the checkpointed and the last step. */
     WEIGHTS(
             key("variant", "step", "block"),
@@ -58,8 +58,8 @@ public enum Table {
             column("block", IntegerType),
             column("name", StringType),
             column("kind", StringType),
-            column("shape", DataTypes.createArrayType(IntegerType, false)),
-            column("values", DataTypes.createArrayType(FloatType, false))),
+            column("shape", DataTypes.createArrayType(IntegerType)),
+            column("values", DataTypes.createArrayType(FloatType))),
     /** The two directions of every plane through every variant, after normalisation. */
     DIRECTIONS(
             key("plane", "variant", "axis", "block"),
@@ -69,8 +69,8 @@ public enum Table {
             column("block", IntegerType),
             column("name", StringType),
             column("kind", StringType),
-            column("shape", DataTypes.createArrayType(IntegerType, false)),
-            column("values", DataTypes.createArrayType(FloatType, false))),
+            column("shape", DataTypes.createArrayType(IntegerType)),
+            column("values", DataTypes.createArrayType(FloatType))),
     /** Partial sums: one row a grid point and shard. */
     LOSSES(
             key("plane", "variant", "split", "bn", "i", "j", "shard"),
