@@ -1,6 +1,6 @@
 package io.lossatlas.report;
 
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

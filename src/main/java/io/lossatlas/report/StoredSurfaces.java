@@ -8,7 +8,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
