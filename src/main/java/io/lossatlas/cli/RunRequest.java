@@ -29,7 +29,8 @@ import org.apache.hadoop.conf.Configuration;
  * @param fresh the stage to start over from
  * @param weights the user's own network, which takes the place of training
  */
-record RunRequest(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
+record RunRequest(
+        RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
 
     /**
      * Reads configuration, data and weights and compares them with what the run holds.

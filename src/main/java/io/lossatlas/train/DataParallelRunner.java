@@ -34,7 +34,8 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
     private final double segmentSeconds;
     private final TrainProgress progress;
 
-    DataParallelRunner(SparkSession spark, Broadcast<TrainingData> data, double segmentSeconds, TrainProgress progress) {
+    DataParallelRunner(
+            SparkSession spark, Broadcast<TrainingData> data, double segmentSeconds, TrainProgress progress) {
         this.spark = spark;
         this.data = data;
         this.segmentSeconds = segmentSeconds;

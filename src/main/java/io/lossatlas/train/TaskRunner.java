@@ -31,7 +31,8 @@ final class TaskRunner implements VariantTraining.SegmentRunner {
         Broadcast<Start> from = java.broadcast(start);
         TrainListener.mark(context, work, start.step());
         SegmentTask task = new SegmentTask(data, from, TrainMetrics.on(context), seconds);
-        TrainingSegment segment = java.parallelize(List.of(work), 1).map(task).collect().get(0);
+        TrainingSegment segment =
+                java.parallelize(List.of(work), 1).map(task).collect().get(0);
         from.destroy();
         return segment;
     }

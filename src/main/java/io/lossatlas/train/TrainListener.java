@@ -46,7 +46,9 @@ final class TrainListener extends SparkListener {
         Properties properties = event.properties();
         String variant = properties == null ? null : properties.getProperty(VARIANT);
         if (variant != null) {
-            running.put(event.stageInfo().stageId(), new RunningTask(variant, Integer.parseInt(properties.getProperty(STEP))));
+            running.put(
+                    event.stageInfo().stageId(),
+                    new RunningTask(variant, Integer.parseInt(properties.getProperty(STEP))));
         }
     }
 

@@ -43,7 +43,13 @@ public final class TrainStage implements AutoCloseable {
         this(spark, run, config, data, SEGMENT_SECONDS, progress);
     }
 
-    TrainStage(SparkSession spark, Run run, RunConfig config, DataSet data, double segmentSeconds, TrainProgress progress) {
+    TrainStage(
+            SparkSession spark,
+            Run run,
+            RunConfig config,
+            DataSet data,
+            double segmentSeconds,
+            TrainProgress progress) {
         this.spark = spark;
         this.run = run;
         this.config = config;

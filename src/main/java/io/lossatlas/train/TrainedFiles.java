@@ -2,9 +2,9 @@ package io.lossatlas.train;
 
 import io.lossatlas.model.ModelFile;
 import io.lossatlas.model.Weights;
-import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
+import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;

@@ -28,7 +28,8 @@ record TrainingSegment(
 
     /** A training of no steps at all: weights that were trained elsewhere. */
     static TrainingSegment adopted(float[] parameters) {
-        return new TrainingSegment(Map.of(), List.of(new Snapshot(0, parameters)), TrainerState.start(parameters), 0, false, 0);
+        return new TrainingSegment(
+                Map.of(), List.of(new Snapshot(0, parameters)), TrainerState.start(parameters), 0, false, 0);
     }
 
     /**

@@ -52,8 +52,7 @@ class MnistFilesTest {
         "t10k-images-idx3-ubyte,  2646ac647ad5339dbf082846283269ea",
         "t10k-labels-idx1-ubyte,  27ae3e4e09519cfbb04c329615203637"
     })
-    void theBundledFilesHaveThePublishedMd5(String name, String md5)
-            throws IOException, NoSuchAlgorithmException {
+    void theBundledFilesHaveThePublishedMd5(String name, String md5) throws IOException, NoSuchAlgorithmException {
         try (InputStream in = new GZIPInputStream(MnistFiles.class.getResourceAsStream("mnist/" + name + ".gz"))) {
             assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(in.readAllBytes())))
                     .isEqualTo(md5);

@@ -41,8 +41,7 @@ class ConvolutionTest {
         "1, 1, 1, 1, 3, 2",
         "1, 1, 1, 1, 1, 1"
     })
-    void everyTileAndRemainderIsTheScalarSumBitForBit(
-            int in, int out, int height, int width, int kernel, int stride) {
+    void everyTileAndRemainderIsTheScalarSumBitForBit(int in, int out, int height, int width, int kernel, int stride) {
         Case sample = new Case(new Shape(in, height, width), out, kernel, stride);
         for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
             sample.convolution.run(sample.from, floor, sample.to);
