@@ -10,7 +10,7 @@ import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
-import io.lossatlas.train.Crew;
+import io.lossatlas.train.JobPool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,37 +74,37 @@ public final class SurfaceStage implements AutoCloseable {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         announce(trained);
-        Crew crew = new Crew(spark::cancelAllJobs);
-        Crew.Lane lane = lane(crew);
-        trained.forEach(variant -> start(lane, variant));
-        crew.await();
+        JobPool jobs = new JobPool(spark::cancelAllJobs);
+        JobPool.Queue queue = queue(jobs);
+        trained.forEach(variant -> start(queue, variant));
+        jobs.await();
         return failed();
     }
 
     /** Tells of the work that lies ahead around variants, trained already or not. */
     public void announce(List<Variant> variants) {
         for (Variant variant : variants) {
-            open(variant).forEach(backlog -> backlog.announce(progress));
+            open(variant).forEach(pending -> pending.announce(progress));
         }
     }
 
-    /** A lane of the crew for this stage's work. */
-    public Crew.Lane lane(Crew crew) {
-        return crew.lane(AT_A_TIME);
+    /** A queue of the pool for this stage's work. */
+    public JobPool.Queue queue(JobPool jobs) {
+        return jobs.queue(AT_A_TIME);
     }
 
-    /** Hands what is missing around a trained variant to a lane. */
-    public void start(Crew.Lane lane, Variant variant) {
+    /** Hands what is missing around a trained variant to a queue. */
+    public void start(JobPool.Queue queue, Variant variant) {
         for (long seed : config.directionSeeds()) {
             PlaneKey plane = new PlaneKey(Plane.randomId(seed), variant.id(), lastStep(variant));
             PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, plane, progress);
-            lane.submit(() -> failed.addAndGet(task.run(open(variant, plane))));
+            queue.submit(() -> failed.addAndGet(task.run(open(variant, plane))));
         }
     }
 
     /** Tells that a variant that was announced has no surface: its training diverged. */
     public void skip(Variant variant) {
-        open(variant).forEach(backlog -> progress.dropped(backlog.key().scope()));
+        open(variant).forEach(pending -> progress.dropped(pending.key().scope()));
     }
 
     /** How many points could not be computed so far. */
@@ -126,16 +126,16 @@ public final class SurfaceStage implements AutoCloseable {
         return cluster.run().manifest().trainedStep(variant.id()).orElseGet(lastStep);
     }
 
-    private List<Backlog> open(Variant variant, PlaneKey plane) {
+    private List<PendingSurface> open(Variant variant, PlaneKey plane) {
         return open(variant).stream()
-                .filter(backlog -> backlog.key().planeKey().equals(plane))
+                .filter(pending -> pending.key().planeKey().equals(plane))
                 .toList();
     }
 
-    private List<Backlog> open(Variant variant) {
+    private List<PendingSurface> open(Variant variant) {
         return SurfaceKey.around(config, variant.id(), lastStep(variant)).stream()
-                .map(key -> new Backlog(cluster, key, variant, grid, shards))
-                .filter(backlog -> !backlog.isEmpty())
+                .map(key -> new PendingSurface(cluster, key, variant, grid, shards))
+                .filter(pending -> !pending.isEmpty())
                 .toList();
     }
 }
