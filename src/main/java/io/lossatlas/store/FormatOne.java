@@ -16,6 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -32,6 +34,8 @@ final class FormatOne {
     private static final String PLANE = "plane";
     private static final String VARIANT = "variant";
     private static final String STEP = "step";
+
+    private static final Pattern IN_A_PLANE = Pattern.compile("[^/]+/([^/]+)/(\\d{1,9})(?:/.*)?");
 
     /** Rows of {@code metrics} that are about a training; those of planes have no split either. */
     private static final Column OF_TRAINING =
@@ -94,9 +98,9 @@ final class FormatOne {
     private static SortedMap<String, Integer> steps(List<FileRecord> files) {
         SortedMap<String, Integer> steps = new TreeMap<>();
         files.stream().map(FileRecord::scope).distinct().forEach(scope -> {
-            String[] parts = scope.split("/", 4);
-            if (parts.length > 2) {
-                steps.merge(parts[1], Integer.valueOf(parts[2]), Math::max);
+            Matcher plane = IN_A_PLANE.matcher(scope);
+            if (plane.matches()) {
+                steps.merge(plane.group(1), Integer.valueOf(plane.group(2)), Math::max);
             }
         });
         return steps;
