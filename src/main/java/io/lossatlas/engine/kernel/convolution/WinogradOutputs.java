@@ -1,5 +1,6 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -33,7 +34,7 @@ final class WinogradOutputs {
      * @param to index of the row's first output
      * @param right floats to the row's second output, or 0 where that lies outside of the plane
      */
-    static void first(float[] m, int at, int channels, Operands o, float[] biases, int bias, int to, int right) {
+    static void first(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         FloatVector floor = FloatVector.broadcast(S, o.floor);
@@ -61,7 +62,7 @@ final class WinogradOutputs {
     }
 
     /** The second output row: {@code (m1 - m2) - m3} down the columns. */
-    static void second(float[] m, int at, int channels, Operands o, float[] biases, int bias, int to, int right) {
+    static void second(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         FloatVector floor = FloatVector.broadcast(S, o.floor);
@@ -89,7 +90,7 @@ final class WinogradOutputs {
     }
 
     /** The first output row, and an addition. */
-    static void firstAdding(float[] m, int at, int channels, Operands o, float[] biases, int bias, int to, int right) {
+    static void firstAdding(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         float[] added = o.added;
@@ -119,7 +120,7 @@ final class WinogradOutputs {
     }
 
     /** The second output row, and an addition. */
-    static void secondAdding(float[] m, int at, int channels, Operands o, float[] biases, int bias, int to, int right) {
+    static void secondAdding(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         float[] added = o.added;

@@ -1,4 +1,7 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 
 /** An algorithm for one convolution. */
 interface ConvolutionKernel {
@@ -12,7 +15,7 @@ interface ConvolutionKernel {
     /**
      * Convolves.
      *
-     * @param addition what is added: {@link Operands#added} and where
+     * @param addition what is added: {@link ConvolutionCall#added} and where
      */
-    void run(Tensor from, Operands addition, float floor, Tensor to);
+    void run(Tensor from, ConvolutionCall addition, float floor, Tensor to);
 }

@@ -1,4 +1,8 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 
 /**
  * The data gradient of a 3x3 convolution at stride 2 over planes of even height and width: every pixel of the output's

@@ -1,5 +1,6 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,7 +18,7 @@ final class TapTiles {
     private TapTiles() {}
 
     /** 2 output channels, 7 pixels, single taps. */
-    static void taps2x7(Operands o, int at, int filter, int bias, int to) {
+    static void taps2x7(ConvolutionCall o, int at, int filter, int bias, int to) {
         float[] in = o.in;
         float[] w = o.weights;
         int[] taps = o.taps;
@@ -91,7 +92,7 @@ final class TapTiles {
     }
 
     /** One output channel, 7 pixels, single taps. */
-    static void taps1x7(Operands o, int at, int filter, int bias, int to) {
+    static void taps1x7(ConvolutionCall o, int at, int filter, int bias, int to) {
         float[] in = o.in;
         float[] w = o.weights;
         int[] taps = o.taps;
@@ -139,7 +140,7 @@ final class TapTiles {
     }
 
     /** One output channel, one pixel, single taps. */
-    static void taps1x1(Operands o, int at, int filter, int bias, int to) {
+    static void taps1x1(ConvolutionCall o, int at, int filter, int bias, int to) {
         float[] in = o.in;
         float[] w = o.weights;
         int[] taps = o.taps;

@@ -1,10 +1,16 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
+import io.lossatlas.engine.kernel.Arena;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Scratch;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.TestTensors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,9 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Scratch;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 
 /**
  * Winograd's minimal filtering F(2x2, 3x3), after Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (CVPR 2016): each tile
@@ -26,7 +31,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     private final float[] filters;
     private final float[] biases;
     private final WinogradFilters transform = new WinogradFilters();
-    private final Operands operands = new Operands();
+    private final ConvolutionCall operands = new ConvolutionCall();
     private final float[] scratch;
     private final int v;
     private final int m;
@@ -76,7 +81,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     @Override
-    public void run(Tensor from, Operands addition, float floor, Tensor to) {
+    public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
         operands.added = addition.added;
         operands.addedStep = addition.addedStep;
         operands.addedShift = addition.addedShift;

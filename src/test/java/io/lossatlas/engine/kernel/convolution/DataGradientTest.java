@@ -1,9 +1,15 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
+import io.lossatlas.engine.kernel.Arena;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Scratch;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.TestTensors;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,6 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Tensor;
 
 /** F(2x2, 3x3) of one tile at a time, by its matrices: columns first, then rows. */
 record ScalarWinograd(Tensor from, float[] weights, int filters, int biases) implements ScalarConvolution {

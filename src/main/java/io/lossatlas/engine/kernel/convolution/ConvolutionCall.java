@@ -1,7 +1,7 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
 /** What a convolution reads and writes: arrays and the steps from one pixel, tap or channel to the next, in floats. */
-final class Operands {
+final class ConvolutionCall {
     /** Offsets of the taps from the first tap; first of each kernel row for {@link RowTiles}, all for {@link TapTiles}. */
     int[] taps;
 

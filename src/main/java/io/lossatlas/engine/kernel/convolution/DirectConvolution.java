@@ -1,5 +1,8 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 import java.util.Arrays;
 
 /**
@@ -12,7 +15,7 @@ final class DirectConvolution implements ConvolutionKernel {
     private final Geometry geometry;
     private final int[] taps;
     private final int[] rows;
-    private final Operands operands = new Operands();
+    private final ConvolutionCall operands = new ConvolutionCall();
     private int filters;
     private int biases;
 
@@ -39,7 +42,7 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     @Override
-    public void run(Tensor from, Operands addition, float floor, Tensor to) {
+    public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
         operands.added = addition.added;
         operands.addedStep = addition.addedStep;
         operands.addedShift = addition.addedShift;

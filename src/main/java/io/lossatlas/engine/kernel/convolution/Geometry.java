@@ -1,5 +1,7 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Shape;
 import java.util.Arrays;
 
 /**

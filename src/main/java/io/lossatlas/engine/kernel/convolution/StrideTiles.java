@@ -1,24 +1,21 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of convolution at stride 1 with kernels three wide: {@code Operands.taps} holds the first tap of each
- * kernel row, and neighbouring pixels share what they read.
- *
- * <p>Each computes {@code max(floor, added + bias + sum of input * weight)} for its pixels, the sum by fused multiply-adds in the
- * filter's order. Accumulators are named locals and the one loop has no branch: more of them than the CPU has registers,
- * vectors in arrays, nested loops and bodies much larger than these are where the JIT begins to put vectors on the heap.
+ * Register tiles of convolution at stride 2 with kernels three wide: like {@link RowTiles}, and seven pixels read the 15
+ * of each input row that lie beneath them.
  */
-final class RowTiles {
+final class StrideTiles {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int L = Lanes.LOGICAL;
 
-    private RowTiles() {}
+    private StrideTiles() {}
 
     /** 2 output channels, 7 pixels, rows of three taps. */
-    static void rows2x7(Operands o, int at, int filter, int bias, int to) {
+    static void rows2x7(ConvolutionCall o, int at, int filter, int bias, int to) {
         float[] in = o.in;
         float[] w = o.weights;
         int[] taps = o.taps;
@@ -55,58 +52,64 @@ final class RowTiles {
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             a0 = x0.fma(u0, a0);
             b0 = x0.fma(v0, b0);
-            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
-            a1 = x1.fma(u0, a1);
-            b1 = x1.fma(v0, b1);
             FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * L);
-            a2 = x2.fma(u0, a2);
-            b2 = x2.fma(v0, b2);
-            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
-            a3 = x3.fma(u0, a3);
-            b3 = x3.fma(v0, b3);
+            a1 = x2.fma(u0, a1);
+            b1 = x2.fma(v0, b1);
             FloatVector x4 = FloatVector.fromArray(S, in, x + 4 * L);
-            a4 = x4.fma(u0, a4);
-            b4 = x4.fma(v0, b4);
-            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
-            a5 = x5.fma(u0, a5);
-            b5 = x5.fma(v0, b5);
+            a2 = x4.fma(u0, a2);
+            b2 = x4.fma(v0, b2);
             FloatVector x6 = FloatVector.fromArray(S, in, x + 6 * L);
-            a6 = x6.fma(u0, a6);
-            b6 = x6.fma(v0, b6);
+            a3 = x6.fma(u0, a3);
+            b3 = x6.fma(v0, b3);
+            FloatVector x8 = FloatVector.fromArray(S, in, x + 8 * L);
+            a4 = x8.fma(u0, a4);
+            b4 = x8.fma(v0, b4);
+            FloatVector x10 = FloatVector.fromArray(S, in, x + 10 * L);
+            a5 = x10.fma(u0, a5);
+            b5 = x10.fma(v0, b5);
+            FloatVector x12 = FloatVector.fromArray(S, in, x + 12 * L);
+            a6 = x12.fma(u0, a6);
+            b6 = x12.fma(v0, b6);
             FloatVector u1 = FloatVector.broadcast(S, w[k0 + 1]);
             FloatVector v1 = FloatVector.broadcast(S, w[k1 + 1]);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
             a0 = x1.fma(u1, a0);
             b0 = x1.fma(v1, b0);
-            a1 = x2.fma(u1, a1);
-            b1 = x2.fma(v1, b1);
-            a2 = x3.fma(u1, a2);
-            b2 = x3.fma(v1, b2);
-            a3 = x4.fma(u1, a3);
-            b3 = x4.fma(v1, b3);
-            a4 = x5.fma(u1, a4);
-            b4 = x5.fma(v1, b4);
-            a5 = x6.fma(u1, a5);
-            b5 = x6.fma(v1, b5);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
+            a1 = x3.fma(u1, a1);
+            b1 = x3.fma(v1, b1);
+            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
+            a2 = x5.fma(u1, a2);
+            b2 = x5.fma(v1, b2);
             FloatVector x7 = FloatVector.fromArray(S, in, x + 7 * L);
-            a6 = x7.fma(u1, a6);
-            b6 = x7.fma(v1, b6);
+            a3 = x7.fma(u1, a3);
+            b3 = x7.fma(v1, b3);
+            FloatVector x9 = FloatVector.fromArray(S, in, x + 9 * L);
+            a4 = x9.fma(u1, a4);
+            b4 = x9.fma(v1, b4);
+            FloatVector x11 = FloatVector.fromArray(S, in, x + 11 * L);
+            a5 = x11.fma(u1, a5);
+            b5 = x11.fma(v1, b5);
+            FloatVector x13 = FloatVector.fromArray(S, in, x + 13 * L);
+            a6 = x13.fma(u1, a6);
+            b6 = x13.fma(v1, b6);
             FloatVector u2 = FloatVector.broadcast(S, w[k0 + 2]);
             FloatVector v2 = FloatVector.broadcast(S, w[k1 + 2]);
             a0 = x2.fma(u2, a0);
             b0 = x2.fma(v2, b0);
-            a1 = x3.fma(u2, a1);
-            b1 = x3.fma(v2, b1);
-            a2 = x4.fma(u2, a2);
-            b2 = x4.fma(v2, b2);
-            a3 = x5.fma(u2, a3);
-            b3 = x5.fma(v2, b3);
-            a4 = x6.fma(u2, a4);
-            b4 = x6.fma(v2, b4);
-            a5 = x7.fma(u2, a5);
-            b5 = x7.fma(v2, b5);
-            FloatVector x8 = FloatVector.fromArray(S, in, x + 8 * L);
-            a6 = x8.fma(u2, a6);
-            b6 = x8.fma(v2, b6);
+            a1 = x4.fma(u2, a1);
+            b1 = x4.fma(v2, b1);
+            a2 = x6.fma(u2, a2);
+            b2 = x6.fma(v2, b2);
+            a3 = x8.fma(u2, a3);
+            b3 = x8.fma(v2, b3);
+            a4 = x10.fma(u2, a4);
+            b4 = x10.fma(v2, b4);
+            a5 = x12.fma(u2, a5);
+            b5 = x12.fma(v2, b5);
+            FloatVector x14 = FloatVector.fromArray(S, in, x + 14 * L);
+            a6 = x14.fma(u2, a6);
+            b6 = x14.fma(v2, b6);
         }
         float[] out = o.out;
         FloatVector floor = FloatVector.broadcast(S, o.floor);
@@ -127,7 +130,7 @@ final class RowTiles {
     }
 
     /** One output channel, 7 pixels, rows of three taps. */
-    static void rows1x7(Operands o, int at, int filter, int bias, int to) {
+    static void rows1x7(ConvolutionCall o, int at, int filter, int bias, int to) {
         float[] in = o.in;
         float[] w = o.weights;
         int[] taps = o.taps;
@@ -150,36 +153,42 @@ final class RowTiles {
             FloatVector u0 = FloatVector.broadcast(S, w[k0]);
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             a0 = x0.fma(u0, a0);
-            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
-            a1 = x1.fma(u0, a1);
             FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * L);
-            a2 = x2.fma(u0, a2);
-            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
-            a3 = x3.fma(u0, a3);
+            a1 = x2.fma(u0, a1);
             FloatVector x4 = FloatVector.fromArray(S, in, x + 4 * L);
-            a4 = x4.fma(u0, a4);
-            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
-            a5 = x5.fma(u0, a5);
+            a2 = x4.fma(u0, a2);
             FloatVector x6 = FloatVector.fromArray(S, in, x + 6 * L);
-            a6 = x6.fma(u0, a6);
+            a3 = x6.fma(u0, a3);
+            FloatVector x8 = FloatVector.fromArray(S, in, x + 8 * L);
+            a4 = x8.fma(u0, a4);
+            FloatVector x10 = FloatVector.fromArray(S, in, x + 10 * L);
+            a5 = x10.fma(u0, a5);
+            FloatVector x12 = FloatVector.fromArray(S, in, x + 12 * L);
+            a6 = x12.fma(u0, a6);
             FloatVector u1 = FloatVector.broadcast(S, w[k0 + 1]);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
             a0 = x1.fma(u1, a0);
-            a1 = x2.fma(u1, a1);
-            a2 = x3.fma(u1, a2);
-            a3 = x4.fma(u1, a3);
-            a4 = x5.fma(u1, a4);
-            a5 = x6.fma(u1, a5);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
+            a1 = x3.fma(u1, a1);
+            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
+            a2 = x5.fma(u1, a2);
             FloatVector x7 = FloatVector.fromArray(S, in, x + 7 * L);
-            a6 = x7.fma(u1, a6);
+            a3 = x7.fma(u1, a3);
+            FloatVector x9 = FloatVector.fromArray(S, in, x + 9 * L);
+            a4 = x9.fma(u1, a4);
+            FloatVector x11 = FloatVector.fromArray(S, in, x + 11 * L);
+            a5 = x11.fma(u1, a5);
+            FloatVector x13 = FloatVector.fromArray(S, in, x + 13 * L);
+            a6 = x13.fma(u1, a6);
             FloatVector u2 = FloatVector.broadcast(S, w[k0 + 2]);
             a0 = x2.fma(u2, a0);
-            a1 = x3.fma(u2, a1);
-            a2 = x4.fma(u2, a2);
-            a3 = x5.fma(u2, a3);
-            a4 = x6.fma(u2, a4);
-            a5 = x7.fma(u2, a5);
-            FloatVector x8 = FloatVector.fromArray(S, in, x + 8 * L);
-            a6 = x8.fma(u2, a6);
+            a1 = x4.fma(u2, a1);
+            a2 = x6.fma(u2, a2);
+            a3 = x8.fma(u2, a3);
+            a4 = x10.fma(u2, a4);
+            a5 = x12.fma(u2, a5);
+            FloatVector x14 = FloatVector.fromArray(S, in, x + 14 * L);
+            a6 = x14.fma(u2, a6);
         }
         float[] out = o.out;
         FloatVector floor = FloatVector.broadcast(S, o.floor);

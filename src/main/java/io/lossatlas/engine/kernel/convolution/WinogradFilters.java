@@ -1,4 +1,4 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
 /** Filters in Winograd's domain, {@code U = G w G'}, in double and rounded to float once. */
 final class WinogradFilters {

@@ -1,4 +1,9 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Scratch;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 
 /**
  * A convolution of square kernel {@code k}, padding {@code p = k / 2}, over tensors with their images in the lanes:
@@ -13,7 +18,7 @@ public final class Convolution {
     private static final int WINOGRAD_CHANNELS = 4;
 
     private final ConvolutionKernel kernel;
-    private final Operands addition = new Operands();
+    private final ConvolutionCall addition = new ConvolutionCall();
 
     /**
      * A convolution.

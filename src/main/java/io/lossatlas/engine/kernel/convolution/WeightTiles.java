@@ -1,5 +1,6 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
 
+import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 

@@ -1,4 +1,7 @@
-package io.lossatlas.engine.kernel;
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 
 /** What a convolution must make, value by value, in scalar arithmetic in the order that its contract states. */
 interface ScalarConvolution {
