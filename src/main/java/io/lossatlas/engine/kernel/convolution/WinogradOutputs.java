@@ -62,7 +62,8 @@ final class WinogradOutputs {
     }
 
     /** The second output row: {@code (m1 - m2) - m3} down the columns. */
-    static void second(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
+    static void second(
+            float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         FloatVector floor = FloatVector.broadcast(S, o.floor);
@@ -90,7 +91,8 @@ final class WinogradOutputs {
     }
 
     /** The first output row, and an addition. */
-    static void firstAdding(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
+    static void firstAdding(
+            float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         float[] added = o.added;
@@ -120,7 +122,8 @@ final class WinogradOutputs {
     }
 
     /** The second output row, and an addition. */
-    static void secondAdding(float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
+    static void secondAdding(
+            float[] m, int at, int channels, ConvolutionCall o, float[] biases, int bias, int to, int right) {
         float[] out = o.out;
         int plane = o.outPlane;
         float[] added = o.added;
