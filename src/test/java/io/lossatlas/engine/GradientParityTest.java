@@ -1,5 +1,6 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.dl4j.Dl4jPass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;

@@ -1,5 +1,7 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.SoftmaxCrossEntropy;
+import io.lossatlas.engine.Evaluator;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.ParameterLayout;
 

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * shows how far another float32 implementation is from that. Logits and losses come from the pooled activations in
  * double.
  */
-final class Dl4jPass {
+public final class Dl4jPass {
     private final DataType type;
     private final ComputationGraph graph;
     private final ParameterLayout layout;
@@ -36,7 +36,7 @@ final class Dl4jPass {
      *
      * @param configuration kept, and changed
      */
-    static Dl4jPass inDouble(ComputationGraphConfiguration configuration) {
+    public static Dl4jPass inDouble(ComputationGraphConfiguration configuration) {
         return of(configuration, DataType.DOUBLE);
     }
 
@@ -45,7 +45,7 @@ final class Dl4jPass {
      *
      * @param configuration kept, and changed
      */
-    static Dl4jPass inFloat(ComputationGraphConfiguration configuration) {
+    public static Dl4jPass inFloat(ComputationGraphConfiguration configuration) {
         return of(configuration, DataType.FLOAT);
     }
 
@@ -66,43 +66,43 @@ final class Dl4jPass {
      * @param statistics the running statistics after the step, where the layout has them; zero elsewhere
      * @param batchStatistics mean and biased variance of the minibatch, likewise
      */
-    record Step(double loss, double[] gradient, double[] statistics, double[] batchStatistics) {
+    public record Step(double loss, double[] gradient, double[] statistics, double[] batchStatistics) {
 
         /** The vector that holds what the step made of a block: its gradient, or the statistics that moved. */
-        double[] of(Block block) {
+        public double[] of(Block block) {
             return block.kind().isRunningStatistic() ? statistics : gradient;
         }
     }
 
     /** Moves to a point. */
-    void load(double[] parameters) {
+    public void load(double[] parameters) {
         graph.setParams(
                 Nd4j.createFromArray(parameters).reshape(1, parameters.length).castTo(type));
     }
 
     /** All parameters as they are. */
-    double[] parameters() {
+    public double[] parameters() {
         return graph.params().dup('c').data().asDouble();
     }
 
     /** One update by the configuration's own updater and regularisation, from where the graph stands. */
-    void fit(LabelledImages images, int[] minibatch) {
+    public void fit(LabelledImages images, int[] minibatch) {
         graph.fit(new INDArray[] {input(images, minibatch)}, new INDArray[] {labels(images, minibatch)});
     }
 
     /** Logits {@code [image][class]} with running statistics. */
-    double[][] logits(double[] parameters, LabelledImages images) {
+    public double[][] logits(double[] parameters, LabelledImages images) {
         load(parameters);
         return logits(parameters, images, all(images), false);
     }
 
     /** Losses of all images with running statistics. */
-    double[] losses(double[] parameters, LabelledImages images) {
+    public double[] losses(double[] parameters, LabelledImages images) {
         return losses(logits(parameters, images), images, all(images));
     }
 
     /** What a training step from a point sees; the graph's own parameters stay there. */
-    Step step(double[] parameters, LabelledImages images, int[] minibatch) {
+    public Step step(double[] parameters, LabelledImages images, int[] minibatch) {
         load(parameters);
         double[] losses = losses(logits(parameters, images, minibatch, true), images, minibatch);
         graph.setInputs(input(images, minibatch));

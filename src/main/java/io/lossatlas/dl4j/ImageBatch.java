@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.ParameterLayout;

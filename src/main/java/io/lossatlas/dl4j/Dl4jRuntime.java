@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,5 +1,6 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;

@@ -1,5 +1,6 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.model.Block;

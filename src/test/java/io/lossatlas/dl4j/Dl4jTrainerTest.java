@@ -1,5 +1,11 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.SyntheticImages;
+import io.lossatlas.engine.ReferenceNetwork;
+import io.lossatlas.engine.RandomWeights;
+import io.lossatlas.engine.TrainerState;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.Trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

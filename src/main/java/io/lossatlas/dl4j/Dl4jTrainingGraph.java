@@ -1,5 +1,7 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.TrainerState;
+import io.lossatlas.engine.TrainerSettings;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.Nesterovs;
 

@@ -1,5 +1,8 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.TrainerState;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.Trainer;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.ParameterLayout;
 import java.util.Arrays;

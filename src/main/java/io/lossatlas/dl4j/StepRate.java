@@ -1,17 +1,17 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import java.io.Serial;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** A learning rate that is set before each step, shared by all layers of one graph. */
-final class StepRate implements ISchedule {
+public final class StepRate implements ISchedule {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private double rate;
 
     /** Sets the rate of the steps that follow. */
-    void become(double next) {
+    public void become(double next) {
         rate = next;
     }
 

@@ -1,5 +1,10 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
+import io.lossatlas.engine.SyntheticImages;
+import io.lossatlas.engine.ReferenceNetwork;
+import io.lossatlas.engine.RandomWeights;
+import io.lossatlas.engine.Evaluator;
+import io.lossatlas.engine.Engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
