@@ -1,10 +1,10 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.TrainerState;
-import io.lossatlas.engine.TrainerSettings;
-import io.lossatlas.engine.Trainer;
-import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Engine;
+import io.lossatlas.engine.Evaluator;
+import io.lossatlas.engine.Trainer;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;

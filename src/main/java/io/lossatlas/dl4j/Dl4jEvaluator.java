@@ -1,8 +1,8 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.SoftmaxCrossEntropy;
-import io.lossatlas.engine.Evaluator;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Evaluator;
+import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.model.ParameterLayout;
 
 /**

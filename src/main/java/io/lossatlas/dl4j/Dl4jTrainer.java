@@ -1,9 +1,9 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.TrainerState;
-import io.lossatlas.engine.TrainerSettings;
-import io.lossatlas.engine.Trainer;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Trainer;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.ParameterLayout;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;

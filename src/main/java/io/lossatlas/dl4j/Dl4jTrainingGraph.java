@@ -1,7 +1,7 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.TrainerState;
 import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.learning.config.Nesterovs;
 

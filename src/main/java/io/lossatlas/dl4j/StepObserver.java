@@ -1,7 +1,7 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.BlockKind;

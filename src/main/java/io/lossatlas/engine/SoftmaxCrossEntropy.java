@@ -44,7 +44,8 @@ public final class SoftmaxCrossEntropy {
      *
      * @param gradient receives it, laid out as the logits are
      */
-    public static void gradient(float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
+    public static void gradient(
+            float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
         double largest = largest(logits, from, stride, classes);
         double total = largest + StrictMath.log(sum(logits, from, stride, classes, largest));
         for (int k = 0; k < classes; k++) {

@@ -1,16 +1,16 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.engine.ReferenceNetwork;
-import io.lossatlas.engine.RandomWeights;
-import io.lossatlas.engine.Evaluator;
-import io.lossatlas.engine.Engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.engine.Evaluator;
+import io.lossatlas.engine.RandomWeights;
+import io.lossatlas.engine.ReferenceNetwork;
+import io.lossatlas.engine.SyntheticImages;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.Variant;
 import io.lossatlas.model.Weights;

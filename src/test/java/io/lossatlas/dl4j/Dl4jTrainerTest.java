@@ -1,11 +1,5 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.engine.ReferenceNetwork;
-import io.lossatlas.engine.RandomWeights;
-import io.lossatlas.engine.TrainerState;
-import io.lossatlas.engine.TrainerSettings;
-import io.lossatlas.engine.Trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
+import io.lossatlas.engine.RandomWeights;
+import io.lossatlas.engine.ReferenceNetwork;
+import io.lossatlas.engine.SyntheticImages;
+import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.Networks;

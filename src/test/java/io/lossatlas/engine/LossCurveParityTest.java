@@ -1,10 +1,10 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.dl4j.Dl4jEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;

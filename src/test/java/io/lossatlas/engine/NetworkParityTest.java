@@ -1,13 +1,13 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.dl4j.Dl4jPass;
-import io.lossatlas.dl4j.Dl4jEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ParameterLayout;
