@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.Arrays;
 
 /**
@@ -14,8 +15,8 @@ final class Values {
 
     private Values() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        double[] sorted = Arrays.stream(landscape.loss())
+    static void measure(LossGrid surface, Findings found) {
+        double[] sorted = Arrays.stream(surface.loss())
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
