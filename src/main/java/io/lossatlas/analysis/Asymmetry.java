@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.LossGrid;
+
 /**
  * How unlike opposite points are: {@code O / (O + E)} with {@code O = sum |L(p) - L(-p)|}, the odd part, and {@code E = sum
  * |L(p) + L(-p) - 2 L0|}, the even part, over the pairs of points p, -p that both have a loss. 0 for a symmetric surface, 1

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.LossGrid;
+
 /**
  * Basin width: the area {@code {L < L0 + t}} of the window, L linear on the four triangles that the middle of each cell makes
  * with its sides, the middle being the mean of the corners. So the area moves smoothly with the losses. A cell with a hole

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.LossGrid;
+
 /**
  * The trained network on its surface: its loss {@code L0}; whether {@code L0 <= L} at each of its eight neighbours (two on
  * a line; a hole is no lower neighbour); {@code L0 - min L}; and the distance {@code sqrt(alpha^2 + beta^2)} of the lowest
@@ -17,8 +18,7 @@ final class Centre {
         double alpha = surface.grid().alpha(surface.grid().i(lowest));
         double beta = surface.grid().beta(surface.grid().j(lowest));
         found.add(CentreMetrics.CENTRE_LOSS, surface.centreLoss());
-        found.add(
-                CentreMetrics.CENTRE_EXCESS, surface.centreLoss() - surface.loss()[lowest]);
+        found.add(CentreMetrics.CENTRE_EXCESS, surface.centreLoss() - surface.loss()[lowest]);
         found.add(CentreMetrics.MINIMUM_DISTANCE, StrictMath.sqrt(alpha * alpha + beta * beta));
         if (!surface.isEdge(surface.centreI() * surface.ny() + surface.centreJ())) {
             found.add(CentreMetrics.CENTRE_IS_MINIMUM, isMinimum(surface) ? 1 : 0);

@@ -1,7 +1,7 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import io.lossatlas.config.AxisConfig;
+import io.lossatlas.plane.LossGrid;
 
 /**
  * Sharpness: mean and maximum of {@code L - L0} at the angles {@code 2 pi k / 360}, k = 0..359, on a circle around (0, 0),

@@ -1,7 +1,7 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import io.lossatlas.analysis.CurvatureMetrics.Level;
+import io.lossatlas.plane.LossGrid;
 
 /**
  * Which way a surface bends, from the eigenvalues of its {@link Hessian} at every inner point whose neighbours all have a

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.LossGrid;
+
 /**
  * The matrix of second differences at an inner point, in units of (alpha, beta): {@code Lxx = (L(i+1,j) - 2 L(i,j) +
  * L(i-1,j)) / hx^2}, {@code Lyy} likewise, {@code Lxy = (L(i+1,j+1) - L(i+1,j-1) - L(i-1,j+1) + L(i-1,j-1)) / (4 hx hy)}.

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.LossGrid;
+
 /**
  * How a surface goes up and down. Total variation: {@code (sum |L(i+1,j) - L(i,j)| / ny + sum |L(i,j+1) - L(i,j)| / nx) /
  * (max L - min L)}, the mean over the grid's lines of their ups and downs, a pure number. Second differences: {@code

@@ -1,7 +1,7 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LossGrid;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

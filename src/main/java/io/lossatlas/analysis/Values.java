@@ -16,10 +16,8 @@ final class Values {
     private Values() {}
 
     static void measure(LossGrid surface, Findings found) {
-        double[] sorted = Arrays.stream(surface.loss())
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+        double[] sorted =
+                Arrays.stream(surface.loss()).filter(Double::isFinite).sorted().toArray();
         int n = sorted.length;
         if (n == 0) {
             return;

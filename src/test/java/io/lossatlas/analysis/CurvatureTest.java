@@ -1,10 +1,10 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.analysis.CurvatureMetrics.Level;
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;

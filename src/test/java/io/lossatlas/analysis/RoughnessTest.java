@@ -1,9 +1,9 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.plane.LossGrid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.plane.LossGrid;
 import org.junit.jupiter.api.Test;
 
 class RoughnessTest {

@@ -35,8 +35,7 @@ class LossGridTest {
     @Test
     void theLogarithmOfNothingIsAHole() {
         assertThat(LOSSES.log().loss())
-                .containsExactly(
-                        StrictMath.log(4), StrictMath.log(5), 0, Double.NaN, Double.NaN, StrictMath.log(2));
+                .containsExactly(StrictMath.log(4), StrictMath.log(5), 0, Double.NaN, Double.NaN, StrictMath.log(2));
     }
 
     @Test
