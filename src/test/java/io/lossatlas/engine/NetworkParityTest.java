@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ParameterLayout;
