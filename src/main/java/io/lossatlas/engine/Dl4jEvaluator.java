@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 
 /**
  * Evaluates through a DL4J graph whose outputs are logits, in batches of {@value #BATCH} images. The last batch is

@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,5 +1,7 @@
 package io.lossatlas.model;
 
+import io.lossatlas.graph.ParameterLayout;
+
 import io.lossatlas.config.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.Cost;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;

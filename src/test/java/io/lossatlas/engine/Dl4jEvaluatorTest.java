@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Role;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -79,7 +79,7 @@ class Dl4jEvaluatorTest {
     @Test
     void a_network_of_nan_gives_nan_and_no_right_answer() {
         float[] broken = weights.values().clone();
-        broken[engine.layout().block("stem/conv", BlockKind.CONV).offset()] = Float.NaN;
+        broken[engine.layout().parameter("stem/conv", Role.CONV).offset()] = Float.NaN;
         double[] losses = new double[10];
         boolean[] correct = new boolean[10];
         try (Evaluator evaluator = engine.evaluator()) {

@@ -9,7 +9,7 @@ import io.lossatlas.data.Normalisation;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ModelFile;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

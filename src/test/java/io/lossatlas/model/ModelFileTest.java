@@ -1,5 +1,7 @@
 package io.lossatlas.model;
 
+import io.lossatlas.graph.ParameterLayout;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
