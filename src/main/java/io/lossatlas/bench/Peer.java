@@ -95,7 +95,8 @@ public final class Peer implements AutoCloseable {
     private static List<Object> index(ParameterLayout layout) {
         List<Object> index = new ArrayList<>();
         layout.parameters()
-                .forEach(parameter -> index.add(List.of(parameter.name(), parameter.role().text(), parameter.shape())));
+                .forEach(parameter ->
+                        index.add(List.of(parameter.name(), parameter.role().text(), parameter.shape())));
         return index;
     }
 

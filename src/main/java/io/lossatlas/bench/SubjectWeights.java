@@ -9,9 +9,9 @@ import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.InitialWeights;
-import io.lossatlas.graph.Weights;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -40,8 +40,8 @@ final class SubjectWeights {
         float[] values = InitialWeights.draw(engine.layout(), SEED).values();
         for (Parameter parameter : engine.layout().parameters()) {
             if (parameter.role() == Role.BN_GAMMA || parameter.role() == Role.BN_BETA) {
-                GaussianStream stream =
-                        Seeds.stream(SEED, "bench", parameter.name(), parameter.role().text());
+                GaussianStream stream = Seeds.stream(
+                        SEED, "bench", parameter.name(), parameter.role().text());
                 double mean = parameter.role() == Role.BN_GAMMA ? SCALE : SHIFT;
                 for (int n = parameter.offset(); n < parameter.end(); n++) {
                     values[n] = (float) (mean + DEVIATION * stream.nextGaussian());

@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
-import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
 import java.io.Serial;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

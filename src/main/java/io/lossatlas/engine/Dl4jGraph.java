@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Layouts;
-import io.lossatlas.graph.ParameterLayout;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

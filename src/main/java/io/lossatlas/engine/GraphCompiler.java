@@ -4,9 +4,9 @@ import static io.lossatlas.engine.Program.NONE;
 
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;
 import io.lossatlas.model.Layouts;
-import io.lossatlas.graph.ParameterLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -14,8 +14,8 @@ final class Nesterov {
         this.settings = settings;
         this.runs = layout.parameters().stream()
                 .filter(parameter -> !parameter.role().isRunningStatistic())
-                .map(parameter ->
-                        new Run(parameter.offset(), parameter.end(), parameter.role().isWeight() ? settings.weightDecay() : 0))
+                .map(parameter -> new Run(
+                        parameter.offset(), parameter.end(), parameter.role().isWeight() ? settings.weightDecay() : 0))
                 .toArray(Run[]::new);
     }
 

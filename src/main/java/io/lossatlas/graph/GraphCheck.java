@@ -14,8 +14,8 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
             throw new IllegalArgumentException("no node makes the output " + output);
         }
         if (!shapes.get(output).isVector()) {
-            throw new IllegalArgumentException("the output %s: expected logits [classes], found %s"
-                    .formatted(output, shapes.get(output)));
+            throw new IllegalArgumentException(
+                    "the output %s: expected logits [classes], found %s".formatted(output, shapes.get(output)));
         }
         everyValueIsRead();
         Set<Parameter> unused = new HashSet<>(layout.parameters());
@@ -23,7 +23,10 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
             parameters(node, Graph.read(node, shapes));
             for (Parameter parameter : node.parameters()) {
                 if (!unused.remove(parameter)) {
-                    throw refused(node, "has a %s that is not its own in the layout".formatted(parameter.role().text()));
+                    throw refused(
+                            node,
+                            "has a %s that is not its own in the layout"
+                                    .formatted(parameter.role().text()));
                 }
             }
         }
@@ -33,7 +36,8 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
     }
 
     private void everyValueIsRead() {
-        Set<String> read = nodes.stream().flatMap(node -> node.inputs().stream()).collect(Collectors.toSet());
+        Set<String> read =
+                nodes.stream().flatMap(node -> node.inputs().stream()).collect(Collectors.toSet());
         for (Node node : nodes) {
             if (!node.name().equals(output) && !read.contains(node.name())) {
                 throw refused(node, "is read by no node and is not the output");
@@ -53,8 +57,10 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
                 && found.size() <= expected.size()
                 && found.equals(expected.subList(0, found.size()));
         if (!fits) {
-            throw refused(node, "expected the parameters %s, the first %d at least, found %s"
-                    .formatted(expected, node.op().required(), found));
+            throw refused(
+                    node,
+                    "expected the parameters %s, the first %d at least, found %s"
+                            .formatted(expected, node.op().required(), found));
         }
     }
 

@@ -35,13 +35,16 @@ public record ParameterLayout(List<Parameter> parameters) implements Serializabl
      */
     public Parameter parameter(String name, Role role) {
         return parameters.stream()
-                .filter(parameter -> parameter.role() == role && parameter.name().equals(name))
+                .filter(parameter ->
+                        parameter.role() == role && parameter.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no parameter " + name + " " + role.text()));
     }
 
     /** The weights of convolution and dense layers, in the order of the vector. */
     public List<Parameter> weights() {
-        return parameters.stream().filter(parameter -> parameter.role().isWeight()).toList();
+        return parameters.stream()
+                .filter(parameter -> parameter.role().isWeight())
+                .toList();
     }
 }

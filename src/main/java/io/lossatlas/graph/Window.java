@@ -77,8 +77,9 @@ public record Window(
 
     private static int places(TensorShape image, String side, int padded, int kernel, int stride) {
         if (padded < kernel) {
-            throw new IllegalArgumentException("expected a padded %s of at least %d, the kernel's, found %d of an image %s"
-                    .formatted(side, kernel, padded, image));
+            throw new IllegalArgumentException(
+                    "expected a padded %s of at least %d, the kernel's, found %d of an image %s"
+                            .formatted(side, kernel, padded, image));
         }
         return (padded - kernel) / stride + 1;
     }

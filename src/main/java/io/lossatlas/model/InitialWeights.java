@@ -1,11 +1,10 @@
 package io.lossatlas.model;
 
+import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.Seeds;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
-
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
 import java.util.Arrays;
 
 /**

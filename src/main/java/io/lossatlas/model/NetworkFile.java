@@ -1,11 +1,10 @@
 package io.lossatlas.model;
 
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Weights;
-
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;

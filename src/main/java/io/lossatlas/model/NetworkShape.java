@@ -1,10 +1,9 @@
 package io.lossatlas.model;
 
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.ParameterLayout;
-
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,8 @@ final class NetworkShape {
     private final Map<String, List<Long>> found;
     private final String source;
 
-    private NetworkShape(Variant variant, Map<String, Parameter> expected, Map<String, List<Long>> found, String source) {
+    private NetworkShape(
+            Variant variant, Map<String, Parameter> expected, Map<String, List<Long>> found, String source) {
         this.variant = variant;
         this.expected = expected;
         this.found = found;

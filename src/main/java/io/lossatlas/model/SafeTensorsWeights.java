@@ -1,9 +1,8 @@
 package io.lossatlas.model;
 
+import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-
-import io.lossatlas.config.RefusedException;
 import io.lossatlas.model.SafeTensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,6 @@ package io.lossatlas.model;
 
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -10,10 +10,10 @@ import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
 import io.lossatlas.model.Variant;
-import io.lossatlas.graph.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,7 +96,9 @@ class Dl4jTrainerTest {
             for (Parameter parameter : engine.layout().parameters()) {
                 for (int n = parameter.offset(); n < parameter.end(); n++) {
                     double expected = parameter.role().isWeight() ? -rate * 0.01 * weights.values()[n] : 0;
-                    assertThat((double) with[n] - without[n]).as(parameter.name()).isCloseTo(expected, within(1e-6));
+                    assertThat((double) with[n] - without[n])
+                            .as(parameter.name())
+                            .isCloseTo(expected, within(1e-6));
                 }
             }
         }

@@ -5,9 +5,9 @@ import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Networks;
-import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -38,8 +38,8 @@ final class Fixtures {
     static float[] parameters(ParameterLayout layout, long seed) {
         float[] values = InitialWeights.draw(layout, seed).values().clone();
         for (Parameter parameter : layout.parameters()) {
-            GaussianStream stream =
-                    Seeds.stream(seed, "fixture", parameter.name(), parameter.role().text());
+            GaussianStream stream = Seeds.stream(
+                    seed, "fixture", parameter.name(), parameter.role().text());
             for (int n = parameter.offset(); n < parameter.end(); n++) {
                 double z = stream.nextGaussian();
                 switch (parameter.role()) {

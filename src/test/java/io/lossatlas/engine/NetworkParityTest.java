@@ -7,8 +7,8 @@ import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.model.InitialWeights;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -177,7 +177,8 @@ class NetworkParityTest {
         double[] statistics = pass.step(point, CALIBRATION, all).batchStatistics();
         layout.parameters().stream()
                 .filter(parameter -> parameter.role().isRunningStatistic())
-                .forEach(parameter -> System.arraycopy(statistics, parameter.offset(), point, parameter.offset(), parameter.size()));
+                .forEach(parameter ->
+                        System.arraycopy(statistics, parameter.offset(), point, parameter.offset(), parameter.size()));
         return pass.logits(point, IMAGES);
     }
 

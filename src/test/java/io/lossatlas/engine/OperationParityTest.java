@@ -7,8 +7,8 @@ import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -165,7 +165,9 @@ class OperationParityTest {
             for (Parameter parameter : engine.layout().parameters()) {
                 double length = Vectors.length(expected.of(parameter), parameter);
                 assertThat(Vectors.distance(found.of(parameter), expected.of(parameter), parameter))
-                        .as("%s %s of %d images", parameter.name(), parameter.role().text(), minibatch.length)
+                        .as(
+                                "%s %s of %d images",
+                                parameter.name(), parameter.role().text(), minibatch.length)
                         .isLessThan(1e-5 * length);
             }
         }

@@ -3,11 +3,11 @@ package io.lossatlas.engine;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.model.Variant;
+import io.lossatlas.graph.Role;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.model.Variant;
 import java.util.Arrays;
 
 /** The network of a variant computed as its definition reads, in double, without DL4J. */

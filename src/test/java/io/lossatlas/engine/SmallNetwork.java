@@ -2,7 +2,6 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.model.Networks;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -102,7 +101,9 @@ final class SmallNetwork {
 
     ComputationGraphConfiguration headed(OutputLayer head) {
         layer(FamilyGraph.HEAD, head);
-        return graph.setOutputs(FamilyGraph.HEAD).validateOutputLayerConfig(false).build();
+        return graph.setOutputs(FamilyGraph.HEAD)
+                .validateOutputLayerConfig(false)
+                .build();
     }
 
     static OutputLayer.Builder head() {

@@ -22,17 +22,14 @@ class FamilyGraphTest {
     private static final ImageShape GREY = new ImageShape(1, 28, 28);
 
     static Stream<Variant> variants() {
-        return IntStream.rangeClosed(2, 16)
-                .mapToObj(half -> 2 * half)
-                .flatMap(depth -> Stream.of(Wiring.values())
-                        .flatMap(wiring -> Stream.of(1, 3, 8).map(width -> new Variant(depth, wiring, width, 1, 0.1))));
+        return IntStream.rangeClosed(2, 16).mapToObj(half -> 2 * half).flatMap(depth -> Stream.of(Wiring.values())
+                .flatMap(wiring -> Stream.of(1, 3, 8).map(width -> new Variant(depth, wiring, width, 1, 0.1))));
     }
 
     @ParameterizedTest
     @MethodSource("variants")
     void nodesAndLayoutAreThoseOfDl4j(Variant variant) {
-        ComputationGraphConfiguration dl4j =
-                Networks.configuration(variant, 28, 28, Head.LOGITS, new NoOp(), 0);
+        ComputationGraphConfiguration dl4j = Networks.configuration(variant, 28, 28, Head.LOGITS, new NoOp(), 0);
         Graph graph = FamilyGraph.of(variant, GREY, 10);
 
         assertThat(graph.layout()).isEqualTo(Layouts.of(dl4j));

@@ -1,12 +1,11 @@
 package io.lossatlas.model;
 
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.graph.ParameterLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import io.lossatlas.model.Networks.Head;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

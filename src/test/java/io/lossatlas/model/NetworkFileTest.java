@@ -1,14 +1,13 @@
 package io.lossatlas.model;
 
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.graph.Weights;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

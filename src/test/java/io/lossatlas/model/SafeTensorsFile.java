@@ -2,7 +2,6 @@ package io.lossatlas.model;
 
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Weights;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

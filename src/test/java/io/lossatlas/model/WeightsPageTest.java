@@ -1,11 +1,10 @@
 package io.lossatlas.model;
 
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
