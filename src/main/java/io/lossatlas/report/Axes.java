@@ -1,7 +1,7 @@
 package io.lossatlas.report;
 
-import io.lossatlas.results.Surface;
 import io.lossatlas.config.Normalize;
+import io.lossatlas.results.Surface;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lossatlas.report;
 
-import io.lossatlas.results.Results;
-import io.lossatlas.results.Sampling;
-import io.lossatlas.results.Surface;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
+import io.lossatlas.results.Surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;

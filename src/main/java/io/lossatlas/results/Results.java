@@ -37,13 +37,14 @@ public final class Results {
      */
     public Surface surface(SurfaceKey key, Sampling sampling) {
         Grid grid = grid(key);
-        Surface surface = Surface.unpublished(
-                key, config.surface().normalize(), sampling.alphas(grid), sampling.betas(grid));
+        Surface surface =
+                Surface.unpublished(key, config.surface().normalize(), sampling.alphas(grid), sampling.betas(grid));
         Dataset<Row> rows = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
                 .where(sampling.takes())
                 .select("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
-        Iterator<Row> each =
-                sampling.points() > MOST_COLLECTED ? rows.toLocalIterator() : rows.collectAsList().iterator();
+        Iterator<Row> each = sampling.points() > MOST_COLLECTED
+                ? rows.toLocalIterator()
+                : rows.collectAsList().iterator();
         each.forEachRemaining(row -> {
             int point = sampling.place(row.getAs("i"), row.getAs("j"));
             surface.loss()[point] = row.getAs("loss");

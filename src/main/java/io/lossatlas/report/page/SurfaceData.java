@@ -17,9 +17,7 @@ record SurfaceData(String variant, String plane, String split, String bn, String
     static SurfaceData of(Surface surface) {
         Packed packed = new Packed();
         for (int point = 0; point < surface.points(); point++) {
-            packed.number(surface.loss()[point])
-                    .coarse(surface.lossSe()[point])
-                    .share(surface.accuracy()[point]);
+            packed.number(surface.loss()[point]).coarse(surface.lossSe()[point]).share(surface.accuracy()[point]);
         }
         SurfaceKey key = surface.key();
         return new SurfaceData(
