@@ -30,6 +30,7 @@ class PackageOrderTest {
             "train",
             "surface",
             "analysis",
+            "results",
             "report",
             "bench",
             "cli");
@@ -83,6 +84,8 @@ class PackageOrderTest {
         "store, org.nd4j..",
         "analysis, org.deeplearning4j..",
         "analysis, org.nd4j..",
+        "results, org.deeplearning4j..",
+        "results, org.nd4j..",
         "report, org.deeplearning4j..",
         "report, org.nd4j.."
     })
