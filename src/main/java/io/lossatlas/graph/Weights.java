@@ -1,4 +1,4 @@
-package io.lossatlas.model;
+package io.lossatlas.graph;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * All parameters of a network, running statistics included. The array is not copied: whoever makes one hands it over.
  *
  * @param layout what the values mean
- * @param values {@code float[layout.size()]} in DL4J's order, which is C order within each block
+ * @param values {@code float[layout.size()]} in DL4J's order, which is C order within each parameter
  */
 public record Weights(ParameterLayout layout, float[] values) implements Serializable {
 
@@ -18,8 +18,8 @@ public record Weights(ParameterLayout layout, float[] values) implements Seriali
         }
     }
 
-    /** The values of a block, copied. */
-    public float[] of(Block block) {
-        return Arrays.copyOfRange(values, block.offset(), block.end());
+    /** The values of a parameter, copied. */
+    public float[] of(Parameter parameter) {
+        return Arrays.copyOfRange(values, parameter.offset(), parameter.end());
     }
 }

@@ -1,4 +1,4 @@
-package io.lossatlas.model;
+package io.lossatlas.graph;
 
 import java.io.Serializable;
 import java.util.List;
@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A named run of the flat parameter vector.
  *
- * @param name path of its layer, like {@code b03/conv2}; unique together with the kind
- * @param kind what it is
+ * @param name path of its layer, like {@code b03/conv2}; unique together with the role
+ * @param role what it is
  * @param shape extent of each dimension, in C order: {@code [out, in, kh, kw]}, {@code [out, in]} or {@code [n]}
  * @param offset index of its first value in the flat vector
  */
-public record Block(String name, BlockKind kind, List<Integer> shape, int offset) implements Serializable {
+public record Parameter(String name, Role role, List<Integer> shape, int offset) implements Serializable {
 
     /** Copies the shape. */
-    public Block {
+    public Parameter {
         shape = List.copyOf(shape);
     }
 

@@ -1,9 +1,9 @@
-package io.lossatlas.model;
+package io.lossatlas.graph;
 
 import io.lossatlas.config.Named;
 
-/** What a block of parameters is. */
-public enum BlockKind implements Named {
+/** What a parameter is to its layer. */
+public enum Role implements Named {
     /** Convolution weights {@code [out, in, kh, kw]}. */
     CONV("conv"),
     /** Dense weights {@code [out, in]}. */
@@ -21,7 +21,7 @@ public enum BlockKind implements Named {
 
     private final String text;
 
-    BlockKind(String text) {
+    Role(String text) {
         this.text = text;
     }
 
