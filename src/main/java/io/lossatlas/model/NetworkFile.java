@@ -1,6 +1,7 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.model.Networks.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
             throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
                     .formatted(source, layout.size(), variant, most, length));
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         InputStream hashed = new BufferedInputStream(new DigestInputStream(in, digest), BUFFER);
         hashed.mark(ZIP.length);
         boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
@@ -70,7 +69,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
         return new NetworkFile(
-                zip ? DL4J : SAFETENSORS, HexFormat.of().formatHex(digest.digest()), new Weights(layout, values));
+                zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
     private static float[] fromDl4j(
@@ -110,14 +109,6 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                                     n - block.offset()));
                 }
             }
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

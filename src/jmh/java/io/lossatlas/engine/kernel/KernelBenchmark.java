@@ -1,6 +1,6 @@
 package io.lossatlas.engine.kernel;
 
-import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.identity.GaussianStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
