@@ -1,8 +1,8 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
 import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
