@@ -1,7 +1,6 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
@@ -63,7 +62,7 @@ final class Parts {
         List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
                 .toList();
         SurfaceTask task = new SurfaceTask(
-                key, new Grid(config.surface().x(), config.surface().y()), config.data().shards());
+                key, run.manifest().grid(key.plane()), config.data().shards());
         return new Part(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
     }
 

@@ -2,7 +2,6 @@ package io.lossatlas.report;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.model.Variant;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
@@ -12,6 +11,7 @@ import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
+import io.lossatlas.surface.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,16 +87,10 @@ public final class Pictures {
     }
 
     private List<SurfaceKey> published(BnMode bn) {
-        List<SurfaceKey> keys = new ArrayList<>();
-        for (Variant variant : Variant.of(config.sweep())) {
-            run.manifest().trainedStep(variant.id()).ifPresent(step -> SurfaceKey.around(
-                            config.surface(), variant.id(), step).stream()
-                    .filter(key -> key.bn() == bn)
-                    .filter(key ->
-                            !run.manifest().files(Table.SURFACE, key.scope()).isEmpty())
-                    .forEach(keys::add));
-        }
-        return keys;
+        return RunStatus.planned(config, run.manifest()).surfaces().stream()
+                .filter(key -> key.bn() == bn)
+                .filter(key -> !run.manifest().files(Table.SURFACE, key.scope()).isEmpty())
+                .toList();
     }
 
     private Surface surface(SurfaceKey key) {

@@ -27,7 +27,7 @@ public final class Results {
 
     /** The points of a surface. */
     public Grid grid(SurfaceKey key) {
-        return new Grid(config.surface().x(), config.surface().y());
+        return run.manifest().grid(key.plane());
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What decides the numbers of a stage, by key. What only names rows (the lists of the sweep, direction seeds, split, bn)
+ * What decides the numbers of a stage, by key. What only names rows (the lists of the sweep, direction seeds, planes, split, bn)
  * is left out: more of it extends a run. So is what changes no number: {@code output}, {@code spark.*}, the place that
  * identical data are read from.
  */
@@ -65,7 +65,7 @@ public final class Fingerprints {
         fingerprint.put(RESULTS_VERSION, Integer.toString(SURFACE_RESULTS_VERSION));
         copy(keys, "data.shards", fingerprint);
         copy(keys, "surface.", fingerprint);
-        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds"));
+        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
         return fingerprint;
     }
 

@@ -124,7 +124,7 @@ class FingerprintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds"})
+    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds", "surface.planes"})
     void metricsKnowTheRestByTheFilesTheyAreMadeFrom(String key) {
         assertThat(analyzeDifferences(with(key))).isEmpty();
     }

@@ -13,7 +13,10 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneSpec;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -56,6 +59,7 @@ final class PageRun {
                 Normalize.FILTER,
                 Set.of(),
                 List.of(1L),
+                List.of(),
                 new AxisConfig(-1, 1, nx),
                 new AxisConfig(-1, 1, ny));
         SweepConfig sweep = new SweepConfig(
@@ -109,7 +113,9 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        PlaneSpec plane = PlaneSpecs.of(config.surface()).get(0);
+        run.commit(draft -> draft.plane(plane.id(), PlaneRecord.of(plane)));
+        Grid grid = plane.grid();
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
             List<Row> rows = new ArrayList<>();
