@@ -75,7 +75,8 @@ class PackageOrderTest {
         "analysis, org.deeplearning4j..",
         "analysis, org.nd4j..",
         "report, org.deeplearning4j..",
-        "report, org.nd4j.."
+        "report, org.nd4j..",
+        "report.figure, org.apache.spark.."
     })
     void aPackageDoesNotKnow(String name, String foreign) {
         noClasses()

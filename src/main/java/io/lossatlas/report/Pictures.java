@@ -1,5 +1,8 @@
 package io.lossatlas.report;
 
+import io.lossatlas.report.figure.OverviewPicture;
+import io.lossatlas.report.figure.LogScale;
+import io.lossatlas.report.figure.ContourPicture;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;

@@ -30,10 +30,10 @@ public record SurfaceGrid(SurfaceKey key, Normalize normalize, double[] alphas, 
     }
 
     /** A point of a surface. */
-    record Point(double alpha, double beta, double loss) {}
+    public record Point(double alpha, double beta, double loss) {}
 
     /** All finite losses. */
-    DoubleStream finite() {
+    public DoubleStream finite() {
         return Arrays.stream(loss).flatMapToDouble(Arrays::stream).filter(Double::isFinite);
     }
 
@@ -43,12 +43,12 @@ public record SurfaceGrid(SurfaceKey key, Normalize normalize, double[] alphas, 
     }
 
     /** Number of points without a finite loss. */
-    int holes() {
+    public int holes() {
         return points() - (int) finite().count();
     }
 
     /** The point of least loss, NaN where all are holes. */
-    Point minimum() {
+    public Point minimum() {
         Point least = new Point(Double.NaN, Double.NaN, Double.NaN);
         for (int i = 0; i < alphas.length; i++) {
             for (int j = 0; j < betas.length; j++) {
@@ -61,7 +61,7 @@ public record SurfaceGrid(SurfaceKey key, Normalize normalize, double[] alphas, 
     }
 
     /** The loss at (0, 0), NaN where that is no point of the grid. */
-    double centre() {
+    public double centre() {
         OptionalInt i = zero(alphas);
         OptionalInt j = zero(betas);
         return i.isPresent() && j.isPresent() ? loss[i.getAsInt()][j.getAsInt()] : Double.NaN;

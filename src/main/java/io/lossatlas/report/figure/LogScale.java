@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.SurfaceGrid;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;

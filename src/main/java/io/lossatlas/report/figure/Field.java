@@ -1,4 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
+
+import io.lossatlas.report.SurfaceGrid;
 
 /**
  * A surface between its points: positions on a logarithmic scale, bilinear between the four points around. A hole is

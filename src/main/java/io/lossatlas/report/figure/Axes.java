@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.SurfaceGrid;
 import io.lossatlas.config.Normalize;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.SurfaceGrid;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;

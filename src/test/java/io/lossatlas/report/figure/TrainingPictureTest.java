@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.TrainingCurve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;

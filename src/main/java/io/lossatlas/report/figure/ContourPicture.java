@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.SurfaceGrid;
 import io.lossatlas.surface.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
