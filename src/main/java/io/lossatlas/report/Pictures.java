@@ -1,12 +1,12 @@
 package io.lossatlas.report;
 
-import io.lossatlas.report.figure.OverviewPicture;
-import io.lossatlas.report.figure.LogScale;
-import io.lossatlas.report.figure.ContourPicture;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.report.figure.ContourPicture;
+import io.lossatlas.report.figure.LogScale;
+import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;

@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
 import io.lossatlas.config.Normalize;
+import io.lossatlas.report.SurfaceGrid;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;

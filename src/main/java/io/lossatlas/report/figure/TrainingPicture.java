@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.TrainingCurve;
 import io.lossatlas.report.Network;
+import io.lossatlas.report.TrainingCurve;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
