@@ -1,5 +1,6 @@
 package io.lossatlas.report;
 
+import io.lossatlas.report.figure.Numbers;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.lossatlas.report;
 
+import io.lossatlas.report.figure.GradientPicture;
+import io.lossatlas.report.figure.TrainingPicture;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;

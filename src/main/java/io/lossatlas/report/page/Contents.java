@@ -6,7 +6,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.report.GradientGrid;
 import io.lossatlas.report.Network;
 import io.lossatlas.report.TrainingCurve;
-import io.lossatlas.report.Viridis;
+import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.store.Run;

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.substring;
 
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.report.GradientGrid;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import java.util.List;
 import java.util.Optional;
 

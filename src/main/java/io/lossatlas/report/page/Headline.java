@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.report.Network;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

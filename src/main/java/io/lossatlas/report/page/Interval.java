@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 
 /**
  * An estimate and how far from it the truth may be.

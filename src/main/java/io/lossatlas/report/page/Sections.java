@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.store.Run;
 import java.util.ArrayList;
 import java.util.HashMap;

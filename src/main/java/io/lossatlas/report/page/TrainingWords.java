@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.report.TrainingCurve;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;

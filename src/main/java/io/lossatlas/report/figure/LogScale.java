@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import io.lossatlas.results.Surface;
 import java.util.Collection;

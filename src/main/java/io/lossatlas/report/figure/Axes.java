@@ -1,7 +1,8 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import io.lossatlas.results.Surface;
 import io.lossatlas.config.Normalize;
+import io.lossatlas.results.Surface;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,5 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.GradientGrid;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -12,9 +13,9 @@ import java.util.stream.IntStream;
  * Gradient norms by layer and step as heat maps on one logarithmic scale, two in a row: layers downwards from the input,
  * the probed steps in even widths.
  */
-final class GradientPicture {
+public final class GradientPicture {
     /** Panels in one picture at most. */
-    static final int MOST_PANELS = 24;
+    public static final int MOST_PANELS = 24;
 
     private static final int WIDTH = 600;
     private static final int HEIGHT = 360;
@@ -46,7 +47,7 @@ final class GradientPicture {
      * @param grids {@value #MOST_PANELS} at most, none empty
      * @return a PNG file
      */
-    static byte[] png(List<GradientGrid> grids) {
+    public static byte[] png(List<GradientGrid> grids) {
         GradientPicture picture = new GradientPicture(grids);
         picture.draw();
         return picture.canvas.png();

@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import java.awt.Graphics2D;
 import java.awt.Shape;

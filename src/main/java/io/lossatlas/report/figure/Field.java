@@ -1,4 +1,6 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
+
+import io.lossatlas.results.Surface;
 
 import io.lossatlas.results.Surface;
 

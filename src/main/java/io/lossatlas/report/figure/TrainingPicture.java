@@ -1,5 +1,7 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
+import io.lossatlas.report.Network;
+import io.lossatlas.report.TrainingCurve;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
@@ -9,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /** Loss and accuracy along the training, side by side: plain and skip in two colours, each depth with its own dashes. */
-final class TrainingPicture {
+public final class TrainingPicture {
     private static final Color PLAIN = new Color(0xb34700);
     private static final Color SKIP = new Color(0x00629b);
     private static final List<float[]> DASHES = List.of(
@@ -46,7 +48,7 @@ final class TrainingPicture {
      * @param curves of one split, at least one
      * @return a PNG file
      */
-    static byte[] png(List<TrainingCurve> curves) {
+    public static byte[] png(List<TrainingCurve> curves) {
         TrainingPicture picture = new TrainingPicture(curves);
         picture.draw();
         return picture.canvas.png();

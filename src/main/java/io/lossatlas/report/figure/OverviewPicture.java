@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.report.figure;
 
 import io.lossatlas.results.Surface;
 import io.lossatlas.surface.SurfaceKey;
@@ -7,9 +7,9 @@ import java.awt.Rectangle;
 import java.util.List;
 
 /** Surfaces of several variants side by side, on one scale: what depth and skip connections make of a landscape. */
-final class OverviewPicture {
+public final class OverviewPicture {
     /** Panels in one picture at most. */
-    static final int MOST_PANELS = 24;
+    public static final int MOST_PANELS = 24;
 
     private static final int LONGEST = 440;
     private static final int MARGIN = 110;
@@ -41,7 +41,7 @@ final class OverviewPicture {
      * @param columns panels of a row
      * @return a PNG file
      */
-    static byte[] png(List<Surface> surfaces, LogScale scale, int columns) {
+    public static byte[] png(List<Surface> surfaces, LogScale scale, int columns) {
         OverviewPicture picture = new OverviewPicture(surfaces, scale, columns);
         picture.draw();
         return picture.canvas.png();
