@@ -1,13 +1,12 @@
-package io.lossatlas.analysis;
+package io.lossatlas.plane;
 
-import io.lossatlas.plane.Grid;
 import java.util.OptionalLong;
 
 /**
- * Losses on a grid, in memory. A point whose loss is not finite is NaN. The array is not copied; point (i, j) is at
- * {@code i * ny + j}.
+ * Losses on a grid, in memory: one surface. A point whose loss is not finite is a hole, NaN. The array is not copied; point
+ * (i, j) is at {@code i * ny + j}.
  */
-final class Landscape {
+public final class LossGrid {
     private final Grid grid;
     private final OptionalLong centre;
     private final double[] loss;
@@ -16,12 +15,13 @@ final class Landscape {
      * Losses.
      *
      * @param loss {@code double[nx * ny]}, NaN for a hole
+     * @throws IllegalArgumentException when the grid has another number of points
      */
-    Landscape(Grid grid, double[] loss) {
+    public LossGrid(Grid grid, double[] loss) {
         this(grid, grid.centre(), loss);
     }
 
-    private Landscape(Grid grid, OptionalLong centre, double[] loss) {
+    private LossGrid(Grid grid, OptionalLong centre, double[] loss) {
         if (loss.length != grid.points()) {
             throw new IllegalArgumentException("%d losses for %d points".formatted(loss.length, grid.points()));
         }
@@ -31,12 +31,12 @@ final class Landscape {
     }
 
     /** Other losses on the same grid. */
-    Landscape with(double[] other) {
-        return new Landscape(grid, centre, other);
+    public LossGrid with(double[] other) {
+        return new LossGrid(grid, centre, other);
     }
 
     /** The natural logarithm of the losses; a hole where the loss is 0. */
-    Landscape log() {
+    public LossGrid log() {
         double[] logs = new double[loss.length];
         for (int p = 0; p < logs.length; p++) {
             logs[p] = loss[p] > 0 ? StrictMath.log(loss[p]) : Double.NaN;
@@ -44,63 +44,68 @@ final class Landscape {
         return with(logs);
     }
 
-    Grid grid() {
+    /** The points. */
+    public Grid grid() {
         return grid;
     }
 
-    double[] loss() {
+    /** The losses themselves, {@code double[nx * ny]}. */
+    public double[] loss() {
         return loss;
     }
 
-    double loss(int i, int j) {
+    /** Loss at (i, j); NaN for a hole. */
+    public double loss(int i, int j) {
         return loss[i * ny() + j];
     }
 
-    int nx() {
+    /** Points along alpha. */
+    public int nx() {
         return grid.x().points();
     }
 
-    int ny() {
+    /** Points along beta. */
+    public int ny() {
         return grid.y().points();
     }
 
     /** Step of alpha; 0 for a line across. */
-    double hx() {
+    public double hx() {
         return nx() == 1 ? 0 : (grid.x().max() - grid.x().min()) / (nx() - 1);
     }
 
     /** Step of beta; 0 for a line along. */
-    double hy() {
+    public double hy() {
         return ny() == 1 ? 0 : (grid.y().max() - grid.y().min()) / (ny() - 1);
     }
 
     /** Whether the points span a plane rather than a line. */
-    boolean isPlane() {
+    public boolean isPlane() {
         return nx() > 1 && ny() > 1;
     }
 
     /** Whether (0, 0) is a point of the grid with a finite loss. */
-    boolean hasCentre() {
+    public boolean hasCentre() {
         return centre.isPresent() && !Double.isNaN(loss[(int) centre.getAsLong()]);
     }
 
     /** The place of (0, 0) along x. */
-    int centreI() {
+    public int centreI() {
         return grid.i(centre.orElseThrow());
     }
 
     /** The place of (0, 0) along y. */
-    int centreJ() {
+    public int centreJ() {
         return grid.j(centre.orElseThrow());
     }
 
     /** Loss at (0, 0). */
-    double centreLoss() {
+    public double centreLoss() {
         return loss[(int) centre.orElseThrow()];
     }
 
     /** Whether a point has none beyond it along an axis that has more than one. */
-    boolean isEdge(int point) {
+    public boolean isEdge(int point) {
         int i = point / ny();
         int j = point % ny();
         return (nx() > 1 && (i == 0 || i == nx() - 1)) || (ny() > 1 && (j == 0 || j == ny() - 1));
