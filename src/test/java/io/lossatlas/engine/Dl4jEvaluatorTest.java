@@ -28,7 +28,7 @@ class Dl4jEvaluatorTest {
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
-    void losses_are_those_of_the_definition_in_double(Wiring wiring) {
+    void lossesAreThoseOfTheDefinitionInDouble(Wiring wiring) {
         Variant drawn = new Variant(8, wiring, 4, 1, 0.05);
         Dl4jEngine network = Dl4jEngine.of(drawn, SIDE, SIDE);
         Weights parameters = RandomWeights.draw(network.layout(), 3);
@@ -41,7 +41,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void recalibrated_statistics_are_those_of_the_calibration_batch() {
+    void recalibratedStatisticsAreThoseOfTheCalibrationBatch() {
         LabelledImages calibration = IMAGES.first(16);
         double[] losses = new double[16];
         try (Evaluator evaluator = engine.evaluator()) {
@@ -55,7 +55,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void loading_ends_a_recalibration() {
+    void loadingEndsARecalibration() {
         double[] before = evaluate(engine, weights.values(), 0, 16);
         double[] after = new double[16];
         try (Evaluator evaluator = engine.evaluator()) {
@@ -68,7 +68,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void a_loss_has_the_same_bits_whatever_else_is_evaluated() {
+    void aLossHasTheSameBitsWhateverElseIsEvaluated() {
         double[] whole = evaluate(engine, weights.values(), 0, 150);
         for (int[] range : new int[][] {{0, 1}, {63, 66}, {10, 150}, {149, 150}}) {
             double[] part = evaluate(engine, weights.values(), range[0], range[1]);
@@ -77,7 +77,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void a_network_of_nan_gives_nan_and_no_right_answer() {
+    void aNetworkOfNanGivesNanAndNoRightAnswer() {
         float[] broken = weights.values().clone();
         broken[engine.layout().block("stem/conv", BlockKind.CONV).offset()] = Float.NaN;
         double[] losses = new double[10];
@@ -91,7 +91,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void the_engine_travels_by_java_serialisation() throws Exception {
+    void theEngineTravelsByJavaSerialisation() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(engine);
@@ -104,7 +104,7 @@ class Dl4jEvaluatorTest {
     }
 
     @Test
-    void parameters_of_another_network_are_refused() {
+    void parametersOfAnotherNetworkAreRefused() {
         try (Evaluator evaluator = engine.evaluator()) {
             assertThatThrownBy(() -> evaluator.load(new float[7])).hasMessageContaining("7 parameters for a layout of");
         }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 class Dl4jHelpersTest {
 
     @Test
-    void convolution_and_normalisation_run_on_onednn() {
+    void convolutionAndNormalisationRunOnOnednn() {
         Dl4jRuntime.prepareProcess();
         ComputationGraph graph = new ComputationGraph(
                 Networks.configuration(new Variant(4, Wiring.PLAIN, 2, 1, 0.05), 12, 12, Head.SOFTMAX, new NoOp(), 0));

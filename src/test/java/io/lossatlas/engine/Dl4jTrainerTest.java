@@ -35,7 +35,7 @@ class Dl4jTrainerTest {
     private final TrainerSettings settings = new TrainerSettings(BATCH, 0.9, 0.01);
 
     @Test
-    void loss_is_the_cross_entropy_of_the_minibatch_with_its_own_statistics_and_without_decay() {
+    void lossIsTheCrossEntropyOfTheMinibatchWithItsOwnStatisticsAndWithoutDecay() {
         LabelledImages first = IMAGES.first(BATCH);
         try (Trainer trainer = start()) {
             StepResult result = trainer.step(first, IntStream.range(0, BATCH).toArray(), 0.1);
@@ -46,7 +46,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void gradient_norms_are_those_of_dl4j_s_gradients_over_the_batch_size() {
+    void gradientNormsAreThoseOfDl4jSGradientsOverTheBatchSize() {
         ComputationGraph graph =
                 new ComputationGraph(Networks.configuration(variant, SIDE, SIDE, Head.SOFTMAX, new Sgd(0.1), 0.01));
         graph.init(Nd4j.create(new float[1][weights.layout().size()]), true);
@@ -72,7 +72,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void the_first_update_is_nesterov_s_with_decay_on_weights_alone() {
+    void theFirstUpdateIsNesterovSWithDecayOnWeightsAlone() {
         double rate = 0.1;
         try (Trainer trainer = start()) {
             trainer.step(IMAGES, MINIBATCH, rate);
@@ -103,7 +103,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void running_statistics_keep_nine_tenths() {
+    void runningStatisticsKeepNineTenths() {
         try (Trainer trainer = start()) {
             trainer.step(IMAGES, MINIBATCH, 0.1);
             float[] after = trainer.state().parameters();
@@ -118,7 +118,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void training_resumed_from_its_state_goes_on_bit_for_bit() {
+    void trainingResumedFromItsStateGoesOnBitForBit() {
         TrainerState whole = train(start(), 0, 6);
         TrainerState half = train(start(), 0, 3);
         TrainerState resumed = train(engine.trainer(half, settings), 3, 6);
@@ -129,7 +129,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void training_learns() {
+    void trainingLearns() {
         try (Trainer trainer = engine.trainer(TrainerState.start(weights.values()), settings)) {
             StepResult first = trainer.step(IMAGES, MINIBATCH, 0.05);
             for (int step = 0; step < 60; step++) {
@@ -142,7 +142,7 @@ class Dl4jTrainerTest {
     }
 
     @Test
-    void a_minibatch_of_another_size_is_refused() {
+    void aMinibatchOfAnotherSizeIsRefused() {
         try (Trainer trainer = start()) {
             assertThatThrownBy(() -> trainer.step(IMAGES, new int[] {1, 2}, 0.1))
                     .hasMessage("a minibatch of 2 where all have 16");

@@ -23,7 +23,7 @@ class LossCurveParityTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP"})
-    void loss_curves_agree(int depth, Wiring wiring) {
+    void lossCurvesAgree(int depth, Wiring wiring) {
         Variant variant = Fixtures.variant(depth, wiring, 8);
         SimdEngine simd = Fixtures.engine(variant);
         float[] start = InitialWeights.draw(simd.layout(), variant.seed()).values();

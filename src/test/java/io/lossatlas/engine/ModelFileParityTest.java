@@ -28,7 +28,7 @@ class ModelFileParityTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "10, SKIP", "30, SKIP"})
-    void dl4j_loads_and_scores_what_the_engine_trained(int depth, Wiring wiring) throws IOException {
+    void dl4jLoadsAndScoresWhatTheEngineTrained(int depth, Wiring wiring) throws IOException {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] trained =

@@ -41,8 +41,7 @@ class ConvolutionTest {
         "1, 1, 1, 1, 3, 2",
         "1, 1, 1, 1, 1, 1"
     })
-    void every_tile_and_remainder_is_the_scalar_sum_bit_for_bit(
-            int in, int out, int height, int width, int kernel, int stride) {
+    void everyTileAndRemainderIsTheScalarSumBitForBit(int in, int out, int height, int width, int kernel, int stride) {
         Case sample = new Case(new Shape(in, height, width), out, kernel, stride);
         for (float floor : new float[] {0, Float.NEGATIVE_INFINITY}) {
             sample.convolution.run(sample.from, floor, sample.to);
@@ -53,7 +52,7 @@ class ConvolutionTest {
     }
 
     @Test
-    void the_sum_may_be_written_over_what_is_added() {
+    void theSumMayBeWrittenOverWhatIsAdded() {
         Case sample = new Case(new Shape(4, 14, 14), 4, 3, 1);
         float[] before = sample.added.data().clone();
         sample.convolution.runAdding(sample.from, sample.added, 0, sample.added);
@@ -63,7 +62,7 @@ class ConvolutionTest {
     }
 
     @Test
-    void borders_stay_zero() {
+    void bordersStayZero() {
         Case sample = new Case(new Shape(2, 5, 9), 3, 3, 1);
         sample.convolution.run(sample.from, 0, sample.to);
         Tensor to = sample.to;
@@ -78,7 +77,7 @@ class ConvolutionTest {
     }
 
     @Test
-    void nan_and_infinity_pass_through_relu_and_stay_in_their_lane() {
+    void nanAndInfinityPassThroughReluAndStayInTheirLane() {
         Case sample = new Case(new Shape(1, 3, 7), 2, 3, 1);
         sample.from.data()[sample.from.at(0, 1, 3) + 5] = Float.NaN;
         sample.convolution.run(sample.from, 0, sample.to);
@@ -89,7 +88,7 @@ class ConvolutionTest {
     }
 
     @Test
-    void a_wrong_padding_and_a_wrong_filter_are_noticed() {
+    void aWrongPaddingAndAWrongFilterAreNoticed() {
         Case padded = new Case(new Shape(2, 5, 9), 3, 3, 1);
         padded.from.data()[padded.from.at(1, -1, 4)] = 1;
         padded.convolution.run(padded.from, 0, padded.to);
@@ -102,7 +101,7 @@ class ConvolutionTest {
     }
 
     @Test
-    void kernels_and_strides_that_have_no_tile_are_refused() {
+    void kernelsAndStridesThatHaveNoTileAreRefused() {
         Scratch scratch = Scratch.of(0);
         assertThatThrownBy(() -> new Convolution(new Shape(1, 8, 8), 1, 5, 1, scratch))
                 .hasMessage("kernel must be 1 or 3, not 5");

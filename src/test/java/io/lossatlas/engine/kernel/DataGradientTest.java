@@ -29,8 +29,7 @@ class DataGradientTest {
         "3, 5, 7, 9, 1, 2",
         "3, 2, 5, 9, 1, 1"
     })
-    void every_tile_and_remainder_is_the_scalar_sum_bit_for_bit(
-            int in, int out, int height, int width, int kernel, int stride) {
+    void everyTileAndRemainderIsTheScalarSumBitForBit(int in, int out, int height, int width, int kernel, int stride) {
         Shape shape = new Shape(in, height, width);
         Shape made = Convolution.output(shape, out, kernel, stride);
         List<Tensor> tensors = Arena.of(List.of(made, shape));

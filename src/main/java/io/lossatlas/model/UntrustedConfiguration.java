@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.core.JsonToken;
  * A network definition that anyone may have written. DL4J instantiates whatever class its JSON names, so that every
  * text in it that could name one is held against a list before DL4J sees any of it.
  */
-final class StrangerConfiguration {
+final class UntrustedConfiguration {
     /** Parameters that a network may have. */
     static final int MOST_PARAMETERS = 50_000_000;
 
@@ -43,7 +43,7 @@ final class StrangerConfiguration {
             ND4J + "lossfunctions.impl.LossMCXENT",
             ND4J + "schedule.FixedSchedule");
 
-    private StrangerConfiguration() {}
+    private UntrustedConfiguration() {}
 
     static ComputationGraphConfiguration parse(byte[] json, String source) {
         try (JsonParser parser = new JsonFactory().createParser(json)) {

@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** A flat parameter vector as rows of {@code weights} or {@code directions}: one a block, those of zeros too. */
-public final class BlockRows {
-    private BlockRows() {}
+public final class ParameterRows {
+    private ParameterRows() {}
 
     /**
      * The rows of a vector.

@@ -10,61 +10,61 @@ import java.util.concurrent.TimeUnit;
  * Threads of the driver that submit Spark jobs and wait for them, so that several are under way at a time. Work may hand in
  * further work. When one piece fails the others are stopped.
  */
-public final class Crew {
+public final class JobPool {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Runnable onFailure;
-    private final List<ExecutorService> lanes = new ArrayList<>();
+    private final List<ExecutorService> queues = new ArrayList<>();
     private int open;
     private RuntimeException failure;
 
     /**
-     * A crew without lanes.
+     * A pool without queues.
      *
      * @param onFailure called once when a piece of work throws, to cancel what the others wait for
      */
-    public Crew(Runnable onFailure) {
+    public JobPool(Runnable onFailure) {
         this.onFailure = onFailure;
     }
 
     /** Takes work. */
-    public interface Lane {
-        /** Runs a piece of work on a thread of the lane, in the order in which pieces come. */
+    public interface Queue {
+        /** Runs a piece of work on a thread of the queue, in the order in which pieces come. */
         void submit(Runnable work);
     }
 
-    /** A lane that works on so many pieces at a time. */
-    public synchronized Lane lane(int threads) {
-        ExecutorService lane = Executors.newFixedThreadPool(threads, work -> {
+    /** A queue that works on so many pieces at a time. */
+    public synchronized Queue queue(int threads) {
+        ExecutorService queue = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "lossatlas-driver");
             thread.setDaemon(true);
             return thread;
         });
-        lanes.add(lane);
+        queues.add(queue);
         return work -> {
             opens();
-            lane.execute(() -> run(work));
+            queue.execute(() -> run(work));
         };
     }
 
     /**
-     * Waits until all work is done, work handed in meanwhile included; the crew takes no more then.
+     * Waits until all work is done, work handed in meanwhile included; the pool takes no more then.
      *
      * @throws RuntimeException the first that a piece of work threw, once the others have been stopped
      */
     public void await() {
         try {
             awaitEnd();
-            lanes.forEach(ExecutorService::shutdownNow);
+            queues.forEach(ExecutorService::shutdownNow);
             if (failure != null) {
                 onFailure.run();
-                for (ExecutorService lane : lanes) {
-                    lane.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                for (ExecutorService queue : queues) {
+                    queue.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
                 throw failure;
             }
         } catch (InterruptedException e) {
-            lanes.forEach(ExecutorService::shutdownNow);
+            queues.forEach(ExecutorService::shutdownNow);
             onFailure.run();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

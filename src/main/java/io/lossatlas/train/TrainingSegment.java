@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  * @param diverged whether the training ended there
  * @param seconds of training since the beginning
  */
-record Leg(
+record TrainingSegment(
         Map<Table, List<Row>> rows,
         List<Snapshot> snapshots,
         TrainerState state,
@@ -27,8 +27,9 @@ record Leg(
         implements Serializable {
 
     /** A training of no steps at all: weights that were trained elsewhere. */
-    static Leg adopted(float[] parameters) {
-        return new Leg(Map.of(), List.of(new Snapshot(0, parameters)), TrainerState.start(parameters), 0, false, 0);
+    static TrainingSegment adopted(float[] parameters) {
+        return new TrainingSegment(
+                Map.of(), List.of(new Snapshot(0, parameters)), TrainerState.start(parameters), 0, false, 0);
     }
 
     /**

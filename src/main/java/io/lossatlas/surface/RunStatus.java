@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param surfaces those of the configuration
  * @param tables what is published, by table or folder
  */
-public record Holdings(
+public record RunStatus(
         String output,
         Map<String, String> provenance,
         List<VariantState> variants,
@@ -80,12 +80,12 @@ public record Holdings(
     public record TableState(int files, long rows, long bytes) {}
 
     /** What the manifest tells. */
-    public static Holdings of(String output, Manifest manifest) {
+    public static RunStatus of(String output, Manifest manifest) {
         RunConfig config = RunConfigs.fromManifestJson(manifest.configuration().toString());
         List<Variant> variants = Variant.of(config.sweep());
         Map<String, TableState> tables = new TreeMap<>();
         manifest.tables().forEach((table, files) -> tables.put(table, table(files)));
-        return new Holdings(
+        return new RunStatus(
                 output,
                 manifest.provenance(),
                 variants.stream().map(variant -> variant(variant, manifest)).toList(),

@@ -11,18 +11,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CrewTest {
+class JobPoolTest {
     private final AtomicInteger cancelled = new AtomicInteger();
-    private final Crew crew = new Crew(cancelled::incrementAndGet);
+    private final JobPool jobs = new JobPool(cancelled::incrementAndGet);
 
     @Test
     void waitsForWorkThatWorkHandsIn() {
         List<String> done = Collections.synchronizedList(new ArrayList<>());
-        Crew.Lane first = crew.lane(1);
-        Crew.Lane second = crew.lane(1);
+        JobPool.Queue first = jobs.queue(1);
+        JobPool.Queue second = jobs.queue(1);
 
         first.submit(() -> second.submit(() -> first.submit(() -> done.add("last"))));
-        crew.await();
+        jobs.await();
 
         assertThat(done).containsExactly("last");
         assertThat(cancelled).hasValue(0);
@@ -32,20 +32,20 @@ class CrewTest {
     void rethrowsTheFirstFailureAndStopsTheRest() {
         CountDownLatch never = new CountDownLatch(1);
         AtomicInteger interrupted = new AtomicInteger();
-        Crew.Lane lane = crew.lane(2);
+        JobPool.Queue queue = jobs.queue(2);
 
-        lane.submit(() -> {
+        queue.submit(() -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
             }
         });
-        lane.submit(() -> {
+        queue.submit(() -> {
             throw new IllegalArgumentException("first");
         });
 
-        assertThatThrownBy(crew::await)
+        assertThatThrownBy(jobs::await)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("first");
         assertThat(cancelled).hasValue(1);
@@ -53,10 +53,10 @@ class CrewTest {
     }
 
     @Test
-    void ends_with_checked_exceptions_that_nobody_declared() {
-        crew.lane(1).submit(() -> CrewTest.<RuntimeException>sneak(new IOException("disk")));
+    void endsWithCheckedExceptionsThatNobodyDeclared() {
+        jobs.queue(1).submit(() -> JobPoolTest.<RuntimeException>sneak(new IOException("disk")));
 
-        assertThatThrownBy(crew::await)
+        assertThatThrownBy(jobs::await)
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("disk");
     }

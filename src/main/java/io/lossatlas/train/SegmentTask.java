@@ -11,28 +11,28 @@ import org.apache.spark.broadcast.Broadcast;
  * What an executor does with a variant: trains it for a while, one thread, and brings home how far it came. Where one task
  * leaves off and the next goes on makes no difference to any number.
  */
-final class LegTask implements Function<VariantWork, Leg> {
+final class SegmentTask implements Function<VariantWork, TrainingSegment> {
     private static final long serialVersionUID = 1L;
     private static final double NANOS = 1e-9;
 
     private final Broadcast<TrainingData> data;
     private final Broadcast<Start> start;
     private final TrainMetrics metrics;
-    private final double legSeconds;
+    private final double segmentSeconds;
 
-    LegTask(Broadcast<TrainingData> data, Broadcast<Start> start, TrainMetrics metrics, double legSeconds) {
+    SegmentTask(Broadcast<TrainingData> data, Broadcast<Start> start, TrainMetrics metrics, double segmentSeconds) {
         this.data = data;
         this.start = start;
         this.metrics = metrics;
-        this.legSeconds = legSeconds;
+        this.segmentSeconds = segmentSeconds;
     }
 
     @Override
-    public Leg call(VariantWork work) {
+    public TrainingSegment call(VariantWork work) {
         try (Steps steps = new Steps(work)) {
             return steps.run();
         } catch (OutOfMemoryError e) {
-            throw Exhausted.memory(e);
+            throw TaskOutOfMemory.of(e);
         }
     }
 
@@ -43,7 +43,7 @@ final class LegTask implements Function<VariantWork, Leg> {
         private final ExampleOrder order;
         private final LearningRate rate;
         private final History history;
-        private final Looks looks;
+        private final Snapshots snapshots;
         private final Trainer trainer;
         private final long operations;
         private int step;
@@ -59,7 +59,7 @@ final class LegTask implements Function<VariantWork, Leg> {
             this.history = new History(work, order);
             this.step = start.value().step();
             this.trainer = work.engine().trainer(start.value().state(), work.settings());
-            this.looks = new Looks(work, data.value(), history);
+            this.snapshots = new Snapshots(work, data.value(), history);
             this.operations = Cost.training(
                     work.variant(),
                     data.value().train().height(),
@@ -67,21 +67,21 @@ final class LegTask implements Function<VariantWork, Leg> {
                     work.config().batchSize());
         }
 
-        Leg run() {
-            while (!diverged && step < work.steps() && (step == start.value().step() || elapsed() < legSeconds)) {
+        TrainingSegment run() {
+            while (!diverged && step < work.steps() && (step == start.value().step() || elapsed() < segmentSeconds)) {
                 TaskContext.get().killTaskIfInterrupted();
-                look();
+                takeSnapshot();
                 update();
             }
             if (step == work.steps()) {
-                look();
+                takeSnapshot();
             }
-            return new Leg(history.rows(), looks.snapshots(), trainer.state(), step, diverged, seconds());
+            return new TrainingSegment(history.rows(), snapshots.kept(), trainer.state(), step, diverged, seconds());
         }
 
-        private void look() {
-            if (looks.wants(step)) {
-                looks.at(step, trainer.state().parameters(), seconds());
+        private void takeSnapshot() {
+            if (snapshots.wants(step)) {
+                snapshots.take(step, trainer.state().parameters(), seconds());
             }
         }
 
@@ -111,7 +111,7 @@ final class LegTask implements Function<VariantWork, Leg> {
         @Override
         public void close() {
             trainer.close();
-            looks.close();
+            snapshots.close();
         }
     }
 }

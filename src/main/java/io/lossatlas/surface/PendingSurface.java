@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param grid the points
  * @param shards the runs that the evaluation slice is cut into
  */
-record Backlog(Cluster cluster, SurfaceKey key, Variant variant, Grid grid, List<Shard> shards) {
+record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid grid, List<Shard> shards) {
 
     /** Points and shards that no published file covers. */
     List<Span> missing() {

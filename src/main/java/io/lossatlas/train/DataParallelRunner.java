@@ -21,7 +21,7 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
  * updates a copy of the network on its parts, and weights and momentum are averaged every few steps. Batch normalisation
  * sees a worker's part alone, so that results depend on the number of workers.
  */
-final class DataParallelLegs implements VariantTraining.Legs {
+final class DataParallelRunner implements VariantTraining.SegmentRunner {
     /** Updates between two averagings, at most. */
     static final int AVERAGING = 5;
     /** Least examples of a worker's part: fewer make poor batch statistics. */
@@ -31,13 +31,14 @@ final class DataParallelLegs implements VariantTraining.Legs {
 
     private final SparkSession spark;
     private final Broadcast<TrainingData> data;
-    private final double legSeconds;
+    private final double segmentSeconds;
     private final TrainProgress progress;
 
-    DataParallelLegs(SparkSession spark, Broadcast<TrainingData> data, double legSeconds, TrainProgress progress) {
+    DataParallelRunner(
+            SparkSession spark, Broadcast<TrainingData> data, double segmentSeconds, TrainProgress progress) {
         this.spark = spark;
         this.data = data;
-        this.legSeconds = legSeconds;
+        this.segmentSeconds = segmentSeconds;
         this.progress = progress;
     }
 
@@ -52,13 +53,13 @@ final class DataParallelLegs implements VariantTraining.Legs {
     }
 
     @Override
-    public Leg run(VariantWork work, Start start) {
+    public TrainingSegment run(VariantWork work, Start start) {
         try (Rounds rounds = new Rounds(work, start)) {
             return rounds.run();
         }
     }
 
-    /** The updates of one leg. */
+    /** The updates of one segment. */
     private final class Rounds implements AutoCloseable {
         private final VariantWork work;
         private final Start start;
@@ -66,7 +67,7 @@ final class DataParallelLegs implements VariantTraining.Legs {
         private final int workers;
         private final ExampleOrder order;
         private final History history;
-        private final Looks looks;
+        private final Snapshots snapshots;
         private final Dl4jTrainingGraph network;
         private int step;
         private double loss = Double.NaN;
@@ -80,29 +81,29 @@ final class DataParallelLegs implements VariantTraining.Legs {
             this.order =
                     new ExampleOrder(work.variant().seed(), data.value().train().count(), batch);
             this.history = new History(work, order);
-            this.looks = new Looks(work, data.value(), history);
+            this.snapshots = new Snapshots(work, data.value(), history);
             this.network = new Dl4jTrainingGraph((Dl4jEngine) work.engine(), start.state(), work.settings());
         }
 
-        Leg run() {
+        TrainingSegment run() {
             boolean diverged = false;
             while (!diverged
                     && step < work.steps()
-                    && (step == start.step() || seconds() - start.seconds() < legSeconds)) {
+                    && (step == start.step() || seconds() - start.seconds() < segmentSeconds)) {
                 TrainerState before = network.state();
-                look(before);
+                takeSnapshot(before);
                 diverged = probe(before) || !round(length());
             }
             TrainerState state = network.state();
             if (step == work.steps()) {
-                look(state);
+                takeSnapshot(state);
             }
-            return new Leg(history.rows(), looks.snapshots(), state, step, diverged, seconds());
+            return new TrainingSegment(history.rows(), snapshots.kept(), state, step, diverged, seconds());
         }
 
-        private void look(TrainerState state) {
-            if (looks.wants(step)) {
-                looks.at(step, state.parameters(), seconds());
+        private void takeSnapshot(TrainerState state) {
+            if (snapshots.wants(step)) {
+                snapshots.take(step, state.parameters(), seconds());
             }
         }
 
@@ -121,12 +122,12 @@ final class DataParallelLegs implements VariantTraining.Legs {
             }
         }
 
-        /** Updates until the next that is looked at or probed, or until it is time to average. */
+        /** Updates until the next that is kept or probed, or until it is time to average. */
         private int length() {
             int length = 1;
             while (length < AVERAGING
                     && step + length < work.steps()
-                    && !looks.wants(step + length)
+                    && !snapshots.wants(step + length)
                     && !work.config().probeSteps().contains(step + length)) {
                 length++;
             }
@@ -179,7 +180,7 @@ final class DataParallelLegs implements VariantTraining.Legs {
 
         @Override
         public void close() {
-            looks.close();
+            snapshots.close();
             network.close();
         }
     }

@@ -29,14 +29,15 @@ import org.apache.hadoop.conf.Configuration;
  * @param fresh the stage to start over from
  * @param weights the user's own network, which takes the place of training
  */
-record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
+record RunRequest(
+        RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
 
     /**
      * Reads configuration, data and weights and compares them with what the run holds.
      *
      * @throws RefusedException for anything that would stop the work later
      */
-    static Work prepare(ConfigOptions configuration, RunOptions options, WeightsOption own) {
+    static RunRequest prepare(ConfigOptions configuration, RunOptions options, WeightsOption own) {
         Configuration hadoop = Sparks.hadoop();
         RunConfig config = configuration.load(hadoop);
         if (Provenance.needsVectors(config)) {
@@ -46,11 +47,11 @@ record Work(RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fr
         DataSet data = MnistFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
-        Work work = new Work(config, data, folder, options.fresh(), weights);
+        RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights);
         if (Run.exists(folder)) {
-            work.requireSameResults(Run.read(folder));
+            request.requireSameResults(Run.read(folder));
         }
-        return work;
+        return request;
     }
 
     /** The variants of the sweep. */

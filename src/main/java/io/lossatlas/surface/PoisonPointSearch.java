@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * Finds the points that take their executors down, among units that were given up for that. Units beside such a point on
  * the same executor die with it: so suspects are cut finer and finer, and a point is blamed only when it was alone.
  */
-final class Isolation {
+final class PoisonPointSearch {
     private static final int PARTS = 64;
     private static final String CAUSE =
             "its executor died in each of %d attempts to compute it alone; see that executor's log";
@@ -23,7 +23,7 @@ final class Isolation {
      * @param failures receives what is found
      * @param wave computes units and gives those that were given up
      */
-    Isolation(List<PointFailure> failures, UnaryOperator<List<Span>> wave) {
+    PoisonPointSearch(List<PointFailure> failures, UnaryOperator<List<Span>> wave) {
         this.failures = failures;
         this.wave = wave;
     }

@@ -1,10 +1,10 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.report.TextTable;
-import io.lossatlas.surface.Holdings;
-import io.lossatlas.surface.Holdings.SurfaceState;
-import io.lossatlas.surface.Holdings.TableState;
-import io.lossatlas.surface.Holdings.VariantState;
+import io.lossatlas.surface.RunStatus;
+import io.lossatlas.surface.RunStatus.SurfaceState;
+import io.lossatlas.surface.RunStatus.TableState;
+import io.lossatlas.surface.RunStatus.VariantState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +12,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a run holds, for people. */
-final class HoldingsText {
+final class RunStatusText {
     private static final double MEGA = 1e6;
 
-    private HoldingsText() {}
+    private RunStatusText() {}
 
-    static void print(Holdings holdings, PrintWriter out) {
-        out.println("run      " + holdings.output());
-        holdings.provenance().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
+    static void print(RunStatus status, PrintWriter out) {
+        out.println("run      " + status.output());
+        status.provenance().forEach((name, value) -> out.printf(Locale.ROOT, "%-18s %s%n", name, value));
         out.println();
-        out.println(variants(holdings.variants()).render());
-        out.println(surfaces(holdings.surfaces()).render());
-        out.println(tables(holdings.tables()).render());
-        long open = holdings.surfaces().stream()
+        out.println(variants(status.variants()).render());
+        out.println(surfaces(status.surfaces()).render());
+        out.println(tables(status.tables()).render());
+        long open = status.surfaces().stream()
                 .filter(surface -> !surface.complete())
                 .count();
         out.println(open == 0 ? "complete" : open + " surfaces are incomplete: the same run command goes on with them");
