@@ -37,13 +37,13 @@ public final class Pictures {
     private final Results results;
     private final TrainingPictures training;
 
-    /** Of an open run. */
-    public Pictures(SparkSession spark, Run run, RunConfig config) {
+    /** Of an open run and its results. */
+    public Pictures(SparkSession spark, Run run, Results results) {
         this.run = run;
-        this.config = config;
+        this.config = results.config();
         this.publisher = new Publisher(spark, run.folder());
-        this.results = new Results(spark, run, config);
-        this.training = new TrainingPictures(spark, run);
+        this.results = results;
+        this.training = new TrainingPictures(publisher, results);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */

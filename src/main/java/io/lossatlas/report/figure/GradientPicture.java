@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.GradientGrid;
+import io.lossatlas.results.GradientGrid;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -73,7 +73,7 @@ public final class GradientPicture {
                 TOP + PANEL_TITLE + row * (PANEL_TITLE + HEIGHT + BELOW),
                 WIDTH,
                 HEIGHT);
-        canvas.text(grid.variant(), plot.x, plot.y - 24.0, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
+        canvas.text(grid.network().id(), plot.x, plot.y - 24.0, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
         double across = (double) plot.width / grid.steps().length;
         double down = (double) plot.height / grid.names().size();
         for (int layer = 0; layer < grid.names().size(); layer++) {

@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.Network;
-import io.lossatlas.report.TrainingCurve;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.TrainingCurve;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
@@ -30,7 +30,7 @@ public final class TrainingPicture {
     private TrainingPicture(List<TrainingCurve> curves) {
         this.curves = curves;
         this.depths = curves.stream()
-                .map(curve -> Network.named(curve.variant()).depth())
+                .map(curve -> curve.network().depth())
                 .distinct()
                 .toList();
         this.last = Math.max(
@@ -117,15 +117,15 @@ public final class TrainingPicture {
         double x = MARGIN + (n % 2) * (MARGIN + SIZE);
         double y = TOP + SIZE + BELOW + LINE * (n / 2);
         canvas.stroke(new Line2D.Double(x, y, x + 70, y), colour(curve), 4, dashes(curve));
-        canvas.text(curve.variant(), x + 86, y, Canvas.Anchor.LEFT);
+        canvas.text(curve.network().id(), x + 86, y, Canvas.Anchor.LEFT);
     }
 
     private static Color colour(TrainingCurve curve) {
-        Network network = Network.named(curve.variant());
+        Network network = curve.network();
         return network.skip() ? SKIP : network.plain() ? PLAIN : Canvas.INK;
     }
 
     private float[] dashes(TrainingCurve curve) {
-        return DASHES.get(depths.indexOf(Network.named(curve.variant()).depth()) % DASHES.size());
+        return DASHES.get(depths.indexOf(curve.network().depth()) % DASHES.size());
     }
 }

@@ -2,7 +2,8 @@ package io.lossatlas.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.report.GradientGrid;
+import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.Nets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -15,7 +16,7 @@ class GradientPictureTest {
     void thePictureShowsNormsOnOneScaleAndHolesInGrey() throws Exception {
         double[][] norms = {{1e5, 1e-7}, {1, Double.NaN}};
         GradientGrid grid = new GradientGrid(
-                "d100-plain-w8-s1-lr0.05", new int[] {0, 50}, List.of("stem/conv", "head/dense"), norms);
+                Nets.plain(100), new int[] {0, 50}, List.of("stem/conv", "head/dense"), norms);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(GradientPicture.png(List.of(grid))));
         int left = 110 + 150;
         int right = 110 + 450;

@@ -2,7 +2,8 @@ package io.lossatlas.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.report.TrainingCurve;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.TrainingCurve;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -16,7 +17,7 @@ class TrainingPictureTest {
     void aConstantAccuracyIsAStraightLine() throws Exception {
         double[] steps = {0, 50, 100};
         TrainingCurve curve = new TrainingCurve(
-                "d10-skip-w8-s1-lr0.05", "test", steps, new double[] {2, Double.NaN, 0.2}, new double[] {0.5, 0.5, 0.5
+                Nets.skip(10), "test", steps, new double[] {2, Double.NaN, 0.2}, new double[] {0.5, 0.5, 0.5
                 });
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(TrainingPicture.png(List.of(curve))));
         int middle = 110 + 560 / 2;

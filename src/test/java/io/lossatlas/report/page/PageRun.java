@@ -13,6 +13,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -70,12 +71,16 @@ final class PageRun {
         return run;
     }
 
+    Results results() {
+        return new Results(spark, run, config);
+    }
+
     String html() {
-        return new Page(spark, run, config).html();
+        return new Page(spark, run, results()).html();
     }
 
     FileRecord publish() {
-        return new Page(spark, run, config).publish();
+        return new Page(spark, run, results()).publish();
     }
 
     PageRun trained(String variant, String status, double accuracy) {
