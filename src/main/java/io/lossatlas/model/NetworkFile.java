@@ -1,6 +1,10 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -89,25 +93,25 @@ public record NetworkFile(String format, String sha256, Weights weights) {
 
     private static Map<String, List<Long>> shapes(ParameterLayout layout) {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
-        layout.blocks()
-                .forEach(block -> shapes.put(
-                        TensorNames.of(block),
-                        block.shape().stream().map(Integer::longValue).toList()));
+        layout.parameters()
+                .forEach(parameter -> shapes.put(
+                        TensorNames.of(parameter),
+                        parameter.shape().stream().map(Integer::longValue).toList()));
         return shapes;
     }
 
     private static void requireSound(ParameterLayout layout, float[] values, String source) {
-        for (Block block : layout.blocks()) {
-            boolean variance = block.kind() == BlockKind.BN_VAR;
-            for (int n = block.offset(); n < block.end(); n++) {
+        for (Parameter parameter : layout.parameters()) {
+            boolean variance = parameter.role() == Role.BN_VAR;
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
                 if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
                     throw new RefusedException("%s: tensor %s: expected %s, found %s at value %d"
                             .formatted(
                                     source,
-                                    TensorNames.of(block),
+                                    TensorNames.of(parameter),
                                     variance ? "finite variances from 0 on" : "finite values of float",
                                     values[n],
-                                    n - block.offset()));
+                                    n - parameter.offset()));
                 }
             }
         }

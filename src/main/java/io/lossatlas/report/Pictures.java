@@ -1,8 +1,5 @@
 package io.lossatlas.report;
 
-import io.lossatlas.results.Results;
-import io.lossatlas.results.Sampling;
-import io.lossatlas.results.Surface;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
@@ -10,6 +7,9 @@ import io.lossatlas.plane.Plane;
 import io.lossatlas.report.figure.ContourPicture;
 import io.lossatlas.report.figure.LogScale;
 import io.lossatlas.report.figure.OverviewPicture;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
+import io.lossatlas.results.Surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;

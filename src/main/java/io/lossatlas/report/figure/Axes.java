@@ -1,6 +1,5 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.results.Surface;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.results.Surface;
 import java.awt.Rectangle;
