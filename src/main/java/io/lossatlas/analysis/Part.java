@@ -30,6 +30,7 @@ record Part(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows)
 
     /** Whether it is published, whole and of the files that there are now. */
     boolean isPublished(Manifest manifest) {
-        return record(manifest.files(Table.METRICS, scope)).equals(manifest.analyses().get(scope));
+        return record(manifest.files(Table.METRICS, scope))
+                .equals(manifest.analyses().get(scope));
     }
 }

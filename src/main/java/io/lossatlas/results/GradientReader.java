@@ -32,19 +32,17 @@ final class GradientReader {
         Dataset<Row> rows = run.read(spark, Table.GRADIENTS, run.manifest().files(Table.GRADIENTS, network.id()))
                 .where(col("variant").equalTo(network.id()).and(not(col("name").endsWith("/proj"))));
         int[] steps = GradientGrid.thinned(steps(rows), mostSteps);
-        List<String> names =
-                rows.select("layer", "name").distinct().orderBy("layer", "name").collectAsList().stream()
-                        .map(row -> row.<String>getAs("name"))
-                        .toList();
+        List<String> names = rows.select("layer", "name").distinct().orderBy("layer", "name").collectAsList().stream()
+                .map(row -> row.<String>getAs("name"))
+                .toList();
         double[][] norms = new double[names.size()][steps.length];
         Arrays.stream(norms).forEach(layer -> Arrays.fill(layer, Double.NaN));
         rows.where(col("step").isin(IntStream.of(steps).boxed().toArray()))
                 .select("step", "name", "grad_norm")
                 .collectAsList()
-                .forEach(row ->
-                        norms[names.indexOf(row.<String>getAs("name"))][
-                                        Arrays.binarySearch(steps, row.<Integer>getAs("step"))] =
-                                row.<Double>getAs("grad_norm"));
+                .forEach(row -> norms[names.indexOf(row.<String>getAs("name"))][
+                                Arrays.binarySearch(steps, row.<Integer>getAs("step"))] =
+                        row.<Double>getAs("grad_norm"));
         return new GradientGrid(network, steps, names, norms);
     }
 

@@ -53,8 +53,8 @@ final class MetricReader {
 
     /** What became of a network. */
     TrainingOutcome outcome(String variant, VariantRecord record) {
-        Values values = values(
-                variant, List.of(Rows.NONE, variant, Rows.NONE, Rows.NONE), () -> plain.network(variant));
+        Values values =
+                values(variant, List.of(Rows.NONE, variant, Rows.NONE, Rows.NONE), () -> plain.network(variant));
         return new TrainingOutcome(
                 networks.apply(variant),
                 record.status(),

@@ -2,7 +2,6 @@ package io.lossatlas.results;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -54,7 +53,8 @@ final class SurfaceReader {
     /** The points of a surface that are taken. */
     Surface read(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
         Surface surface = Surface.unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
-        Dataset<Row> rows = rows(key).where(sampling.takes())
+        Dataset<Row> rows = rows(key)
+                .where(sampling.takes())
                 .select("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
         Iterator<Row> each = sampling.points() > MOST_COLLECTED
                 ? rows.toLocalIterator()
@@ -89,8 +89,8 @@ final class SurfaceReader {
     }
 
     private static SurfaceKey key(Row row) {
-        return SurfaceKey.of(
-                String.join("/", row.getAs("plane"), row.<String>getAs("variant"), row.getAs("split"), row.getAs("bn")));
+        return SurfaceKey.of(String.join(
+                "/", row.getAs("plane"), row.<String>getAs("variant"), row.getAs("split"), row.getAs("bn")));
     }
 
     private static Column[] columns(String... last) {

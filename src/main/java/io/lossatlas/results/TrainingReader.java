@@ -56,7 +56,10 @@ final class TrainingReader {
                         col("variant"),
                         col("split"),
                         floor(col("step").divide(window)).as("window"))
-                .agg(avg("step").as("at"), avg("loss").as("loss"), avg("accuracy").as("accuracy"))
+                .agg(
+                        avg("step").as("at"),
+                        avg("loss").as("loss"),
+                        avg("accuracy").as("accuracy"))
                 .orderBy("variant", "split", "window")
                 .collectAsList()
                 .forEach(row -> curves.computeIfAbsent(

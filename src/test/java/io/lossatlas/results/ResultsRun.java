@@ -33,7 +33,8 @@ import org.apache.spark.sql.SparkSession;
  * examples in one shard: two whose loss is 0.5 lower, two whose loss is 0.5 higher than the formula's.
  */
 final class ResultsRun {
-    static final Network NETWORK = Network.of(new io.lossatlas.model.Variant(4, io.lossatlas.config.Wiring.SKIP, 1, 1, 0.05));
+    static final Network NETWORK =
+            Network.of(new io.lossatlas.model.Variant(4, io.lossatlas.config.Wiring.SKIP, 1, 1, 0.05));
     static final SurfaceKey KEY = new SurfaceKey("random-s1", NETWORK.id(), Split.TRAIN, BnMode.FROZEN);
 
     private static final List<String> SETS = List.of(
@@ -87,11 +88,34 @@ final class ResultsRun {
             double[] each = {mean - 0.5, mean - 0.5, mean + 0.5, mean + 0.5};
             LossSum sum = LossSum.of(each, new boolean[] {true, false, true, true}, 0, each.length);
             losses.add(RowFactory.create(
-                    KEY.plane(), KEY.variant(), "train", "frozen", i, j, alpha, beta, 0, sum.examples(), sum.lossSum(),
-                    sum.lossSumSq(), sum.correct(), sum.nonFinite()));
+                    KEY.plane(),
+                    KEY.variant(),
+                    "train",
+                    "frozen",
+                    i,
+                    j,
+                    alpha,
+                    beta,
+                    0,
+                    sum.examples(),
+                    sum.lossSum(),
+                    sum.lossSumSq(),
+                    sum.correct(),
+                    sum.nonFinite()));
             surface.add(RowFactory.create(
-                    KEY.plane(), KEY.variant(), "train", "frozen", i, j, alpha, beta, sum.examples(), sum.loss(),
-                    sum.standardError(), sum.accuracy(), sum.nonFinite()));
+                    KEY.plane(),
+                    KEY.variant(),
+                    "train",
+                    "frozen",
+                    i,
+                    j,
+                    alpha,
+                    beta,
+                    sum.examples(),
+                    sum.loss(),
+                    sum.standardError(),
+                    sum.accuracy(),
+                    sum.nonFinite()));
         }
         add(Table.LOSSES, KEY.scope(), losses, List.of(new Span(0, points, 0, 1)));
         add(Table.SURFACE, KEY.scope(), surface, List.of());
@@ -124,8 +148,7 @@ final class ResultsRun {
     }
 
     private static Row failure(int i, int j, int shard, int attempts) {
-        return RowFactory.create(
-                KEY.plane(), KEY.variant(), "train", "frozen", i, j, shard, attempts, "no memory");
+        return RowFactory.create(KEY.plane(), KEY.variant(), "train", "frozen", i, j, shard, attempts, "no memory");
     }
 
     ResultsRun analyze() {

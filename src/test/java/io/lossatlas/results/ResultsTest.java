@@ -45,10 +45,9 @@ class ResultsTest {
     void numbersAreTheSameBeforeAndAfterTheyArePublishedAsMetrics() {
         ResultsRun run = begin().trained(VariantRecord.DONE).surface(POINTS, ResultsTest::ramp);
         Results before = run.results();
-        SurfaceSummary summary = new SurfaceSummary(
-                ResultsRun.KEY, ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14);
-        TrainingOutcome outcome =
-                new TrainingOutcome(ResultsRun.NETWORK, "done", 2, 7, 1, 0.75, 2, 0.75, 1000);
+        SurfaceSummary summary =
+                new SurfaceSummary(ResultsRun.KEY, ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14);
+        TrainingOutcome outcome = new TrainingOutcome(ResultsRun.NETWORK, "done", 2, 7, 1, 0.75, 2, 0.75, 1000);
         assertThat(before.summaries()).containsExactly(summary);
         assertThat(before.outcomes()).containsExactly(outcome);
         assertThat(before.metrics()).isEmpty();
@@ -78,7 +77,8 @@ class ResultsTest {
 
     @Test
     void anUnfinishedSurfaceIsSummedUpAsFarAsItIs() {
-        Results results = begin().surface(POINTS - 3, ResultsTest::ramp).analyze().results();
+        Results results =
+                begin().surface(POINTS - 3, ResultsTest::ramp).analyze().results();
         SurfaceSummary summary = results.summaries().get(0);
         assertThat(summary.missing()).isEqualTo(3);
         assertThat(summary.published()).isEqualTo(12);
@@ -121,9 +121,10 @@ class ResultsTest {
         assertThat(test.network()).isEqualTo(ResultsRun.NETWORK);
         assertThat(test.split()).isEqualTo("test");
         assertThat(test.loss()).containsExactly(4, 3, 2);
-        assertThat(results.outcomes().get(0).trainLoss()).as("still in training").isEqualTo(1);
+        assertThat(results.outcomes().get(0).trainLoss())
+                .as("still in training")
+                .isEqualTo(1);
         assertThat(results.failures())
-                .isEqualTo(new FailedPoints(
-                        2, List.of(new FailedPoints.Cause(ResultsRun.KEY, 2, 3, "no memory"))));
+                .isEqualTo(new FailedPoints(2, List.of(new FailedPoints.Cause(ResultsRun.KEY, 2, 3, "no memory"))));
     }
 }

@@ -2,8 +2,6 @@ package io.lossatlas.report.figure;
 
 import io.lossatlas.results.Surface;
 
-import io.lossatlas.results.Surface;
-
 /**
  * A surface between its points: positions on a logarithmic scale, bilinear between the four points around. A hole is
  * nowhere filled in: what is nearest to it is part of it, and the rest of its neighbourhood is made of the finite points.

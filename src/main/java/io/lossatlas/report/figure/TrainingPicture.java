@@ -29,10 +29,8 @@ public final class TrainingPicture {
 
     private TrainingPicture(List<TrainingCurve> curves) {
         this.curves = curves;
-        this.depths = curves.stream()
-                .map(curve -> curve.network().depth())
-                .distinct()
-                .toList();
+        this.depths =
+                curves.stream().map(curve -> curve.network().depth()).distinct().toList();
         this.last = Math.max(
                 1,
                 curves.stream()

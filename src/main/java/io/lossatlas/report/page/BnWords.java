@@ -20,7 +20,8 @@ final class BnWords {
         Map<String, SurfaceSummary> frozen = new LinkedHashMap<>();
         Map<String, SurfaceSummary> recalibrated = new LinkedHashMap<>();
         for (SurfaceSummary landscape : landscapes) {
-            String name = landscape.network().id() + "/" + landscape.key().split().text();
+            String name =
+                    landscape.network().id() + "/" + landscape.key().split().text();
             if (landscape.key().bn() == BnMode.FROZEN) {
                 frozen.putIfAbsent(name, landscape);
             } else if (landscape.key().bn() == BnMode.RECALIBRATED) {
@@ -41,7 +42,8 @@ final class BnWords {
     static String compared(SurfaceSummary frozen, SurfaceSummary recalibrated) {
         double before = frozen.decades();
         double after = recalibrated.decades();
-        String name = "%s on plane %s".formatted(frozen.network().id(), frozen.key().plane());
+        String name =
+                "%s on plane %s".formatted(frozen.network().id(), frozen.key().plane());
         if (!(Double.isFinite(before) && Double.isFinite(after))) {
             return "%s: one of the two surfaces has no range in decades to compare.".formatted(name);
         }

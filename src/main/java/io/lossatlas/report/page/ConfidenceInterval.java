@@ -1,7 +1,6 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.report.figure.Numbers;
-
 import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.TrainingOutcome;
 

@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.results.GradientGrid;
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.GradientGrid;
 import java.util.List;
 import java.util.Optional;
 

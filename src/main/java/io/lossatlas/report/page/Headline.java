@@ -1,10 +1,10 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.BnMode;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.Network;
 import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.results.TrainingOutcome;
-import io.lossatlas.results.Network;
-import io.lossatlas.report.figure.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,8 +79,8 @@ final class Headline {
 
     private static List<String> around(List<SurfaceSummary> landscapes, BnMode bn, int depth) {
         return SurfaceWords.of(landscapes.stream()
-                        .filter(landscape ->
-                                landscape.key().bn() == bn && landscape.network().depth() == depth)
-                        .toList());
+                .filter(landscape ->
+                        landscape.key().bn() == bn && landscape.network().depth() == depth)
+                .toList());
     }
 }

@@ -1,8 +1,8 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.results.MetricValue;
 import io.lossatlas.analysis.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.results.MetricValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

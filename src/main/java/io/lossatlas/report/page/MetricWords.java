@@ -1,8 +1,8 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.analysis.Interval;
-import io.lossatlas.results.MetricValue;
 import io.lossatlas.analysis.Rows;
+import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +50,7 @@ final class MetricWords {
                 .filter(row -> !row.bn().equals(Rows.NONE))
                 .sorted(Comparator.comparing(MetricValue::network, Network.ORDER))
                 .forEach(row -> groups.computeIfAbsent(
-                                List.of(row.network().pair(), row.split(), row.bn()),
-                                unused -> new ArrayList<>())
+                                List.of(row.network().pair(), row.split(), row.bn()), unused -> new ArrayList<>())
                         .add(row));
         List<List<Compared>> all = groups.values().stream()
                 .map(MetricWords::widest)
@@ -76,9 +75,9 @@ final class MetricWords {
     /** The comparisons by the kind of interval that answers most. */
     private static List<Compared> widest(List<MetricValue> rows) {
         Map<Interval, List<MetricValue>> sources = new EnumMap<>(Interval.class);
-        rows.forEach(row -> row.source().ifPresent(source -> sources.computeIfAbsent(
-                        source, unused -> new ArrayList<>())
-                .add(row)));
+        rows.forEach(
+                row -> row.source().ifPresent(source -> sources.computeIfAbsent(source, unused -> new ArrayList<>())
+                        .add(row)));
         for (Interval source : WIDEST_FIRST) {
             List<Compared> compared = compared(sources.getOrDefault(source, List.of()));
             if (!compared.isEmpty()) {
@@ -100,7 +99,10 @@ final class MetricWords {
         List<Compared> compared = new ArrayList<>();
         metrics.forEach((metric, both) -> Pair.among(both, MetricValue::network).stream()
                 .map(pair -> new Compared(
-                        metric, ConfidenceInterval.of(pair.skip()).against(ConfidenceInterval.of(pair.plain())), pair.skip(), pair.plain()))
+                        metric,
+                        ConfidenceInterval.of(pair.skip()).against(ConfidenceInterval.of(pair.plain())),
+                        pair.skip(),
+                        pair.plain()))
                 .filter(each -> each.verdict() != Verdict.UNKNOWN)
                 .forEach(compared::add));
         compared.sort(Comparator.comparingInt(each -> MetricNames.rank(each.metric())));

@@ -1,10 +1,10 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
 import io.lossatlas.results.Results;
+import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.surface.SurfaceKey;
 import java.util.ArrayList;
@@ -46,8 +46,7 @@ final class Sections {
         parts.put("ranges", ranges());
         parts.put("sampling", Html.text(sampling()));
         parts.put("failures", failures());
-        parts.put(
-                "provenance", new ProvenanceSection(results.manifest(), folder.toString(), config).html());
+        parts.put("provenance", new ProvenanceSection(results.manifest(), folder.toString(), config).html());
         parts.put("data", Html.json(json));
         parts.put("style", Template.resource("page.css"));
         parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
@@ -68,7 +67,9 @@ final class Sections {
                         number(outcome.trainLoss()),
                         percent(outcome.trainAccuracy()),
                         number(outcome.testLoss()),
-                        outcome.testExamples() == 0 ? "" : ConfidenceInterval.of(outcome).percent()))
+                        outcome.testExamples() == 0
+                                ? ""
+                                : ConfidenceInterval.of(outcome).percent()))
                 .toList();
         List<String> header = List.of(
                 "network",
@@ -139,7 +140,10 @@ final class Sections {
         String caption = "Points that could not be computed: " + Numbers.count(failures.points());
         return "<section id=\"failures\"><h2>Failed points</h2>%n%s%n<p>%s</p></section>"
                 .formatted(
-                        Html.table(caption, FAILURES, failures.first().stream().map(Sections::cause).toList()),
+                        Html.table(
+                                caption,
+                                FAILURES,
+                                failures.first().stream().map(Sections::cause).toList()),
                         "The same run command tries them again.");
     }
 

@@ -1,9 +1,9 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.analysis.LossMetrics;
-import io.lossatlas.results.SurfaceSummary;
-import io.lossatlas.results.Network;
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.SurfaceSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,9 +34,14 @@ final class SurfaceWords {
     static List<String> of(List<SurfaceSummary> landscapes) {
         Map<List<Object>, List<SurfaceSummary>> groups = landscapes.stream()
                 .filter(landscape -> landscape.network().known())
-                .sorted(Comparator.comparing((SurfaceSummary landscape) -> landscape.key().bn()).reversed())
+                .sorted(Comparator.comparing(
+                                (SurfaceSummary landscape) -> landscape.key().bn())
+                        .reversed())
                 .collect(Collectors.groupingBy(
-                        landscape -> List.of(landscape.network().depth(), landscape.key().bn(), landscape.key().split()),
+                        landscape -> List.of(
+                                landscape.network().depth(),
+                                landscape.key().bn(),
+                                landscape.key().split()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return groups.values().stream().map(SurfaceWords::depth).toList();
@@ -47,7 +52,11 @@ final class SurfaceWords {
         SurfaceSummary first = landscapes.get(0);
         List<String> sentences = new ArrayList<>();
         sentences.add("Depth %d, batch norm %s, loss on the %s split, %s:"
-                .formatted(first.network().depth(), first.key().bn().text(), first.key().split().text(), extent(landscapes)));
+                .formatted(
+                        first.network().depth(),
+                        first.key().bn().text(),
+                        first.key().split().text(),
+                        extent(landscapes)));
         for (String wiring : List.of(Network.PLAIN, Network.SKIP)) {
             List<SurfaceSummary> alike = landscapes.stream()
                     .filter(landscape -> landscape.network().wiring().equals(wiring))

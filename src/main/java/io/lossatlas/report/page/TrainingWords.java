@@ -1,8 +1,8 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.analysis.LossMetrics;
-import io.lossatlas.results.TrainingOutcome;
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.TrainingOutcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +70,9 @@ final class TrainingWords {
         String guessing =
                 guesses(outcome) ? ", its training loss still %s (guessing is ln 10 = 2.303)" : ", training loss %s";
         return "ends at %s test accuracy%s"
-                .formatted(ConfidenceInterval.of(outcome).percent(), guessing.formatted(Numbers.plain(outcome.trainLoss())));
+                .formatted(
+                        ConfidenceInterval.of(outcome).percent(),
+                        guessing.formatted(Numbers.plain(outcome.trainLoss())));
     }
 
     /** Whether a network has learned nothing that shows in its training loss. */

@@ -15,8 +15,8 @@ class GradientPictureTest {
     @Test
     void thePictureShowsNormsOnOneScaleAndHolesInGrey() throws Exception {
         double[][] norms = {{1e5, 1e-7}, {1, Double.NaN}};
-        GradientGrid grid = new GradientGrid(
-                Nets.plain(100), new int[] {0, 50}, List.of("stem/conv", "head/dense"), norms);
+        GradientGrid grid =
+                new GradientGrid(Nets.plain(100), new int[] {0, 50}, List.of("stem/conv", "head/dense"), norms);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(GradientPicture.png(List.of(grid))));
         int left = 110 + 150;
         int right = 110 + 450;

@@ -17,8 +17,7 @@ class TrainingPictureTest {
     void aConstantAccuracyIsAStraightLine() throws Exception {
         double[] steps = {0, 50, 100};
         TrainingCurve curve = new TrainingCurve(
-                Nets.skip(10), "test", steps, new double[] {2, Double.NaN, 0.2}, new double[] {0.5, 0.5, 0.5
-                });
+                Nets.skip(10), "test", steps, new double[] {2, Double.NaN, 0.2}, new double[] {0.5, 0.5, 0.5});
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(TrainingPicture.png(List.of(curve))));
         int middle = 110 + 560 / 2;
         for (int x : new int[] {2 * 120 + 560 + 20, 2 * 120 + 560 + 280, 2 * 120 + 2 * 560 - 20}) {

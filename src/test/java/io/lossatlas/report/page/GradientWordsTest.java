@@ -36,7 +36,8 @@ class GradientWordsTest {
 
     @Test
     void withoutStepsNothingIsSaid() {
-        assertThat(GradientWords.network(new GradientGrid(Network.ofItsOwn("x"), new int[0], List.of(), new double[0][])))
+        assertThat(GradientWords.network(
+                        new GradientGrid(Network.ofItsOwn("x"), new int[0], List.of(), new double[0][])))
                 .isEmpty();
     }
 

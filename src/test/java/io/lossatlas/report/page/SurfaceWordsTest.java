@@ -47,7 +47,8 @@ class SurfaceWordsTest {
     @Test
     void planesAreTakenTogether() {
         assertThat(SurfaceWords.shape(List.of(
-                        landscape(SKIP, BnMode.FROZEN, 0.1, 0.1, 10, 0, 0), landscape(SKIP, BnMode.FROZEN, 0.1, 0.01, 1, 0, 0))))
+                        landscape(SKIP, BnMode.FROZEN, 0.1, 0.1, 10, 0, 0),
+                        landscape(SKIP, BnMode.FROZEN, 0.1, 0.01, 1, 0, 0))))
                 .isEqualTo(
                         "spans 0.01000 to 10.00 nats (3.0 decades), and the trained weights are the least point of 1 of 2 surfaces");
     }
@@ -85,7 +86,6 @@ class SurfaceWordsTest {
     private static SurfaceSummary landscape(
             Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
         SurfaceKey key = new SurfaceKey("random-s1", network.id(), Split.TRAIN, bn);
-        return new SurfaceSummary(
-                key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes));
+        return new SurfaceSummary(key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes));
     }
 }

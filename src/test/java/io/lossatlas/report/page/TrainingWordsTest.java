@@ -89,8 +89,10 @@ class TrainingWordsTest {
 
     @Test
     void guessingIsTheBandOfThePlateau() {
-        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1))).isTrue();
-        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1))).isFalse();
+        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1)))
+                .isTrue();
+        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1)))
+                .isFalse();
     }
 
     private static TrainingOutcome done(Network network, double loss, double accuracy) {
