@@ -2,9 +2,9 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

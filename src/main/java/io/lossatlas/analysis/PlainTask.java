@@ -2,7 +2,7 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LossGrid;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -42,7 +42,12 @@ record PlainTask(SurfaceKey key, Grid grid) implements MapPartitionsFunction<Row
         found.values().forEach((metric, value) -> estimates.add(Estimate.exact(metric, value, points)));
         return estimates.stream()
                 .map(estimate -> Rows.of(
-                        key.plane(), key.variant(), key.split().text(), key.bn().text(), estimate))
+                        key.plane(),
+                        key.variant(),
+                        key.step(),
+                        key.split().text(),
+                        key.bn().text(),
+                        estimate))
                 .iterator();
     }
 }

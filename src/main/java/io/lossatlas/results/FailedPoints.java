@@ -1,6 +1,6 @@
 package io.lossatlas.results;
 
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.List;
 
 /**

@@ -7,13 +7,14 @@ import io.lossatlas.analysis.NetworkMetrics;
 import io.lossatlas.analysis.PlainMetrics;
 import io.lossatlas.analysis.Rows;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class MetricReader {
     private final PlainMetrics plain;
     private final Function<String, Network> networks;
     private final Once<List<MetricValue>> all = new Once<>(this::read);
-    private final Once<Map<List<String>, List<MetricValue>>> groups =
+    private final Once<Map<List<Object>, List<MetricValue>>> groups =
             new Once<>(() -> all().stream().collect(Collectors.groupingBy(MetricReader::group)));
 
     MetricReader(SparkSession spark, Run run, RunConfig config, Function<String, Network> networks) {
@@ -47,14 +48,16 @@ final class MetricReader {
 
     private List<MetricValue> read() {
         return values(run.read(spark, Table.METRICS, run.manifest().files(Table.METRICS))
-                .orderBy("metric", "variant", "plane", "split", "bn", "interval")
+                .orderBy("metric", "variant", "plane", "step", "split", "bn", "interval")
                 .collectAsList());
     }
 
     /** What became of a network. */
     TrainingOutcome outcome(String variant, VariantRecord record) {
-        Values values =
-                values(variant, List.of(Rows.NONE, variant, Rows.NONE, Rows.NONE), () -> plain.network(variant));
+        Values values = values(
+                variant,
+                List.of(Rows.NONE, variant, OptionalInt.empty(), Rows.NONE, Rows.NONE),
+                () -> plain.network(variant));
         return new TrainingOutcome(
                 networks.apply(variant),
                 record.status(),
@@ -89,18 +92,23 @@ final class MetricReader {
                 .findFirst();
     }
 
-    private Values values(String scope, List<String> group, Supplier<List<Row>> otherwise) {
+    private Values values(String scope, List<Object> group, Supplier<List<Row>> otherwise) {
         List<MetricValue> published =
                 plain.isPublished(scope) ? groups.get().getOrDefault(group, List.of()) : values(otherwise.get());
         return new Values(published.stream().collect(Collectors.toMap(MetricValue::name, Function.identity())));
     }
 
-    private static List<String> group(SurfaceKey key) {
-        return List.of(key.plane(), key.variant(), key.split().text(), key.bn().text());
+    private static List<Object> group(SurfaceKey key) {
+        return List.of(
+                key.plane(),
+                key.variant(),
+                OptionalInt.of(key.step()),
+                key.split().text(),
+                key.bn().text());
     }
 
-    private static List<String> group(MetricValue value) {
-        return List.of(value.plane(), value.network().id(), value.split(), value.bn());
+    private static List<Object> group(MetricValue value) {
+        return List.of(value.plane(), value.network().id(), value.step(), value.split(), value.bn());
     }
 
     private List<MetricValue> values(List<Row> rows) {
@@ -111,6 +119,7 @@ final class MetricReader {
         return new MetricValue(
                 networks.apply(row.getAs("variant")),
                 row.getAs("plane"),
+                step(row),
                 row.getAs("split"),
                 row.getAs("bn"),
                 row.getAs("metric"),
@@ -119,6 +128,11 @@ final class MetricReader {
                 number(row, "high"),
                 row.getAs("interval"),
                 row.<Long>getAs("n"));
+    }
+
+    private static OptionalInt step(Row row) {
+        Integer step = row.getAs("step");
+        return step == null ? OptionalInt.empty() : OptionalInt.of(step);
     }
 
     private static double number(Row row, String column) {

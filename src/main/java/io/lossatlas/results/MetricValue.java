@@ -4,12 +4,14 @@ import io.lossatlas.analysis.Interval;
 import io.lossatlas.analysis.Metric;
 import io.lossatlas.analysis.Metrics;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A number that sums a surface, a plane or a network up.
  *
  * @param network which
  * @param plane like {@code random-s1}; see {@link io.lossatlas.analysis.Rows} for its other values, and for those of split and bn
+ * @param step of the weights at the centre; empty for a number of a whole training
  * @param split the data that losses are of
  * @param bn where batch normalisation takes its statistics from
  * @param name of the metric
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record MetricValue(
         Network network,
         String plane,
+        OptionalInt step,
         String split,
         String bn,
         String name,

@@ -9,10 +9,11 @@ import static org.apache.spark.sql.functions.substring;
 
 import io.lossatlas.config.Normalize;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,12 +90,12 @@ final class SurfaceReader {
     }
 
     private static SurfaceKey key(Row row) {
-        return SurfaceKey.of(String.join(
-                "/", row.getAs("plane"), row.<String>getAs("variant"), row.getAs("split"), row.getAs("bn")));
+        PlaneKey plane = new PlaneKey(row.getAs("plane"), row.getAs("variant"), row.<Integer>getAs("step"));
+        return SurfaceKey.of("%s/%s/%s".formatted(plane.scope(), row.getAs("split"), row.getAs("bn")));
     }
 
     private static Column[] columns(String... last) {
-        return Stream.concat(Stream.of("variant", "plane", "split", "bn"), Stream.of(last))
+        return Stream.concat(Stream.of("variant", "plane", "step", "split", "bn"), Stream.of(last))
                 .map(functions::col)
                 .toArray(Column[]::new);
     }

@@ -1,6 +1,6 @@
 package io.lossatlas.results;
 
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 
 /**
  * A surface in a few numbers, each as the metric of its name: over all its points, also those that a sampling leaves out.

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisStage;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
 import io.lossatlas.config.Split;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -16,7 +17,6 @@ import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
 import io.lossatlas.surface.LossSum;
-import io.lossatlas.surface.SurfaceKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.apache.spark.sql.SparkSession;
 final class ResultsRun {
     static final Network NETWORK =
             Network.of(new io.lossatlas.model.Variant(4, io.lossatlas.config.Wiring.SKIP, 1, 1, 0.05));
-    static final SurfaceKey KEY = new SurfaceKey("random-s1", NETWORK.id(), Split.TRAIN, BnMode.FROZEN);
+    static final SurfaceKey KEY = new SurfaceKey("random-s1", NETWORK.id(), 2, Split.TRAIN, BnMode.FROZEN);
 
     private static final List<String> SETS = List.of(
             "data.shards=1",
@@ -90,6 +90,7 @@ final class ResultsRun {
             losses.add(RowFactory.create(
                     KEY.plane(),
                     KEY.variant(),
+                    KEY.step(),
                     "train",
                     "frozen",
                     i,
@@ -105,6 +106,7 @@ final class ResultsRun {
             surface.add(RowFactory.create(
                     KEY.plane(),
                     KEY.variant(),
+                    KEY.step(),
                     "train",
                     "frozen",
                     i,
@@ -148,7 +150,8 @@ final class ResultsRun {
     }
 
     private static Row failure(int i, int j, int shard, int attempts) {
-        return RowFactory.create(KEY.plane(), KEY.variant(), "train", "frozen", i, j, shard, attempts, "no memory");
+        return RowFactory.create(
+                KEY.plane(), KEY.variant(), KEY.step(), "train", "frozen", i, j, shard, attempts, "no memory");
     }
 
     ResultsRun analyze() {

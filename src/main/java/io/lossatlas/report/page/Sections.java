@@ -1,12 +1,12 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.RunFolder;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Nets;
 import io.lossatlas.results.Network;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MetricWordsTest {
@@ -77,6 +78,7 @@ class MetricWordsTest {
 
     private static MetricValue row(
             String plane, Network network, String metric, double value, double low, double high, String interval) {
-        return new MetricValue(network, plane, "train", "frozen", metric, value, low, high, interval, 4);
+        return new MetricValue(
+                network, plane, OptionalInt.of(300), "train", "frozen", metric, value, low, high, interval, 4);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Split;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Nets;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.SurfaceSummary;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +85,7 @@ class SurfaceWordsTest {
 
     private static SurfaceSummary landscape(
             Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
-        SurfaceKey key = new SurfaceKey("random-s1", network.id(), Split.TRAIN, bn);
+        SurfaceKey key = new SurfaceKey("random-s1", network.id(), 300, Split.TRAIN, bn);
         return new SurfaceSummary(key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes));
     }
 }
