@@ -24,11 +24,13 @@ class PackageOrderTest {
             "graph",
             "model",
             "engine",
+            "dl4j",
             "plane",
             "store",
             "train",
             "surface",
             "analysis",
+            "results",
             "report",
             "bench",
             "cli");
@@ -72,6 +74,8 @@ class PackageOrderTest {
         "graph, com.typesafe..",
         "model, org.apache.spark..",
         "engine, org.apache.spark..",
+        "dl4j, org.apache.spark..",
+        "dl4j, io.lossatlas.config..",
         "engine, io.lossatlas.config..",
         "plane, org.apache.spark..",
         "plane, org.deeplearning4j..",
@@ -80,6 +84,8 @@ class PackageOrderTest {
         "store, org.nd4j..",
         "analysis, org.deeplearning4j..",
         "analysis, org.nd4j..",
+        "results, org.deeplearning4j..",
+        "results, org.nd4j..",
         "report, org.deeplearning4j..",
         "report, org.nd4j.."
     })

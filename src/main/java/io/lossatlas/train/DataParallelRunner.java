@@ -1,7 +1,7 @@
 package io.lossatlas.train;
 
-import io.lossatlas.engine.Dl4jEngine;
-import io.lossatlas.engine.Dl4jTrainingGraph;
+import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.dl4j.Dl4jTrainingGraph;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.engine.TrainerState;

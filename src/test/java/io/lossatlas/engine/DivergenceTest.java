@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;

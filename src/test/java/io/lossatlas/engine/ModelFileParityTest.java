@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
+import io.lossatlas.dl4j.Dl4jRuntime;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ModelFile;

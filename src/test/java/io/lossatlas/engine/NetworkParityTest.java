@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.InitialWeights;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;

@@ -8,10 +8,10 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.model.InitialWeights;
 
 /** Weights that no parameter leaves at its first value, so that a parameter left out of a computation shows. */
-final class RandomWeights {
+public final class RandomWeights {
     private RandomWeights() {}
 
-    static Weights draw(ParameterLayout layout, long seed) {
+    public static Weights draw(ParameterLayout layout, long seed) {
         Weights weights = InitialWeights.draw(layout, seed);
         for (Parameter parameter : layout.parameters()) {
             GaussianStream stream = Seeds.stream(

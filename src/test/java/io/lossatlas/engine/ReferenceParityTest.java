@@ -7,6 +7,7 @@ import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
