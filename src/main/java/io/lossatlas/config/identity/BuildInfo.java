@@ -1,4 +1,4 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.Named;
 import com.typesafe.config.ConfigValue;
 import java.util.Arrays;
 import java.util.Locale;

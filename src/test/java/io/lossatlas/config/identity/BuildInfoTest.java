@@ -1,4 +1,4 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

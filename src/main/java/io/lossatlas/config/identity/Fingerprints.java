@@ -1,5 +1,7 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.parse.RunConfigs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

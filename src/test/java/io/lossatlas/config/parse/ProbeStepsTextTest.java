@@ -1,4 +1,6 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
+
+import io.lossatlas.config.ProbeSteps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ProbeStepsTest {
+class ProbeStepsTextTest {
     private static ProbeSteps of(String... entries) {
-        return ProbeSteps.union(List.of(entries).stream()
-                        .map(entry -> ProbeSteps.parse(entry).orElseThrow())
+        return ProbeStepsText.union(List.of(entries).stream()
+                        .map(entry -> ProbeStepsText.parse(entry).orElseThrow())
                         .toList())
                 .orElseThrow();
     }
@@ -34,14 +36,14 @@ class ProbeStepsTest {
 
     @Test
     void twoPeriodsAreTooMany() {
-        assertThat(ProbeSteps.union(List.of(new ProbeSteps(List.of(), 2), new ProbeSteps(List.of(), 3))))
+        assertThat(ProbeStepsText.union(List.of(new ProbeSteps(List.of(), 2), new ProbeSteps(List.of(), 3))))
                 .isEqualTo(Optional.empty());
     }
 
     @Test
     void entriesAreTheShortestThatParseToTheSame() {
         ProbeSteps probes = new ProbeSteps(List.of(0, 1, 4, 5, 6, 9), 20);
-        assertThat(probes.entries()).containsExactly("0", "1", "4..6", "9", "every 20");
-        assertThat(of(probes.entries().toArray(String[]::new))).isEqualTo(probes);
+        assertThat(ProbeStepsText.entries(probes)).containsExactly("0", "1", "4..6", "9", "every 20");
+        assertThat(of(ProbeStepsText.entries(probes).toArray(String[]::new))).isEqualTo(probes);
     }
 }

@@ -1,9 +1,6 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** One independent stream of random numbers for each (seed, purpose, names), so that no draw shifts another. */
 public final class Seeds {
@@ -20,14 +17,6 @@ public final class Seeds {
      */
     public static GaussianStream stream(long seed, String purpose, String... names) {
         String text = seed + "\n" + purpose + "\n" + String.join("\n", names);
-        return new GaussianStream(ByteBuffer.wrap(sha256(text)).getLong());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new GaussianStream(ByteBuffer.wrap(Sha256.of(text)).getLong());
     }
 }

@@ -1,5 +1,23 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.SparkConfig;
+
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.Ignore;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.ProbeSteps;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Schedule;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.SweepConfig;
+import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.TrainMode;
+import io.lossatlas.config.Wiring;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +50,7 @@ final class RunConfigReader {
                 default -> Optional.empty();
             });
     private static final Kind<ProbeSteps> PROBE =
-            new Kind<>(ProbeSteps.GRAMMAR, value -> ProbeSteps.parse(String.valueOf(value.unwrapped())));
+            new Kind<>(ProbeStepsText.GRAMMAR, value -> ProbeStepsText.parse(String.valueOf(value.unwrapped())));
 
     private final Map<String, Setting> settings;
 
@@ -96,7 +114,7 @@ final class RunConfigReader {
 
     private ProbeSteps probeSteps() {
         Setting setting = setting("train.probe-steps");
-        return ProbeSteps.union(setting.listOf(PROBE))
+        return ProbeStepsText.union(setting.listOf(PROBE))
                 .orElseThrow(() -> setting.refused("a list with at most one \"every N\""));
     }
 

@@ -1,5 +1,6 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
     private static void file(String text, String message) {
-        assertThatThrownBy(() -> RunConfigs.load(Optional.of(new Source("my.conf", text)), List.of()))
+        assertThatThrownBy(() -> RunConfigs.load(Optional.of(new ConfigSource("my.conf", text)), List.of()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(message);
     }
@@ -139,7 +140,7 @@ class RefusalsTest {
     @Test
     void textThatIsNotHoconIsRefusedWithItsLine() {
         assertThatThrownBy(
-                        () -> RunConfigs.load(Optional.of(new Source("my.conf", "lossatlas {\n a = [1\n")), List.of()))
+                        () -> RunConfigs.load(Optional.of(new ConfigSource("my.conf", "lossatlas {\n a = [1\n")), List.of()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("my.conf: ");
         assertThatThrownBy(() -> RunConfigs.load(Optional.empty(), List.of("sweep.depths=[4")))
@@ -158,7 +159,7 @@ class RefusalsTest {
     @Test
     void aCredentialIsInNoMessage() {
         assertThatThrownBy(() -> RunConfigs.load(
-                        Optional.of(new Source("my.conf", "lossatlas.data.path = [\"s3a://AK:SK@b\"]")), List.of()))
+                        Optional.of(new ConfigSource("my.conf", "lossatlas.data.path = [\"s3a://AK:SK@b\"]")), List.of()))
                 .hasMessage("data.path (my.conf:1): expected a path or URI, found [\"s3a://***@b\"]");
     }
 }

@@ -1,5 +1,7 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -23,7 +25,7 @@ public final class RunConfigs {
      * @throws RefusedException for HOCON that does not parse, unknown keys and values that a key does not take; the
      *     message names key, source and line, what was expected and what was found
      */
-    public static RunConfig load(Optional<Source> file, List<String> sets) {
+    public static RunConfig load(Optional<ConfigSource> file, List<String> sets) {
         KnownKeys known = known();
         Map<String, Setting> settings = Layer.reference(known).over(Map.of());
         if (file.isPresent()) {
@@ -39,7 +41,7 @@ public final class RunConfigs {
      * @param sets as {@link #load} takes them
      * @throws RefusedException as {@link #load} throws it
      */
-    public static RunConfig fromManifest(Source manifest, List<String> sets) {
+    public static RunConfig fromManifest(ConfigSource manifest, List<String> sets) {
         KnownKeys known = known();
         Map<String, Setting> defaults = Layer.reference(known).over(Map.of());
         Map<String, Setting> published = Layer.inner(known, manifest).over(defaults);
@@ -48,7 +50,7 @@ public final class RunConfigs {
 
     /** The configuration of a run that exists, unchanged. */
     public static RunConfig fromManifestJson(String json) {
-        return fromManifest(new Source("manifest.json", json), List.of());
+        return fromManifest(new ConfigSource("manifest.json", json), List.of());
     }
 
     /** HOCON that {@link #load} reads as the same configuration, but for credentials, which are hidden. */

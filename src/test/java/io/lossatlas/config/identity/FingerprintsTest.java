@@ -1,5 +1,8 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
+import io.lossatlas.config.OtherValues;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.parse.RunConfigs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,7 +16,7 @@ class FingerprintsTest {
     private static final Map<String, String> HASHES = Map.of("data.train-images", "abc");
 
     private static RunConfig with(String key) {
-        return set(key + "=" + ReferenceConfTest.OTHER_VALUES.get(key));
+        return set(key + "=" + OtherValues.of(key));
     }
 
     private static RunConfig set(String... sets) {

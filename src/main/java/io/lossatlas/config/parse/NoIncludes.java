@@ -1,5 +1,7 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderClasspath;

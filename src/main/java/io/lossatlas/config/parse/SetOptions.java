@@ -1,5 +1,8 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
+
+import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -55,7 +58,7 @@ final class SetOptions {
         }
         boolean bare = known.takesList(key) && !text.strip().startsWith("[");
         String hocon = bare ? "[" + text + "]" : text;
-        ConfigObject parsed = Layer.parse(new Source(key + " (" + OPTION + ")", VALUE + ": " + hocon))
+        ConfigObject parsed = Layer.parse(new ConfigSource(key + " (" + OPTION + ")", VALUE + ": " + hocon))
                 .root();
         if (parsed.size() != 1 || !parsed.containsKey(VALUE)) {
             throw new RefusedException("%s (%s): expected one value, found %s".formatted(key, OPTION, text));

@@ -1,4 +1,4 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
 /**
  * The text of a configuration and where it came from.
@@ -6,4 +6,4 @@ package io.lossatlas.config;
  * @param description names it in messages, like {@code conf/quickstart.conf}
  * @param text HOCON, of which JSON is a part
  */
-public record Source(String description, String text) {}
+public record ConfigSource(String description, String text) {}

@@ -1,4 +1,4 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The keys there are, without {@code lossatlas.}: those of {@code reference.conf}, whose values tell what each takes. */
 final class KnownKeys {
     /** What all keys start with in a file. */
     static final String ROOT = "lossatlas";
+
+    private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
 
     private final Map<String, ConfigValue> leaves = new LinkedHashMap<>();
     private final Set<String> groups = new TreeSet<>();
@@ -75,24 +78,7 @@ final class KnownKeys {
 
     private static int distance(String unknown, String key) {
         String name = key.substring(key.lastIndexOf('.') + 1);
-        return Math.min(editDistance(unknown, key), 1 + editDistance(unknown, name));
+        return Math.min(EDITS.apply(unknown, key), 1 + EDITS.apply(unknown, name));
     }
 
-    /** Insertions, deletions and replacements that make one text the other (Levenshtein 1966). */
-    static int editDistance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
-            }
-            above = current;
-        }
-        return above[to.length()];
-    }
 }

@@ -1,5 +1,15 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.Named;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Secrets;
+import io.lossatlas.config.SparkConfig;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.SweepConfig;
+import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.TrainLength;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +69,7 @@ final class ConfigTree {
         group.put("schedule", train.schedule().text());
         group.put("warmup-steps", train.warmupSteps());
         group.put("checkpoint-every", train.checkpointEvery());
-        group.put("probe-steps", train.probeSteps().entries());
+        group.put("probe-steps", ProbeStepsText.entries(train.probeSteps()));
         group.put("eval-every", train.evalEvery());
         group.put("eval-examples", train.evalExamples());
         return group;

@@ -1,5 +1,12 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.TrainMode;
 import java.util.Map;
 
 /** The conditions between keys. What depends on the data themselves is checked where they are read. */

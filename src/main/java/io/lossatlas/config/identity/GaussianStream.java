@@ -1,4 +1,4 @@
-package io.lossatlas.config;
+package io.lossatlas.config.identity;
 
 /**
  * Standard normal numbers that are the same on every machine: SplitMix64 (Steele, Lea and Flood, "Fast splittable

@@ -1,5 +1,7 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -47,7 +49,7 @@ record Setting(String key, ConfigValue value, String source) {
         return new RefusedException("%s (%s): expected %s, found %s".formatted(key, place(), expected, found()));
     }
 
-    /** Source and line, as far as known. */
+    /** ConfigSource and line, as far as known. */
     String place() {
         return place(value, source);
     }

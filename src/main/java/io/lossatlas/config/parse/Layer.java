@@ -1,5 +1,8 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.RefusedException;
+
+import io.lossatlas.config.Secrets;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -40,18 +43,18 @@ final class Layer {
     }
 
     /** A file whose keys are under {@code lossatlas}. Its substitutions see the file itself and the environment. */
-    static Layer file(KnownKeys known, Source source) {
+    static Layer file(KnownKeys known, ConfigSource source) {
         return new Layer(known, source.description()).readAll(parse(source).root());
     }
 
     /** A text whose keys are those under {@code lossatlas}. */
-    static Layer inner(KnownKeys known, Source source) {
+    static Layer inner(KnownKeys known, ConfigSource source) {
         return new Layer(known, source.description())
                 .readAll(parse(source).atPath(KnownKeys.ROOT).root());
     }
 
     /** HOCON, resolved. A refusal has no cause, which would quote the text with its credentials. */
-    static Config parse(Source source) {
+    static Config parse(ConfigSource source) {
         ConfigParseOptions options = ConfigParseOptions.defaults()
                 .setOriginDescription(source.description())
                 .setIncluder(new NoIncludes(source.description()));

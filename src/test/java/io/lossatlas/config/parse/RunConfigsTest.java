@@ -1,5 +1,15 @@
-package io.lossatlas.config;
+package io.lossatlas.config.parse;
 
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.ProbeSteps;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.TrainMode;
+import io.lossatlas.config.Wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RunConfigsTest {
     private static RunConfig load(String file, String... sets) {
-        return RunConfigs.load(Optional.of(new Source("my.conf", file)), List.of(sets));
+        return RunConfigs.load(Optional.of(new ConfigSource("my.conf", file)), List.of(sets));
     }
 
     private static RunConfig set(String... sets) {
@@ -127,7 +137,7 @@ class RunConfigsTest {
         RunConfig config = set("train.epochs=3", "sweep.seeds=-1,2", "surface.x.points=1");
         String json = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(RunConfigs.toMap(config));
         assertThat(RunConfigs.fromManifestJson(json)).isEqualTo(config);
-        assertThat(RunConfigs.fromManifest(new Source("m", json), List.of("train.steps=4"))
+        assertThat(RunConfigs.fromManifest(new ConfigSource("m", json), List.of("train.steps=4"))
                         .train()
                         .length())
                 .isEqualTo(new TrainLength.Steps(4));
