@@ -99,6 +99,22 @@ class PackageOrderTest {
                 .check(CLASSES);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "io.lossatlas.config, io.lossatlas.config.parse..",
+        "io.lossatlas.config, io.lossatlas.config.identity..",
+        "io.lossatlas.config.parse, io.lossatlas.config.identity.."
+    })
+    void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
+        noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(lower)
+                .check(CLASSES);
+    }
+
     @Test
     void everyPackageHasItsPlaceInTheOrder() throws Exception {
         try (Stream<Path> folders = Files.list(Path.of("src/main/java/io/lossatlas"))) {

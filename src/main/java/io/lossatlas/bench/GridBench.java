@@ -3,7 +3,7 @@ package io.lossatlas.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.engine.kernel.Peak;
 import io.lossatlas.graph.Parameter;

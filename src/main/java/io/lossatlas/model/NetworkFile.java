@@ -1,6 +1,7 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;
@@ -12,9 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
             throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
                     .formatted(source, layout.size(), variant, most, length));
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         InputStream hashed = new BufferedInputStream(new DigestInputStream(in, digest), BUFFER);
         hashed.mark(ZIP.length);
         boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
@@ -74,7 +73,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
         return new NetworkFile(
-                zip ? DL4J : SAFETENSORS, HexFormat.of().formatHex(digest.digest()), new Weights(layout, values));
+                zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
     private static float[] fromDl4j(
@@ -114,14 +113,6 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                                     n - parameter.offset()));
                 }
             }
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }
