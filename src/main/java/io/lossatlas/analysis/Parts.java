@@ -80,7 +80,8 @@ final class Parts {
                 .map(variant -> network(variant.getKey()));
     }
 
-    private Part network(String variant) {
+    /** The part of one network. */
+    Part network(String variant) {
         List<FileRecord> gradients = files(Table.GRADIENTS, variant);
         List<FileRecord> training = files(Table.TRAINING, variant);
         return new Part(
@@ -109,7 +110,7 @@ final class Parts {
     }
 
     /** All rows go through one task, which holds numbers and no rows. */
-    private static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
+    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
         return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
     }
 }

@@ -65,10 +65,7 @@ final class PlaneTask {
     }
 
     private boolean hasDirections() {
-        return !cluster.run()
-                .manifest()
-                .files(Table.DIRECTIONS, key.scope())
-                .isEmpty();
+        return !cluster.run().manifest().files(Table.DIRECTIONS, key.scope()).isEmpty();
     }
 
     private void publishDirections(Plane plane, Weights weights) {
@@ -76,12 +73,7 @@ final class PlaneTask {
             List<Row> rows = new ArrayList<>();
             for (Axis axis : plane.axes()) {
                 rows.addAll(ParameterRows.of(
-                        weights.layout(),
-                        plane.direction(axis),
-                        key.plane(),
-                        key.variant(),
-                        key.step(),
-                        axis.text()));
+                        weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
             }
             List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
             cluster.run().commit(draft -> {

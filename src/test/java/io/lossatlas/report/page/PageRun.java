@@ -15,6 +15,7 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpec;
 import io.lossatlas.plane.PlaneSpecs;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
@@ -77,12 +78,16 @@ final class PageRun {
         return run;
     }
 
+    Results results() {
+        return new Results(spark, run, config);
+    }
+
     String html() {
-        return new Page(spark, run, config).html();
+        return new Page(spark, run, results()).html();
     }
 
     FileRecord publish() {
-        return new Page(spark, run, config).publish();
+        return new Page(spark, run, results()).publish();
     }
 
     PageRun trained(String variant, String status, double accuracy) {
@@ -169,7 +174,8 @@ final class PageRun {
         add(
                 Table.FAILURES,
                 "random-s1/%s/%d/train/frozen".formatted(variant, STEP),
-                List.of(RowFactory.create("random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+                List.of(RowFactory.create(
+                        "random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
         return this;
     }
 
