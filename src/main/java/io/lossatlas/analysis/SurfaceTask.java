@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.Grid;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -14,8 +15,9 @@ import org.apache.spark.sql.Row;
  * @param bn last part
  * @param grid its points
  * @param shards how many each point has
+ * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(String plane, String variant, String split, String bn, Grid grid, int shards)
+record SurfaceTask(String plane, String variant, String split, String bn, Grid grid, int shards, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code losses}. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
@@ -25,8 +27,8 @@ record SurfaceTask(String plane, String variant, String split, String bn, Grid g
         ShardLosses losses = new ShardLosses(grid, shards);
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
-        return SurfaceEstimates.of(losses).stream()
-                .map(estimate -> Rows.of(plane, variant, split, bn, estimate))
+        return SurfaceEstimates.of(plane, guessing, losses).stream()
+                .map(estimate -> MetricRows.of(plane, variant, split, bn, estimate))
                 .iterator();
     }
 }

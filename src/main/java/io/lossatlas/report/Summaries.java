@@ -10,10 +10,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import io.lossatlas.analysis.CurvatureMetrics;
-import io.lossatlas.analysis.Metric;
-import io.lossatlas.analysis.MinimaMetrics;
-import io.lossatlas.analysis.Rows;
+import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.Minima;
+import io.lossatlas.analysis.MetricRows;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
@@ -96,8 +96,8 @@ public final class Summaries {
                         count(when(not(finite), 1)))
                 .orderBy("variant", "plane", "split", "bn")
                 .collectAsList();
-        Map<List<String>, Double> convex = metric(spark, run, CurvatureMetrics.CONVEX_FRACTION);
-        Map<List<String>, Double> minima = metric(spark, run, MinimaMetrics.MINIMA);
+        Map<List<String>, Double> convex = metric(spark, run, Convexity.CONVEX_FRACTION);
+        Map<List<String>, Double> minima = metric(spark, run, Minima.MINIMA);
         Map<String, List<Summary>> surfaces = new HashMap<>();
         for (Row row : rows) {
             List<String> key = key(row);
@@ -123,7 +123,7 @@ public final class Summaries {
     private static Map<List<String>, Double> metric(SparkSession spark, Run run, Metric metric) {
         return run
                 .read(spark, Table.METRICS, run.manifest().files(Table.METRICS))
-                .where(col("metric").equalTo(metric.name()).and(not(col("plane").equalTo(Rows.ALL))))
+                .where(col("metric").equalTo(metric.name()).and(not(col("plane").equalTo(MetricRows.ALL))))
                 .select("variant", "plane", "split", "bn", "value")
                 .collectAsList()
                 .stream()

@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.Rows;
+import io.lossatlas.analysis.MetricRows;
 import io.lossatlas.report.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ final class MetricWords {
     static List<Finding> of(List<MetricRow> rows) {
         Map<List<String>, List<MetricRow>> groups = new LinkedHashMap<>();
         rows.stream()
-                .filter(row -> !row.bn().equals(Rows.NONE))
+                .filter(row -> !row.bn().equals(MetricRows.NONE))
                 .sorted(Comparator.comparing(row -> Network.named(row.variant()), Network.ORDER))
                 .forEach(row -> groups.computeIfAbsent(
                                 List.of(Network.named(row.variant()).pair(), row.split(), row.bn()),
@@ -136,7 +136,7 @@ final class MetricWords {
         }
 
         static Optional<Source> of(MetricRow row) {
-            return io.lossatlas.analysis.Interval.of(row.interval()).flatMap(interval -> Arrays.stream(values())
+            return io.lossatlas.analysis.Uncertainty.of(row.interval()).flatMap(interval -> Arrays.stream(values())
                     .filter(source -> source.text.equals(interval.text()))
                     .findFirst());
         }

@@ -1,0 +1,22 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.store.FileRecord;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A part of {@code metrics} that one Spark job of one task makes, published on its own.
+ *
+ * @param scope what its rows are about
+ * @param sources the published files that it is made from
+ * @param rows its rows, in one partition
+ */
+record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
+
+    /** What its numbers depend on. */
+    String input() {
+        return FileRecord.digest(sources);
+    }
+}
