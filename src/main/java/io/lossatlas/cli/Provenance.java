@@ -1,6 +1,6 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.BuildInfo;
+import io.lossatlas.config.identity.BuildInfo;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;

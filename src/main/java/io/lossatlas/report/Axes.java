@@ -1,6 +1,7 @@
 package io.lossatlas.report;
 
 import io.lossatlas.config.Normalize;
+import io.lossatlas.results.Surface;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -11,11 +12,11 @@ final class Axes {
     private static final int MIN_SPACING = 95;
 
     private final Canvas canvas;
-    private final SurfaceGrid surface;
+    private final Surface surface;
     private final SurfacePanel panel;
     private final Rectangle plot;
 
-    Axes(Canvas canvas, SurfaceGrid surface, SurfacePanel panel, Rectangle plot) {
+    Axes(Canvas canvas, Surface surface, SurfacePanel panel, Rectangle plot) {
         this.canvas = canvas;
         this.surface = surface;
         this.panel = panel;

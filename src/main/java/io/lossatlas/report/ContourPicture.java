@@ -1,5 +1,6 @@
 package io.lossatlas.report;
 
+import io.lossatlas.results.Surface;
 import io.lossatlas.surface.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -19,12 +20,12 @@ public final class ContourPicture {
     private static final int FOOTER = 96;
     private static final int LINE = 36;
 
-    private final SurfaceGrid surface;
+    private final Surface surface;
     private final LogScale scale;
     private final Rectangle plot;
     private final Canvas canvas;
 
-    private ContourPicture(SurfaceGrid surface, LogScale scale) {
+    private ContourPicture(Surface surface, LogScale scale) {
         this.surface = surface;
         this.scale = scale;
         Dimension size = SurfacePanel.size(surface, LONGEST);
@@ -42,7 +43,7 @@ public final class ContourPicture {
      * @param scale of the colours; {@link LogScale#of} gives the common one of several surfaces
      * @return a PNG file
      */
-    public static byte[] png(SurfaceGrid surface, LogScale scale) {
+    public static byte[] png(Surface surface, LogScale scale) {
         ContourPicture picture = new ContourPicture(surface, scale);
         picture.draw();
         return picture.canvas.png();
@@ -82,7 +83,7 @@ public final class ContourPicture {
 
     private void footer() {
         double y = canvas.image().getHeight() - FOOTER + 0.5 * LINE;
-        SurfaceGrid.Point minimum = surface.minimum();
+        Surface.Point minimum = surface.minimum();
         double x = LEFT;
         SurfacePanel.cross(canvas, x + 12, y);
         x = words(x + 36, y, "trained weights " + centre());
@@ -105,7 +106,7 @@ public final class ContourPicture {
         return Double.isNaN(centre) ? "(no point of the grid)" : Numbers.lettered(centre);
     }
 
-    private static String minimum(SurfaceGrid.Point minimum) {
+    private static String minimum(Surface.Point minimum) {
         return Double.isNaN(minimum.loss())
                 ? "no minimum"
                 : "minimum %s at (%s, %s)"

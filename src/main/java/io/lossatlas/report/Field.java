@@ -1,5 +1,7 @@
 package io.lossatlas.report;
 
+import io.lossatlas.results.Surface;
+
 /**
  * A surface between its points: positions on a logarithmic scale, bilinear between the four points around. A hole is
  * nowhere filled in: what is nearest to it is part of it, and the rest of its neighbourhood is made of the finite points.
@@ -7,11 +9,11 @@ package io.lossatlas.report;
 final class Field {
     private final double[][] positions;
 
-    Field(SurfaceGrid surface, LogScale scale) {
+    Field(Surface surface, LogScale scale) {
         positions = new double[surface.alphas().length][surface.betas().length];
         for (int i = 0; i < positions.length; i++) {
             for (int j = 0; j < positions[i].length; j++) {
-                double loss = surface.loss()[i][j];
+                double loss = surface.loss(i, j);
                 positions[i][j] = Double.isFinite(loss) ? scale.position(loss) : Double.NaN;
             }
         }

@@ -1,5 +1,6 @@
 package io.lossatlas.report;
 
+import io.lossatlas.results.Surface;
 import io.lossatlas.surface.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -17,13 +18,13 @@ final class OverviewPicture {
     private static final int GAP = 96;
     private static final int BELOW = 70;
 
-    private final List<SurfaceGrid> surfaces;
+    private final List<Surface> surfaces;
     private final LogScale scale;
     private final int columns;
     private final Dimension panel;
     private final Canvas canvas;
 
-    private OverviewPicture(List<SurfaceGrid> surfaces, LogScale scale, int columns) {
+    private OverviewPicture(List<Surface> surfaces, LogScale scale, int columns) {
         this.surfaces = surfaces;
         this.scale = scale;
         this.columns = Math.min(columns, surfaces.size());
@@ -40,7 +41,7 @@ final class OverviewPicture {
      * @param columns panels of a row
      * @return a PNG file
      */
-    static byte[] png(List<SurfaceGrid> surfaces, LogScale scale, int columns) {
+    static byte[] png(List<Surface> surfaces, LogScale scale, int columns) {
         OverviewPicture picture = new OverviewPicture(surfaces, scale, columns);
         picture.draw();
         return picture.canvas.png();
@@ -64,7 +65,7 @@ final class OverviewPicture {
         new ColourBar(canvas, scale, x, TOP + PANEL_TITLE + height, scale.clipped() ? height - 80 : height).draw();
     }
 
-    private void panel(SurfaceGrid surface, int column, int row) {
+    private void panel(Surface surface, int column, int row) {
         Rectangle plot = new Rectangle(
                 MARGIN + column * (panel.width + GAP),
                 TOP + PANEL_TITLE + row * (PANEL_TITLE + panel.height + BELOW),

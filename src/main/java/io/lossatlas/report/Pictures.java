@@ -4,6 +4,9 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
+import io.lossatlas.results.Surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -22,10 +25,13 @@ import org.apache.spark.sql.SparkSession;
  * normalisation are drawn on one scale, so that colours compare.
  */
 public final class Pictures {
+    /** Points along an axis of a picture, at most. */
+    private static final int MOST_POINTS = 301;
+
     private final Run run;
     private final RunConfig config;
     private final Publisher publisher;
-    private final StoredSurfaces surfaces;
+    private final Results results;
     private final TrainingPictures training;
 
     /** Of an open run. */
@@ -33,7 +39,7 @@ public final class Pictures {
         this.run = run;
         this.config = config;
         this.publisher = new Publisher(spark, run.folder());
-        this.surfaces = new StoredSurfaces(spark, run, config.surface());
+        this.results = new Results(spark, run, config);
         this.training = new TrainingPictures(spark, run);
     }
 
@@ -41,7 +47,7 @@ public final class Pictures {
     public List<FileRecord> publish() {
         List<FileRecord> drawn = new ArrayList<>(training.write());
         for (BnMode bn : config.surface().bn()) {
-            List<SurfaceGrid> grids = published(bn).stream().map(surfaces::read).toList();
+            List<Surface> grids = published(bn).stream().map(this::surface).toList();
             if (!grids.isEmpty()) {
                 LogScale scale = LogScale.of(grids);
                 grids.forEach(grid -> drawn.add(draw(grid, scale)));
@@ -60,12 +66,12 @@ public final class Pictures {
     }
 
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
-    private List<FileRecord> overviews(List<SurfaceGrid> grids, LogScale scale) {
-        Map<String, List<SurfaceGrid>> planes = grids.stream()
+    private List<FileRecord> overviews(List<Surface> grids, LogScale scale) {
+        Map<String, List<Surface>> planes = grids.stream()
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
         List<FileRecord> drawn = new ArrayList<>();
         planes.forEach((plane, all) -> {
-            List<SurfaceGrid> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
+            List<Surface> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
             if (some.size() > 1) {
                 SurfaceKey key = some.get(0).key();
                 byte[] png = OverviewPicture.png(some, scale, some.size() <= 4 ? 2 : 4);
@@ -95,7 +101,11 @@ public final class Pictures {
         return keys;
     }
 
-    private FileRecord draw(SurfaceGrid grid, LogScale scale) {
+    private Surface surface(SurfaceKey key) {
+        return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
+    }
+
+    private FileRecord draw(Surface grid, LogScale scale) {
         SurfaceKey key = grid.key();
         byte[] png = ContourPicture.png(grid, scale);
         String path = "%s/%s-%s-%s-%s.png"

@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import io.lossatlas.config.parse.RunConfigs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
