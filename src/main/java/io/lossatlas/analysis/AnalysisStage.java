@@ -80,14 +80,10 @@ public final class AnalysisStage {
                 .map(MetricJob::scope)
                 .collect(Collectors.toSet());
         List<String> asked = RunStatus.of("", run.manifest()).surfaces().stream()
-                .map(AnalysisStage::scope)
+                .map(SurfaceState::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();
         return new StageRecord(Fingerprints.analyze(config), done, asked.size());
-    }
-
-    private static String scope(SurfaceState surface) {
-        return String.join("/", surface.plane(), surface.variant(), surface.split(), surface.bn());
     }
 
     private boolean isPublished(MetricJob job) {

@@ -3,6 +3,7 @@ package io.lossatlas.analysis;
 import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneKey;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -15,10 +16,9 @@ import org.apache.spark.sql.Row;
  * Makes the metrics of the two directions of a plane on an executor, from all their rows of {@code directions} in any
  * order: {@link #COLUMNS}.
  *
- * @param plane name of the plane
- * @param variant the network it goes through
+ * @param key of the plane
  */
-record DirectionsTask(String plane, String variant) implements MapPartitionsFunction<Row, Row> {
+record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code directions}. */
     static final String[] COLUMNS = {"axis", "block", "values"};
 
@@ -30,10 +30,11 @@ record DirectionsTask(String plane, String variant) implements MapPartitionsFunc
             SortedMap<Integer, float[]> direction = row.getString(0).equals(Axis.X.text()) ? x : y;
             direction.put(row.getInt(1), floats(row.getList(2)));
         });
-        Plane both = new Plane(plane, joined(x.values()), joined(y.values()));
+        Plane both = new Plane(key.plane(), joined(x.values()), joined(y.values()));
         return MetricValues.of(Metrics.OF_PLANES, both).exact().entrySet().stream()
                 .map(entry -> Estimate.exact(entry.getKey(), entry.getValue()))
-                .map(estimate -> MetricRows.of(plane, variant, MetricRows.NONE, MetricRows.NONE, estimate))
+                .map(estimate -> MetricRows.of(
+ key.plane(), key.variant(), key.step(), MetricRows.NONE, MetricRows.NONE, estimate))
                 .iterator();
     }
 

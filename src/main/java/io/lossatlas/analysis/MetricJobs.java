@@ -3,12 +3,13 @@ package io.lossatlas.analysis;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.surface.RunStatus;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,10 +64,7 @@ final class MetricJobs {
         List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
                 .toList();
         SurfaceTask task = new SurfaceTask(
-                key.plane(),
-                key.variant(),
-                key.split().text(),
-                key.bn().text(),
+                key,
                 new Grid(config.surface().x(), config.surface().y()),
                 config.data().shards(),
                 GuessingLoss.of(run.manifest().provenance()));
@@ -75,9 +73,8 @@ final class MetricJobs {
 
     private Stream<MetricJob> planes() {
         return scopes(Table.DIRECTIONS).map(scope -> {
-            String[] names = scope.split("/", 2);
             List<FileRecord> sources = files(Table.DIRECTIONS, scope);
-            DirectionsTask task = new DirectionsTask(names[0], names[1]);
+            DirectionsTask task = new DirectionsTask(PlaneKey.of(scope));
             return new MetricJob(scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
         });
     }

@@ -54,7 +54,7 @@ record NetworkTask(String variant) implements MapPartitionsFunction<Row, Row> {
         return MetricValues.of(Metrics.OF_NETWORKS, history).exact().entrySet().stream()
                 .map(entry -> Estimate.exact(entry.getKey(), entry.getValue()))
                 .map(estimate ->
-                        MetricRows.of(MetricRows.NONE, variant, MetricRows.NONE, MetricRows.NONE, estimate))
+                        MetricRows.of(MetricRows.NONE, variant, null, MetricRows.NONE, MetricRows.NONE, estimate))
                 .iterator();
     }
 }

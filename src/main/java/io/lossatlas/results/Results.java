@@ -4,7 +4,7 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Iterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -13,7 +13,7 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher.Content;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +105,7 @@ public final class SurfaceExports {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("variant", key.variant());
         metadata.put("plane", key.plane());
+        metadata.put("step", key.step());
         metadata.put("split", key.split().text());
         metadata.put("bn", key.bn().text());
         metadata.put("normalize", config.surface().normalize().text());

@@ -10,7 +10,7 @@ import io.lossatlas.report.Viridis;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.store.Run;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param network what it surrounds
  * @param plane like {@code random-s1}
+ * @param step of the weights at the centre
  * @param split the data it is evaluated on
  * @param bn where batch normalisation takes its statistics from
  * @param centre loss at (0, 0), NaN where the grid misses it or it is not finite
@@ -38,6 +39,7 @@ import org.apache.spark.sql.SparkSession;
 record Landscape(
         Network network,
         String plane,
+        int step,
         String split,
         String bn,
         double centre,
@@ -60,7 +62,7 @@ record Landscape(
         Column centre = col("alpha").equalTo(0).and(col("beta").equalTo(0));
         return run
                 .read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE))
-                .groupBy("variant", "plane", "split", "bn")
+                .groupBy("variant", "plane", "step", "split", "bn")
                 .agg(
                         max(when(centre.and(finite), loss)),
                         min(when(finite, loss)),
@@ -86,16 +88,17 @@ record Landscape(
         return new Landscape(
                 Network.named(row.getString(0)),
                 row.getString(1),
-                row.getString(2),
+                row.getInt(2),
                 row.getString(3),
-                number(row, 4),
+                row.getString(4),
                 number(row, 5),
                 number(row, 6),
                 number(row, 7),
                 number(row, 8),
-                row.getLong(9),
+                number(row, 9),
                 row.getLong(10),
-                row.getLong(11));
+                row.getLong(11),
+                row.getLong(12));
     }
 
     private static double number(Row row, int column) {
@@ -109,7 +112,7 @@ record Landscape(
 
     /** Its name in the manifest. */
     String scope() {
-        return String.join("/", plane, network.id(), split, bn);
+        return String.join("/", plane, network.id(), Integer.toString(step), split, bn);
     }
 
     /** Decades from the least to the largest loss; NaN where a loss is not positive. */

@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.results.Surface;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 
 /**
  * The points of a surface that a page draws.

@@ -34,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
 final class PageRun {
     static final String HOSTILE = "</script><script>window.broken=1</script><!--";
 
+    /** Of the weights that every surface is around. */
+    private static final int STEP = 300;
+
     private final SparkSession spark;
     private final RunConfig config;
     private final Run run;
@@ -117,6 +120,7 @@ final class PageRun {
                     rows.add(RowFactory.create(
                             "random-s1",
                             variant,
+                            STEP,
                             "train",
                             bn.text(),
                             i,
@@ -130,7 +134,7 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "random-s1/%s/train/%s".formatted(variant, bn.text()), rows);
+            add(Table.SURFACE, "random-s1/%s/%d/train/%s".formatted(variant, STEP, bn.text()), rows);
         }
         return this;
     }
@@ -141,6 +145,7 @@ final class PageRun {
             rows.add(RowFactory.create(
                     "random-s1",
                     variant,
+                    STEP,
                     "train",
                     "frozen",
                     metric,
@@ -157,8 +162,8 @@ final class PageRun {
     PageRun failed(String variant) {
         add(
                 Table.FAILURES,
-                "random-s1/%s/train/frozen".formatted(variant),
-                List.of(RowFactory.create("random-s1", variant, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+                "random-s1/%s/%d/train/frozen".formatted(variant, STEP),
+                List.of(RowFactory.create("random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
         return this;
     }
 

@@ -75,6 +75,6 @@ class SurfaceWordsTest {
     private static Landscape landscape(
             String id, String bn, double centre, double low, double high, long guessing, long holes) {
         return new Landscape(
-                Network.named(id), "random-s1", "train", bn, centre, low, high, 0, 0, 100, holes, guessing);
+                Network.named(id), "random-s1", 300, "train", bn, centre, low, high, 0, 0, 100, holes, guessing);
     }
 }
