@@ -1,6 +1,5 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.AnalysisRecord;
 import io.lossatlas.store.FileRecord;
@@ -22,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Table {@code metrics}: a part for each finished surface, plane and trained network, and one over all of them. A part is
- * made anew when the files that it comes from have other hashes than when it was published, or when it was lost.
+ * made anew when the files that it comes from, or the registry of metrics, have other hashes than when it was published, or
+ * when it was lost.
  */
 public final class AnalysisStage {
     private static final int MOST_AT_A_TIME = 16;
@@ -67,6 +67,15 @@ public final class AnalysisStage {
         return lacking.size();
     }
 
+    /** Whether metrics are published that an earlier program made with another registry: all are computed anew then. */
+    public boolean isOfAnotherRegistry() {
+        return run.manifest()
+                .stage(Stage.ANALYZE)
+                .map(StageRecord::fingerprint)
+                .filter(AnalysisFingerprint::isOfAnotherRegistry)
+                .isPresent();
+    }
+
     /** Surfaces that the configuration asks for and that are not finished, so that there are no metrics of them. */
     public List<SurfaceState> unfinished() {
         return RunStatus.of("", run.manifest()).surfaces().stream()
@@ -83,7 +92,7 @@ public final class AnalysisStage {
                 .map(SurfaceState::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();
-        return new StageRecord(Fingerprints.analyze(config), done, asked.size());
+        return new StageRecord(AnalysisFingerprint.of(config), done, asked.size());
     }
 
     private boolean isPublished(MetricJob job) {

@@ -1,6 +1,8 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.store.FileRecord;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -15,8 +17,8 @@ import org.apache.spark.sql.Row;
  */
 record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
 
-    /** What its numbers depend on. */
+    /** What its numbers depend on: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
     String input() {
-        return FileRecord.digest(sources);
+        return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
     }
 }

@@ -18,7 +18,9 @@ import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.analysis.surface.Roughness;
 import io.lossatlas.analysis.surface.Sharpness;
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.plane.Plane;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,9 @@ public final class Metrics {
     private static final Map<String, Metric> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
 
+    private static final String DIGEST = HexFormat.of()
+            .formatHex(Sha256.of(ALL.stream().map(Metric::definition).sorted().collect(Collectors.joining("\n"))));
+
     private Metrics() {}
 
     /** Every family. */
@@ -63,6 +68,11 @@ public final class Metrics {
         return Stream.<List<? extends MetricFamily<?>>>of(OF_SURFACES, OF_NETWORKS, OF_PLANES)
                 .<MetricFamily<?>>flatMap(List::stream)
                 .toList();
+    }
+
+    /** SHA-256 of all definitions, in hexadecimal: another one, or the next version of one, gives another digest. */
+    public static String digest() {
+        return DIGEST;
     }
 
     /** Every metric. */

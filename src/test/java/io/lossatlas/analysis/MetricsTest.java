@@ -20,6 +20,18 @@ class MetricsTest {
         assertThat(Metrics.named("nothing")).isEmpty();
     }
 
+    /** Every part of a definition that decides a number, and only those. */
+    @Test
+    void theDefinitionTellsVersionsApart() {
+        Metric metric = new Metric("barrier", Metric.Group.SURFACE, "loss", Metric.Range.ANY, "Height.", "max L - L0");
+
+        assertThat(metric.version()).isEqualTo(1);
+        assertThat(metric.definition()).isEqualTo("barrier|SURFACE|loss|ANY|max L - L0|1");
+        assertThat(new Metric("barrier", Metric.Group.SURFACE, "loss", Metric.Range.ANY, "Height.", "max L - L0", 2)
+                        .definition())
+                .isNotEqualTo(metric.definition());
+    }
+
     @Test
     void eachSaysWhatItIs() {
         assertThat(Metrics.all())
