@@ -52,11 +52,11 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
         SortedMap<Key, SortedMap<String, Double>> networks = new TreeMap<>();
         planes.forEach((key, values) -> networks.computeIfAbsent(key.withoutSeed(), unused -> new TreeMap<>())
                 .put(key.variant, Pool.mean(array(values.values()))));
-        return Stream.concat(pooled(planes, Interval.PLANE), pooled(networks, Interval.NETWORK))
+        return Stream.concat(pooled(planes, Uncertainty.PLANE), pooled(networks, Uncertainty.NETWORK))
                 .iterator();
     }
 
-    private static Stream<Row> pooled(SortedMap<Key, SortedMap<String, Double>> groups, Interval interval) {
+    private static Stream<Row> pooled(SortedMap<Key, SortedMap<String, Double>> groups, Uncertainty interval) {
         return groups.entrySet().stream()
                 .filter(group -> group.getValue().size() > 1)
                 .flatMap(group -> Metrics.named(group.getKey().metric).stream()
@@ -66,7 +66,7 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
     }
 
     private static Row row(Key key, Estimate estimate) {
-        return Rows.of(Rows.ALL, key.variant, key.step, key.split, key.bn, estimate);
+        return MetricRows.of(MetricRows.ALL, key.variant, key.step, key.split, key.bn, estimate);
     }
 
     private static double[] array(Collection<Double> values) {
