@@ -1,9 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.store.AnalysisRecord;
 import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Stage;
@@ -96,10 +94,7 @@ public final class AnalysisStage {
     }
 
     private boolean isPublished(MetricJob job) {
-        Manifest manifest = run.manifest();
-        AnalysisRecord now = new AnalysisRecord(
-                job.input(), manifest.files(Table.METRICS, job.scope()).size());
-        return now.equals(manifest.analyses().get(job.scope()));
+        return job.isPublished(run.manifest());
     }
 
     private void publish(MetricJob job) {
@@ -110,7 +105,7 @@ public final class AnalysisStage {
         run.commitAndDelete(outdated, draft -> {
             draft.drop(Table.METRICS.folder(), outdated);
             draft.add(Table.METRICS.folder(), files);
-            draft.analysis(job.scope(), new AnalysisRecord(job.input(), files.size()));
+            draft.analysis(job.scope(), job.record(files));
         });
     }
 

@@ -1,7 +1,10 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.store.AnalysisRecord;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Table;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,5 +23,16 @@ record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> 
     /** What its numbers depend on: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
     String input() {
         return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
+    }
+
+    /** What the manifest says of it once it is published. */
+    AnalysisRecord record(List<FileRecord> files) {
+        return new AnalysisRecord(input(), files.size());
+    }
+
+    /** Whether it is published, whole and of the files and the registry that there are now. */
+    boolean isPublished(Manifest manifest) {
+        return record(manifest.files(Table.METRICS, scope))
+                .equals(manifest.analyses().get(scope));
     }
 }

@@ -85,7 +85,8 @@ final class MetricJobs {
                 .map(variant -> network(variant.getKey()));
     }
 
-    private MetricJob network(String variant) {
+    /** The job of one network. */
+    MetricJob network(String variant) {
         List<FileRecord> gradients = files(Table.GRADIENTS, variant);
         List<FileRecord> training = files(Table.TRAINING, variant);
         return new MetricJob(
@@ -114,7 +115,7 @@ final class MetricJobs {
     }
 
     /** All rows go through one task, which holds numbers and no rows. */
-    private static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
+    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
         return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
     }
 }

@@ -1,8 +1,8 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
