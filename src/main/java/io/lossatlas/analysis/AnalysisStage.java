@@ -1,7 +1,6 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;

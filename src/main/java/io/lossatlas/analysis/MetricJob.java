@@ -25,13 +25,14 @@ record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> 
         return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
     }
 
-    /** What the manifest says of it once its files are published. */
+    /** What the manifest says of it once it is published. */
     AnalysisRecord record(List<FileRecord> files) {
         return new AnalysisRecord(input(), files.size());
     }
 
-    /** Whether it is published, whole and made from the files that there are now. */
+    /** Whether it is published, whole and of the files and the registry that there are now. */
     boolean isPublished(Manifest manifest) {
-        return record(manifest.files(Table.METRICS, scope)).equals(manifest.analyses().get(scope));
+        return record(manifest.files(Table.METRICS, scope))
+                .equals(manifest.analyses().get(scope));
     }
 }

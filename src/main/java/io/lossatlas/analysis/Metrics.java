@@ -11,6 +11,7 @@ import io.lossatlas.analysis.surface.BasinWidth;
 import io.lossatlas.analysis.surface.Centre;
 import io.lossatlas.analysis.surface.CentreCurvature;
 import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.surface.LinearBarrier;
 import io.lossatlas.analysis.surface.LossStatistics;
 import io.lossatlas.analysis.surface.MeasuredSurface;
 import io.lossatlas.analysis.surface.Minima;
@@ -45,7 +46,8 @@ public final class Metrics {
             new BasinWidth(),
             new Asymmetry(),
             new Roughness(),
-            new Minima());
+            new Minima(),
+            new LinearBarrier());
 
     /** Those of a network's training. */
     public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS = List.of(new GradientSlopes(), new FinalLosses());

@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  * @param guessing loss of guessing one of the data's classes
  */
 record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements MapPartitionsFunction<Row, Row> {
-    private static final List<MetricFamily<MeasuredSurface>> FAMILIES =
+    private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES =
             List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre());
 
     @Override
@@ -44,14 +44,15 @@ record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements Ma
         });
         int finite = (int) Arrays.stream(loss).filter(Double::isFinite).count();
         SurfaceContext context = new SurfaceContext(
-                key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> Double.NaN);
+                key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> 0);
         MetricValues values =
-                MetricValues.of(FAMILIES, new MeasuredSurface(new LossGrid(grid, loss), context));
+                MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
         return Stream.concat(
-                        values.exact().entrySet().stream().map(each -> Estimate.exact(each.getKey(), each.getValue())),
+                        values.exact().entrySet().stream()
+                                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue())),
                         values.sampled().entrySet().stream()
-                                .map(each -> Estimate.exact(
-                                        each.getKey(), new MetricValues.Exact(each.getValue(), points))))
+                                .map(entry -> Estimate.exact(
+                                        entry.getKey(), new MetricValues.Exact(entry.getValue(), points))))
                 .map(estimate -> MetricRows.of(
                         key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
                 .iterator();

@@ -3,7 +3,6 @@ package io.lossatlas.cli;
 import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;

@@ -44,6 +44,14 @@ class PoolTest {
 
     /** 1 .. 5: mean 3, s^2 = 2.5, t with 4 degrees 2.776445: half width 2.776445 sqrt(0.5). */
     @Test
+    void aLineIsNotOneOfThePlanes() {
+        assertThat(pooled(
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 4),
+                        row("line-step3", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 9)))
+                .isEmpty();
+    }
+
+    @Test
     void fivePlanesAreAnInterval() {
         Estimate five = Pool.of(LossStatistics.LOSS_MEAN, new double[] {1, 2, 3, 4, 5}, Uncertainty.PLANE);
 

@@ -12,7 +12,10 @@ import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import java.util.List;
 
-/** The two directions of a plane: what turns units of (alpha, beta) into lengths in weight space; n counts parameters. */
+/**
+ * The two directions of a plane: what turns units of (alpha, beta) into lengths in weight space; n counts parameters. What a
+ * line lacks, which has no direction of beta, is absent.
+ */
 public final class DirectionGram implements MetricFamily<Plane> {
     private static final String SQUARED = "weight^2";
 
@@ -58,11 +61,14 @@ public final class DirectionGram implements MetricFamily<Plane> {
     @Override
     public void measure(Plane plane, MetricValues values) {
         int parameters = plane.x().length;
-        double xy = plane.gram(Axis.X, Axis.Y);
         values.addExact(GRAM_XX, plane.gram(Axis.X, Axis.X), parameters);
+        values.addExact(DIRECTION_NORM_X, plane.xNorm(), parameters);
+        if (plane.y().length == 0) {
+            return;
+        }
+        double xy = plane.gram(Axis.X, Axis.Y);
         values.addExact(GRAM_XY, xy, parameters);
         values.addExact(GRAM_YY, plane.gram(Axis.Y, Axis.Y), parameters);
-        values.addExact(DIRECTION_NORM_X, plane.xNorm(), parameters);
         values.addExact(DIRECTION_NORM_Y, plane.yNorm(), parameters);
         values.addExact(DIRECTION_COSINE, xy / (plane.xNorm() * plane.yNorm()), parameters);
     }

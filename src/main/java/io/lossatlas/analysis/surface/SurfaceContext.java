@@ -13,6 +13,17 @@ import io.lossatlas.analysis.metric.GuessingLoss;
  */
 public record SurfaceContext(
         String plane, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
+    private static final String LINE = "line-";
+
+    /** Whether the plane is the straight way from one network, at alpha = 0, to another, at alpha = 1. */
+    boolean isLine() {
+        return isLine(plane);
+    }
+
+    /** Whether a plane of this id is such a way: it is chosen, not drawn. */
+    public static boolean isLine(String plane) {
+        return plane.startsWith(LINE);
+    }
 
     /** Standard error of the difference between the losses of two points, by which examples were drawn. */
     @FunctionalInterface

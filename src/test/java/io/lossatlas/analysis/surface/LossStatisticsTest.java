@@ -1,5 +1,6 @@
 package io.lossatlas.analysis.surface;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,6 +25,16 @@ class LossStatisticsTest {
 
         assertThat(found.get(Plateau.PLATEAU_SPREAD)).isCloseTo(0.01 * Math.sqrt(12.5), within(1e-14));
         assertThat(found.get(Plateau.PLATEAU_DEVIATION_MAX)).isCloseTo(0.04, within(1e-14));
+        assertThat(found).containsEntry(Plateau.PLATEAU_FRACTION, 1.0);
+    }
+
+    /** Of seven classes: a plateau 0.05 above ln 7 = 1.94591. */
+    @Test
+    void thePlateauIsThatOfTheDatasClasses() {
+        SurfaceContext seven = new SurfaceContext("random-s1", new GuessingLoss(7), 0, 0, (one, other) -> 0);
+        Map<Metric, Double> found = Grids.measured(Grids.square(1, 4, (a, b) -> 1.9959101490553132), seven);
+
+        assertThat(found.get(Plateau.PLATEAU_SPREAD)).isCloseTo(0.05, within(1e-14));
         assertThat(found).containsEntry(Plateau.PLATEAU_FRACTION, 1.0);
     }
 
