@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
@@ -107,7 +108,7 @@ class BenchTest {
     }
 
     private static double lossOf(BenchCase bench) {
-        Engine engine = Engines.of(EngineKind.SIMD, bench.variant(), 8, 8);
+        Engine engine = Engines.of(EngineKind.SIMD, bench.variant(), new ImageShape(1, 8, 8), 10);
         Subject subject = new Subject(bench, SubjectWeights.draw(engine, IMAGES), IMAGES);
         try (EvaluationContestant contestant = new EvaluationContestant(engine, subject)) {
             return contestant.losses()[0];

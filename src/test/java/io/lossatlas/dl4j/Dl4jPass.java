@@ -145,13 +145,13 @@ public final class Dl4jPass {
     }
 
     private INDArray input(LabelledImages images, int[] of) {
-        int pixels = images.pixelsPerImage();
+        int pixels = images.shape().size();
         double[] input = new double[of.length * pixels];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(images.pixels()[of[n / pixels] * pixels + n % pixels]);
+            input[n] = Normalisation.mnist(1).input(0, images.pixels()[of[n / pixels] * pixels + n % pixels]);
         }
         return Nd4j.createFromArray(input)
-                .reshape(of.length, 1, images.height(), images.width())
+                .reshape(of.length, 1, images.shape().height(), images.shape().width())
                 .castTo(type);
     }
 

@@ -17,7 +17,7 @@ final class CentredLogits {
         byte[] labels = new byte[images.count()];
         for (int k = 0; k < LabelledImages.CLASSES; k++) {
             Arrays.fill(labels, (byte) k);
-            LabelledImages asked = new LabelledImages(images.pixels(), labels, images.height(), images.width());
+            LabelledImages asked = new LabelledImages(images.pixels(), labels, images.shape(), images.classes());
             evaluator.evaluate(asked, 0, images.count(), losses, new boolean[images.count()]);
             for (int n = 0; n < losses.length; n++) {
                 logits[n][k] = -losses[n];

@@ -1,5 +1,6 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.config.Wiring;
@@ -27,11 +28,11 @@ final class Fixtures {
     }
 
     static ComputationGraphConfiguration graph(Variant variant, int side) {
-        return Networks.configuration(variant, side, side, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
+        return Networks.configuration(variant, new ImageShape(1, side, side), 10, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
     }
 
     static SimdEngine engine(Variant variant) {
-        return SimdEngine.compile(graph(variant), SIDE, SIDE);
+        return SimdEngine.compile(graph(variant), new ImageShape(1, SIDE, SIDE));
     }
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
@@ -70,7 +71,7 @@ final class Fixtures {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, height, width);
+        return new LabelledImages(pixels, labels, new ImageShape(1, height, width), 10);
     }
 
     static LabelledImages images(int count) {

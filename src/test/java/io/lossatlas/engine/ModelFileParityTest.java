@@ -63,13 +63,13 @@ class ModelFileParityTest {
     private static DataSet data() {
         float[] input = new float[IMAGES.pixels().length];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(IMAGES.pixels()[n]);
+            input[n] = Normalisation.mnist(1).input(0, IMAGES.pixels()[n]);
         }
         float[][] labels = new float[IMAGES.count()][LabelledImages.CLASSES];
         for (int n = 0; n < labels.length; n++) {
             labels[n][IMAGES.label(n)] = 1;
         }
-        INDArray features = Nd4j.createFromArray(input).reshape(IMAGES.count(), 1, IMAGES.height(), IMAGES.width());
+        INDArray features = Nd4j.createFromArray(input).reshape(IMAGES.count(), 1, IMAGES.shape().height(), IMAGES.shape().width());
         return new DataSet(features, Nd4j.createFromArray(labels));
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
@@ -25,6 +26,6 @@ public final class SyntheticImages {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, side, side);
+        return new LabelledImages(pixels, labels, new ImageShape(1, side, side), 10);
     }
 }

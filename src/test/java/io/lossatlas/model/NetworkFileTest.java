@@ -3,6 +3,7 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.graph.Parameter;
@@ -75,7 +76,7 @@ class NetworkFileTest {
     @Test
     void howAModelWasTrainedDoesNotMatter() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ModelFile(Networks.configuration(VARIANT, SIZE, SIZE, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
+        new ModelFile(Networks.configuration(VARIANT, new ImageShape(1, SIZE, SIZE), 10, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
                 .write(out);
 
         assertThat(read(out.toByteArray(), VARIANT).weights().values()).isEqualTo(WEIGHTS.values());
@@ -247,7 +248,7 @@ class NetworkFileTest {
 
     private static Weights weights(Variant variant) {
         return InitialWeights.draw(
-                Layouts.of(Networks.configuration(variant, SIZE, SIZE, Head.SOFTMAX, new NoOp(), 0)), 3);
+                Layouts.of(Networks.configuration(variant, new ImageShape(1, SIZE, SIZE), 10, Head.SOFTMAX, new NoOp(), 0)), 3);
     }
 
     private static byte[] model(Variant variant) throws IOException {
