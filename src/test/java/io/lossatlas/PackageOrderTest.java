@@ -87,7 +87,8 @@ class PackageOrderTest {
         "results, org.deeplearning4j..",
         "results, org.nd4j..",
         "report, org.deeplearning4j..",
-        "report, org.nd4j.."
+        "report, org.nd4j..",
+        "report.figure, org.apache.spark.."
     })
     void aPackageDoesNotKnow(String name, String foreign) {
         noClasses()

@@ -1,10 +1,8 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.store.AnalysisRecord;
+import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Stage;
@@ -87,10 +85,7 @@ public final class AnalysisStage {
     }
 
     private boolean isPublished(Part part) {
-        Manifest manifest = run.manifest();
-        AnalysisRecord now = new AnalysisRecord(
-                part.input(), manifest.files(Table.METRICS, part.scope()).size());
-        return now.equals(manifest.analyses().get(part.scope()));
+        return part.isPublished(run.manifest());
     }
 
     private void publish(Part part) {
@@ -101,7 +96,7 @@ public final class AnalysisStage {
         run.commitAndDelete(outdated, draft -> {
             draft.drop(Table.METRICS.folder(), outdated);
             draft.add(Table.METRICS.folder(), files);
-            draft.analysis(part.scope(), new AnalysisRecord(part.input(), files.size()));
+            draft.analysis(part.scope(), part.record(files));
         });
     }
 

@@ -63,7 +63,9 @@ final class Parts {
         List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
                 .toList();
         SurfaceTask task = new SurfaceTask(
-                key, new Grid(config.surface().x(), config.surface().y()), config.data().shards());
+                key,
+                new Grid(config.surface().x(), config.surface().y()),
+                config.data().shards());
         return new Part(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
     }
 
@@ -81,7 +83,8 @@ final class Parts {
                 .map(variant -> network(variant.getKey()));
     }
 
-    private Part network(String variant) {
+    /** The part of one network. */
+    Part network(String variant) {
         List<FileRecord> gradients = files(Table.GRADIENTS, variant);
         List<FileRecord> training = files(Table.TRAINING, variant);
         return new Part(
@@ -110,7 +113,7 @@ final class Parts {
     }
 
     /** All rows go through one task, which holds numbers and no rows. */
-    private static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
+    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
         return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
     }
 }

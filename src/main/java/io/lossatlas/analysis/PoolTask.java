@@ -19,7 +19,8 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
     static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 
     /** What rows that are taken together have in common; the variant with or without its seed. */
-    private record Key(String variant, Integer step, String split, String bn, String metric) implements Comparable<Key> {
+    private record Key(String variant, Integer step, String split, String bn, String metric)
+            implements Comparable<Key> {
         private List<String> parts() {
             return List.of(variant, split, bn, metric, String.valueOf(step));
         }

@@ -2,8 +2,8 @@ package io.lossatlas.cli;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.config.parse.ConfigSource;
+import io.lossatlas.config.parse.RunConfigs;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

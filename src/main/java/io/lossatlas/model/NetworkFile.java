@@ -74,8 +74,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                 : SafeTensorsWeights.read(hashed, length, source, variant, layout);
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
-        return new NetworkFile(
-                zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
+        return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
     private static float[] fromDl4j(

@@ -4,6 +4,9 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.ContourPicture;
+import io.lossatlas.report.figure.LogScale;
+import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
@@ -33,13 +36,13 @@ public final class Pictures {
     private final Results results;
     private final TrainingPictures training;
 
-    /** Of an open run. */
-    public Pictures(SparkSession spark, Run run, RunConfig config) {
+    /** Of an open run and its results. */
+    public Pictures(SparkSession spark, Run run, Results results) {
         this.run = run;
-        this.config = config;
+        this.config = results.config();
         this.publisher = new Publisher(spark, run.folder());
-        this.results = new Results(spark, run, config);
-        this.training = new TrainingPictures(spark, run);
+        this.results = results;
+        this.training = new TrainingPictures(publisher, results);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
@@ -89,12 +92,14 @@ public final class Pictures {
     private List<SurfaceKey> published(BnMode bn) {
         List<SurfaceKey> keys = new ArrayList<>();
         for (Variant variant : Variant.of(config.sweep())) {
-            run.manifest().trainedStep(variant.id()).ifPresent(step -> SurfaceKey.around(
-                            config.surface(), variant.id(), step).stream()
-                    .filter(key -> key.bn() == bn)
-                    .filter(key ->
-                            !run.manifest().files(Table.SURFACE, key.scope()).isEmpty())
-                    .forEach(keys::add));
+            run.manifest()
+                    .trainedStep(variant.id())
+                    .ifPresent(step -> SurfaceKey.around(config.surface(), variant.id(), step).stream()
+                            .filter(key -> key.bn() == bn)
+                            .filter(key -> !run.manifest()
+                                    .files(Table.SURFACE, key.scope())
+                                    .isEmpty())
+                            .forEach(keys::add));
         }
         return keys;
     }

@@ -9,8 +9,8 @@ import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
-import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
@@ -71,10 +71,7 @@ final class PlaneTask {
     }
 
     private boolean hasDirections() {
-        return !cluster.run()
-                .manifest()
-                .files(Table.DIRECTIONS, key.scope())
-                .isEmpty();
+        return !cluster.run().manifest().files(Table.DIRECTIONS, key.scope()).isEmpty();
     }
 
     private void publishDirections(Plane plane, Weights weights) {
@@ -82,12 +79,7 @@ final class PlaneTask {
             List<Row> rows = new ArrayList<>();
             for (Axis axis : Axis.values()) {
                 rows.addAll(ParameterRows.of(
-                        weights.layout(),
-                        plane.direction(axis),
-                        key.plane(),
-                        key.variant(),
-                        key.step(),
-                        axis.text()));
+                        weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
             }
             List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
             cluster.run().commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));

@@ -146,7 +146,17 @@ class AnalysisStageTest {
         // Centres of 3 and 10 in two planes, 10 in the one of the other network.
         assertThat(run.metric("all", PLAIN, CentreMetrics.CENTRE_LOSS))
                 .isEqualTo(RowFactory.create(
-                        "all", PLAIN, STEP, "train", "frozen", "centre_loss", 6.5, 3.0, 10.0, "plane (range of 2)", 2L));
+                        "all",
+                        PLAIN,
+                        STEP,
+                        "train",
+                        "frozen",
+                        "centre_loss",
+                        6.5,
+                        3.0,
+                        10.0,
+                        "plane (range of 2)",
+                        2L));
         assertThat(run.metric("all", "d4-plain-w1-lr0.05", CentreMetrics.CENTRE_LOSS))
                 .isEqualTo(RowFactory.create(
                         "all",

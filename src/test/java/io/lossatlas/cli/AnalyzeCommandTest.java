@@ -59,7 +59,9 @@ class AnalyzeCommandTest {
         assertThat(Cli.manifest(run()).at("/stages/analyze/done").asInt()).isEqualTo(4);
         assertThat(Cli.manifest(run()).at("/stages/analyze/total").asInt()).isEqualTo(4);
         List<Row> rows = Cli.rows(run(), Table.METRICS);
-        assertThat(rows).extracting(row -> row.<String>getAs("metric")).contains("centre_loss", "gram_xy", "gap_loss", "minima");
+        assertThat(rows)
+                .extracting(row -> row.<String>getAs("metric"))
+                .contains("centre_loss", "gram_xy", "gap_loss", "minima");
         assertThat(rows).extracting(row -> row.<String>getAs("interval")).containsOnly("sampling (2 shards)", "none");
     }
 

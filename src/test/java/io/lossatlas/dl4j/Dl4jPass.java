@@ -132,9 +132,9 @@ public final class Dl4jPass {
         double[][] inputs = pooled.castTo(DataType.DOUBLE).toDoubleMatrix();
         int weights = layout.parameter(FamilyGraph.HEAD, Role.DENSE).offset();
         int bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS).offset();
-        double[][] logits = new double[of.length][LabelledImages.CLASSES];
+        double[][] logits = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
-            for (int k = 0; k < LabelledImages.CLASSES; k++) {
+            for (int k = 0; k < images.classes(); k++) {
                 logits[n][k] = parameters[bias + k];
                 for (int c = 0; c < inputs[n].length; c++) {
                     logits[n][k] += parameters[weights + k * inputs[n].length + c] * inputs[n][c];
@@ -156,7 +156,7 @@ public final class Dl4jPass {
     }
 
     private INDArray labels(LabelledImages images, int[] of) {
-        double[][] oneHot = new double[of.length][LabelledImages.CLASSES];
+        double[][] oneHot = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
             oneHot[n][images.label(of[n])] = 1;
         }

@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.config.Wiring;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
@@ -15,6 +15,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Networks, weights and images for tests, all drawn from named seeds. */
 final class Fixtures {
+    static final int CLASSES = 10;
     static final int SIDE = 28;
 
     private Fixtures() {}
@@ -60,7 +61,7 @@ final class Fixtures {
         byte[] pixels = new byte[count * height * width];
         byte[] labels = new byte[count];
         for (int image = 0; image < count; image++) {
-            labels[image] = (byte) (image * 7 % LabelledImages.CLASSES);
+            labels[image] = (byte) (image * 7 % CLASSES);
             double cy = height * (0.5 + 0.15 * stream.nextGaussian());
             double cx = width * (0.1 * labels[image]);
             for (int y = 0; y < height; y++) {
@@ -71,7 +72,7 @@ final class Fixtures {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, new ImageShape(1, height, width), 10);
+        return new LabelledImages(pixels, labels, new ImageShape(1, height, width), CLASSES);
     }
 
     static LabelledImages images(int count) {

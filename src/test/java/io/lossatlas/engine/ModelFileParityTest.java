@@ -35,7 +35,7 @@ class ModelFileParityTest {
         float[] trained =
                 Training.trained(engine, InitialWeights.draw(engine.layout(), 1).values(), 30);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ModelFile.of(variant, new Weights(engine.layout(), trained), Fixtures.SIDE, Fixtures.SIDE)
+        ModelFile.of(variant, new Weights(engine.layout(), trained), IMAGES.shape(), IMAGES.classes())
                 .write(file);
 
         Dl4jRuntime.prepareProcess();
@@ -65,7 +65,7 @@ class ModelFileParityTest {
         for (int n = 0; n < input.length; n++) {
             input[n] = Normalisation.mnist(1).input(0, IMAGES.pixels()[n]);
         }
-        float[][] labels = new float[IMAGES.count()][LabelledImages.CLASSES];
+        float[][] labels = new float[IMAGES.count()][IMAGES.classes()];
         for (int n = 0; n < labels.length; n++) {
             labels[n][IMAGES.label(n)] = 1;
         }

@@ -42,7 +42,7 @@ class NetworkParityTest {
         float[] parameters = point.parameters(engine, depth);
         double[][] inFloat = Dl4jPass.inFloat(Fixtures.graph(variant)).logits(Vectors.widened(parameters), IMAGES);
         double[][] inDouble = Dl4jPass.inDouble(Fixtures.graph(variant)).logits(Vectors.widened(parameters), IMAGES);
-        double[] reference = losses(Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE)), parameters, IMAGES.count());
+        double[] reference = losses(Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10), parameters, IMAGES.count());
 
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(parameters);
@@ -67,7 +67,7 @@ class NetworkParityTest {
         double[][] inDouble = recalibratedInDouble(variant, engine.layout(), parameters);
 
         try (Evaluator dl4j =
-                        Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE)).evaluator();
+                        Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10).evaluator();
                 Evaluator simd = engine.evaluator()) {
             dl4j.load(parameters);
             dl4j.recalibrate(CALIBRATION);
@@ -124,7 +124,7 @@ class NetworkParityTest {
                 parameters[n] *= 1e20f;
             }
         }
-        Engine engine = kind == EngineKind.SIMD ? simd : Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE));
+        Engine engine = kind == EngineKind.SIMD ? simd : Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10);
 
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(parameters);

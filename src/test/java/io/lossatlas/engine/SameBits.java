@@ -70,7 +70,7 @@ final class SameBits {
             pixels[n] = (byte) (n * 31 % 251 * (n % 7));
         }
         for (int n = 0; n < labels.length; n++) {
-            labels[n] = (byte) (n * 7 % LabelledImages.CLASSES);
+            labels[n] = (byte) (n * 7 % 10);
         }
         return new LabelledImages(pixels, labels, new ImageShape(1, 28, 28), 10);
     }

@@ -15,7 +15,7 @@ public final class SyntheticImages {
         byte[] pixels = new byte[count * side * side];
         byte[] labels = new byte[count];
         for (int image = 0; image < count; image++) {
-            int label = noise.nextInt(LabelledImages.CLASSES);
+            int label = noise.nextInt(10);
             labels[image] = (byte) label;
             int top = label / 5 * (side / 2);
             int left = label % 5 * ((side - 3) / 4);

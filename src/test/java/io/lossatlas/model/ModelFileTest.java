@@ -152,7 +152,7 @@ class ModelFileTest {
 
     private static ModelFile model(Variant variant) {
         ParameterLayout layout = Layouts.of(Networks.configuration(variant, new ImageShape(1, 12, 12), 10, Head.SOFTMAX, new NoOp(), 0));
-        return ModelFile.of(variant, InitialWeights.draw(layout, 3), 12, 12);
+        return ModelFile.of(variant, InitialWeights.draw(layout, 3), new ImageShape(1, 12, 12), 10);
     }
 
     private static byte[] bytes(ModelFile file) throws IOException {

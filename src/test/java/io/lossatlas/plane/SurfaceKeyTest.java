@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.BnMode;
-import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.config.Split;
+import io.lossatlas.config.parse.RunConfigs;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

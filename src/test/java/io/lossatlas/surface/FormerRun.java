@@ -22,7 +22,9 @@ record FormerRun(SparkSession spark, Path folder) {
         ObjectNode manifest = (ObjectNode) JSON.readTree(file.toFile());
         manifest.put("format_version", 1);
         ObjectNode surfaces = JSON.createObjectNode();
-        manifest.get("surfaces").fields().forEachRemaining(entry -> surfaces.set(withoutStep(entry.getKey()), entry.getValue()));
+        manifest.get("surfaces")
+                .fields()
+                .forEachRemaining(entry -> surfaces.set(withoutStep(entry.getKey()), entry.getValue()));
         manifest.set("surfaces", surfaces);
         for (String table : new String[] {"losses", "surface", "directions", "failures"}) {
             for (JsonNode record : manifest.path("tables").path(table)) {
@@ -37,7 +39,9 @@ record FormerRun(SparkSession spark, Path folder) {
         Path beside = folder.resolve("former");
         spark.read().parquet(file.toString()).drop("step").coalesce(1).write().parquet(beside.toString());
         try (Stream<Path> parts = Files.list(beside)) {
-            Path part = parts.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            Path part = parts.filter(path -> path.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
         try (Stream<Path> rest = Files.list(beside)) {

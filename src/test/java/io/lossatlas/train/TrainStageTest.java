@@ -97,7 +97,7 @@ class TrainStageTest {
                 Engines.of(cut.config().train().engine(), cut.variant(), new ImageShape(1, 28, 28), 10),
                 cut.config().train(),
                 12);
-        TrainedFiles files = new TrainedFiles(spark, cut.run(), work, 28, 28);
+        TrainedFiles files = new TrainedFiles(spark, cut.run(), work, new ImageShape(1, 28, 28), 10);
         Broadcast<TrainingData> data =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TrainingData.of(cut.data(), 32));
         Start begin = new Start(

@@ -1,7 +1,7 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.Named;
 import com.typesafe.config.ConfigValue;
+import io.lossatlas.config.Named;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -80,5 +80,4 @@ final class KnownKeys {
         String name = key.substring(key.lastIndexOf('.') + 1);
         return Math.min(EDITS.apply(unknown, key), 1 + EDITS.apply(unknown, name));
     }
-
 }

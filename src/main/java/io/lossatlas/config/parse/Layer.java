@@ -1,8 +1,5 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.RefusedException;
-
-import io.lossatlas.config.Secrets;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -11,6 +8,8 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderClasspath;
 import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import java.io.File;
 import java.net.URL;
 

@@ -1,7 +1,5 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.SparkConfig;
-
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
@@ -11,6 +9,7 @@ import io.lossatlas.config.Normalize;
 import io.lossatlas.config.ProbeSteps;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Schedule;
+import io.lossatlas.config.SparkConfig;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;

@@ -1,12 +1,12 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.RunConfig;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

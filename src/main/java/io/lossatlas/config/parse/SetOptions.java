@@ -1,11 +1,10 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.RefusedException;
-
-import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import java.util.List;
 
 /** The layer of {@code --set key=value}. */

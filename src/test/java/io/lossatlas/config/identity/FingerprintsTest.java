@@ -1,10 +1,10 @@
 package io.lossatlas.config.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lossatlas.config.OtherValues;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

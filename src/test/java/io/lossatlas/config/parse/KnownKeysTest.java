@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownKeysTest {
     private final KnownKeys keys =
-            new KnownKeys(ConfigFactory.parseString("sitting = 1, a { lawn = 1 }, b { same = 1 }").root());
+            new KnownKeys(ConfigFactory.parseString("sitting = 1, a { lawn = 1 }, b { same = 1 }")
+                    .root());
 
     @ParameterizedTest
     @CsvSource({

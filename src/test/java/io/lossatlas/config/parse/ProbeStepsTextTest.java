@@ -1,9 +1,8 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.ProbeSteps;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.ProbeSteps;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

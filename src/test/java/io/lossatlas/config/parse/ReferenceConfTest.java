@@ -1,9 +1,9 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.OtherValues;
-import io.lossatlas.config.RunConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.OtherValues;
+import io.lossatlas.config.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.RefusedException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lossatlas.config.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -139,8 +139,8 @@ class RefusalsTest {
 
     @Test
     void textThatIsNotHoconIsRefusedWithItsLine() {
-        assertThatThrownBy(
-                        () -> RunConfigs.load(Optional.of(new ConfigSource("my.conf", "lossatlas {\n a = [1\n")), List.of()))
+        assertThatThrownBy(() ->
+                        RunConfigs.load(Optional.of(new ConfigSource("my.conf", "lossatlas {\n a = [1\n")), List.of()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("my.conf: ");
         assertThatThrownBy(() -> RunConfigs.load(Optional.empty(), List.of("sweep.depths=[4")))
@@ -159,7 +159,8 @@ class RefusalsTest {
     @Test
     void aCredentialIsInNoMessage() {
         assertThatThrownBy(() -> RunConfigs.load(
-                        Optional.of(new ConfigSource("my.conf", "lossatlas.data.path = [\"s3a://AK:SK@b\"]")), List.of()))
+                        Optional.of(new ConfigSource("my.conf", "lossatlas.data.path = [\"s3a://AK:SK@b\"]")),
+                        List.of()))
                 .hasMessage("data.path (my.conf:1): expected a path or URI, found [\"s3a://***@b\"]");
     }
 }

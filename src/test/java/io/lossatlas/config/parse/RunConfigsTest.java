@@ -1,8 +1,11 @@
 package io.lossatlas.config.parse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.lossatlas.config.AxisConfig;
-import io.lossatlas.config.ProbeSteps;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.ProbeSteps;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Split;
@@ -10,9 +13,6 @@ import io.lossatlas.config.TrainConfig;
 import io.lossatlas.config.TrainLength;
 import io.lossatlas.config.TrainMode;
 import io.lossatlas.config.Wiring;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -73,12 +74,16 @@ final class PageRun {
         return run;
     }
 
+    Results results() {
+        return new Results(spark, run, config);
+    }
+
     String html() {
-        return new Page(spark, run, config).html();
+        return new Page(spark, run, results()).html();
     }
 
     FileRecord publish() {
-        return new Page(spark, run, config).publish();
+        return new Page(spark, run, results()).publish();
     }
 
     PageRun trained(String variant, String status, double accuracy) {
@@ -163,7 +168,8 @@ final class PageRun {
         add(
                 Table.FAILURES,
                 "random-s1/%s/%d/train/frozen".formatted(variant, STEP),
-                List.of(RowFactory.create("random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+                List.of(RowFactory.create(
+                        "random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
         return this;
     }
 
