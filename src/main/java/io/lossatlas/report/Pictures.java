@@ -27,30 +27,33 @@ import org.apache.spark.sql.SparkSession;
 public final class Pictures {
     private final Run run;
     private final RunConfig config;
-    private final Publisher publisher;
+    private final SparkSession spark;
     private final StoredSurfaces surfaces;
-    private final TrainingPictures training;
 
     /** Of an open run. */
     public Pictures(SparkSession spark, Run run, RunConfig config) {
         this.run = run;
         this.config = config;
-        this.publisher = new Publisher(spark, run.folder());
+        this.spark = spark;
         this.surfaces = new StoredSurfaces(spark, run, config.surface());
-        this.training = new TrainingPictures(spark, run);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
     public List<FileRecord> publish() {
-        List<FileRecord> drawn = new ArrayList<>(training.write());
+        PictureFiles files = new PictureFiles(new Publisher(spark, run.folder()));
+        new TrainingPictures(spark, run).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<SurfaceGrid> grids = published(bn).stream().map(surfaces::read).toList();
             if (!grids.isEmpty()) {
                 LogScale scale = LogScale.of(grids);
-                grids.forEach(grid -> drawn.add(draw(grid, scale)));
-                drawn.addAll(overviews(grids, scale));
+                grids.forEach(grid -> draw(grid, scale, files));
+                overviews(grids, scale, files);
             }
         }
+        return publish(files.written());
+    }
+
+    private List<FileRecord> publish(List<FileRecord> drawn) {
         List<FileRecord> before = run.manifest().files(RunFolder.PICTURES);
         List<String> paths = drawn.stream().map(FileRecord::path).toList();
         List<FileRecord> gone =
@@ -59,29 +62,22 @@ public final class Pictures {
             draft.drop(RunFolder.PICTURES, before);
             draft.add(RunFolder.PICTURES, drawn);
         });
-        return List.copyOf(drawn);
+        return drawn;
     }
 
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
-    private List<FileRecord> overviews(List<SurfaceGrid> grids, LogScale scale) {
+    private static void overviews(List<SurfaceGrid> grids, LogScale scale, PictureFiles files) {
         Map<String, List<SurfaceGrid>> planes = grids.stream()
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
-        List<FileRecord> drawn = new ArrayList<>();
         planes.forEach((plane, all) -> {
             List<SurfaceGrid> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
             if (some.size() > 1) {
                 SurfaceKey key = some.get(0).key();
-                byte[] png = OverviewPicture.png(some, scale, some.size() <= 4 ? 2 : 4);
-                String path = "%s/overview-%s-%s-%s.png"
-                        .formatted(
-                                RunFolder.PICTURES,
-                                plane,
-                                key.split().text(),
-                                key.bn().text());
-                drawn.add(publisher.write(path, plane, out -> out.write(png)));
+                String name = "overview-%s-%s-%s"
+                        .formatted(plane, key.split().text(), key.bn().text());
+                files.write(name, plane, new OverviewPicture(some, scale));
             }
         });
-        return drawn;
     }
 
     private List<SurfaceKey> published(BnMode bn) {
@@ -98,16 +94,14 @@ public final class Pictures {
         return keys;
     }
 
-    private FileRecord draw(SurfaceGrid grid, LogScale scale) {
+    private static void draw(SurfaceGrid grid, LogScale scale, PictureFiles files) {
         SurfaceKey key = grid.key();
-        byte[] png = ContourPicture.png(grid, scale);
-        String path = "%s/%s-%s-%s-%s.png"
+        String name = "%s-%s-%s-%s"
                 .formatted(
-                        RunFolder.PICTURES,
                         key.variant(),
                         key.plane(),
                         key.split().text(),
                         key.bn().text());
-        return publisher.write(path, key.scope(), out -> out.write(png));
+        files.write(name, key.scope(), new ContourPicture(grid, scale));
     }
 }

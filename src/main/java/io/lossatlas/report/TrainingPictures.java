@@ -2,11 +2,7 @@ package io.lossatlas.report;
 
 import io.lossatlas.report.figure.GradientPicture;
 import io.lossatlas.report.figure.TrainingPicture;
-import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
-import io.lossatlas.store.RunFolder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,17 +15,14 @@ final class TrainingPictures {
 
     private final SparkSession spark;
     private final Run run;
-    private final Publisher publisher;
 
     TrainingPictures(SparkSession spark, Run run) {
         this.spark = spark;
         this.run = run;
-        this.publisher = new Publisher(spark, run.folder());
     }
 
-    /** Draws and writes them; they are the caller's to publish. */
-    List<FileRecord> write() {
-        List<FileRecord> drawn = new ArrayList<>();
+    /** Draws and writes them. */
+    void write(PictureFiles files) {
         groups().forEach((rest, variants) -> {
             List<GradientGrid> grids = variants.stream()
                     .map(variant -> GradientGrid.read(spark, run, variant, MOST_STEPS))
@@ -37,7 +30,7 @@ final class TrainingPictures {
                     .limit(GradientPicture.MOST_PANELS)
                     .toList();
             if (!grids.isEmpty()) {
-                drawn.add(file("gradients", rest, GradientPicture.png(grids)));
+                files.write(name("gradients", rest), rest, new GradientPicture(grids));
             }
         });
         List<TrainingCurve> curves = TrainingCurve.read(spark, run);
@@ -48,10 +41,9 @@ final class TrainingPictures {
                                     && curve.split().equals("test")))
                     .toList();
             if (!test.isEmpty()) {
-                drawn.add(file("training", rest, TrainingPicture.png(test)));
+                files.write(name("training", rest), rest, new TrainingPicture(test));
             }
         });
-        return List.copyOf(drawn);
     }
 
     private Map<String, List<String>> groups() {
@@ -62,8 +54,7 @@ final class TrainingPictures {
                         Network::rest, TreeMap::new, Collectors.mapping(Network::id, Collectors.toList())));
     }
 
-    private FileRecord file(String what, String rest, byte[] png) {
-        String path = "%s/%s-%s.png".formatted(RunFolder.PICTURES, what, rest.replaceAll("[^\\w.-]", "_"));
-        return publisher.write(path, rest, out -> out.write(png));
+    private static String name(String kind, String rest) {
+        return kind + "-" + rest.replaceAll("[^\\w.-]", "_");
     }
 }

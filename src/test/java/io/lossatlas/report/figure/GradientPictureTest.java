@@ -16,7 +16,7 @@ class GradientPictureTest {
         double[][] norms = {{1e5, 1e-7}, {1, Double.NaN}};
         GradientGrid grid = new GradientGrid(
                 "d100-plain-w8-s1-lr0.05", new int[] {0, 50}, List.of("stem/conv", "head/dense"), norms);
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(GradientPicture.png(List.of(grid))));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new GradientPicture(List.of(grid)).png()));
         int left = 110 + 150;
         int right = 110 + 450;
         int upper = 110 + 56 + 90;

@@ -18,7 +18,7 @@ class TrainingPictureTest {
         TrainingCurve curve = new TrainingCurve(
                 "d10-skip-w8-s1-lr0.05", "test", steps, new double[] {2, Double.NaN, 0.2}, new double[] {0.5, 0.5, 0.5
                 });
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(TrainingPicture.png(List.of(curve))));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new TrainingPicture(List.of(curve)).png()));
         int middle = 110 + 560 / 2;
         for (int x : new int[] {2 * 120 + 560 + 20, 2 * 120 + 560 + 280, 2 * 120 + 2 * 560 - 20}) {
             assertThat(image.getRGB(x, middle) & 0xffffff).isEqualTo(SKIP);
