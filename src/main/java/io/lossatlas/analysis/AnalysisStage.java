@@ -10,9 +10,9 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.Holdings;
-import io.lossatlas.surface.Holdings.SurfaceState;
-import io.lossatlas.train.Crew;
+import io.lossatlas.surface.RunStatus;
+import io.lossatlas.surface.RunStatus.SurfaceState;
+import io.lossatlas.train.JobPool;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,16 +48,16 @@ public final class AnalysisStage {
         dropWithoutSource(single);
         List<Part> lacking = single.stream().filter(part -> !isPublished(part)).toList();
         AtomicInteger done = new AtomicInteger();
-        Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
-        Crew.Lane lane = crew.lane(
+        JobPool jobs = new JobPool(spark.sparkContext()::cancelAllJobs);
+        JobPool.Queue queue = jobs.queue(
                 Math.max(1, Math.min(MOST_AT_A_TIME, spark.sparkContext().defaultParallelism())));
         for (Part part : lacking) {
-            lane.submit(() -> {
+            queue.submit(() -> {
                 publish(part);
                 progress.published(part.scope(), done.incrementAndGet(), lacking.size());
             });
         }
-        crew.await();
+        jobs.await();
         Part pool = parts.pool();
         if (!isPublished(pool)) {
             publish(pool);
@@ -69,7 +69,7 @@ public final class AnalysisStage {
 
     /** Surfaces that the configuration asks for and that are not finished, so that there are no metrics of them. */
     public List<SurfaceState> unfinished() {
-        return Holdings.of("", run.manifest()).surfaces().stream()
+        return RunStatus.of("", run.manifest()).surfaces().stream()
                 .filter(surface -> !surface.finished())
                 .toList();
     }
@@ -79,7 +79,7 @@ public final class AnalysisStage {
                 .filter(this::isPublished)
                 .map(Part::scope)
                 .collect(Collectors.toSet());
-        List<String> asked = Holdings.of("", run.manifest()).surfaces().stream()
+        List<String> asked = RunStatus.of("", run.manifest()).surfaces().stream()
                 .map(AnalysisStage::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();

@@ -1,5 +1,7 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
+
 /**
  * Basin width: the area {@code {L < L0 + t}} of the window, L linear on the four triangles that the middle of each cell makes
  * with its sides, the middle being the mean of the corners. So the area moves smoothly with the losses. A cell with a hole
@@ -8,23 +10,23 @@ package io.lossatlas.analysis;
 final class Basins {
     private Basins() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        if (!landscape.isPlane() || !landscape.hasCentre()) {
+    static void measure(LossGrid surface, Findings found) {
+        if (!surface.isPlane() || !surface.hasCentre()) {
             return;
         }
         for (double rise : CentreMetrics.RISES) {
-            found.add(CentreMetrics.basinWidth(rise), area(landscape, landscape.centreLoss() + rise));
+            found.add(CentreMetrics.basinWidth(rise), area(surface, surface.centreLoss() + rise));
         }
     }
 
-    private static double area(Landscape landscape, double level) {
+    private static double area(LossGrid surface, double level) {
         double cells = 0;
-        for (int i = 0; i < landscape.nx() - 1; i++) {
-            for (int j = 0; j < landscape.ny() - 1; j++) {
-                double a = landscape.loss(i, j);
-                double b = landscape.loss(i + 1, j);
-                double c = landscape.loss(i + 1, j + 1);
-                double d = landscape.loss(i, j + 1);
+        for (int i = 0; i < surface.nx() - 1; i++) {
+            for (int j = 0; j < surface.ny() - 1; j++) {
+                double a = surface.loss(i, j);
+                double b = surface.loss(i + 1, j);
+                double c = surface.loss(i + 1, j + 1);
+                double d = surface.loss(i, j + 1);
                 double middle = (a + b + c + d) / 4;
                 if (!Double.isNaN(middle)) {
                     cells += triangle(middle, a, b, level)
@@ -34,7 +36,7 @@ final class Basins {
                 }
             }
         }
-        return cells / 4 * landscape.hx() * landscape.hy();
+        return cells / 4 * surface.hx() * surface.hy();
     }
 
     /** Share of a triangle that lies below a level, by its losses at the corners. */

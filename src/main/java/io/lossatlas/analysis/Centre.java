@@ -1,5 +1,7 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
+
 /**
  * The trained network on its surface: its loss {@code L0}; whether {@code L0 <= L} at each of its eight neighbours (two on
  * a line; a hole is no lower neighbour); {@code L0 - min L}; and the distance {@code sqrt(alpha^2 + beta^2)} of the lowest
@@ -8,19 +10,18 @@ package io.lossatlas.analysis;
 final class Centre {
     private Centre() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        if (!landscape.hasCentre()) {
+    static void measure(LossGrid surface, Findings found) {
+        if (!surface.hasCentre()) {
             return;
         }
-        int lowest = lowest(landscape.loss());
-        double alpha = landscape.grid().alpha(landscape.grid().i(lowest));
-        double beta = landscape.grid().beta(landscape.grid().j(lowest));
-        found.add(CentreMetrics.CENTRE_LOSS, landscape.centreLoss());
-        found.add(
-                CentreMetrics.CENTRE_EXCESS, landscape.centreLoss() - landscape.loss()[lowest]);
+        int lowest = lowest(surface.loss());
+        double alpha = surface.grid().alpha(surface.grid().i(lowest));
+        double beta = surface.grid().beta(surface.grid().j(lowest));
+        found.add(CentreMetrics.CENTRE_LOSS, surface.centreLoss());
+        found.add(CentreMetrics.CENTRE_EXCESS, surface.centreLoss() - surface.loss()[lowest]);
         found.add(CentreMetrics.MINIMUM_DISTANCE, StrictMath.sqrt(alpha * alpha + beta * beta));
-        if (!landscape.isEdge(landscape.centreI() * landscape.ny() + landscape.centreJ())) {
-            found.add(CentreMetrics.CENTRE_IS_MINIMUM, isMinimum(landscape) ? 1 : 0);
+        if (!surface.isEdge(surface.centreI() * surface.ny() + surface.centreJ())) {
+            found.add(CentreMetrics.CENTRE_IS_MINIMUM, isMinimum(surface) ? 1 : 0);
         }
     }
 
@@ -34,12 +35,12 @@ final class Centre {
         return lowest;
     }
 
-    private static boolean isMinimum(Landscape landscape) {
-        int ci = landscape.centreI();
-        int cj = landscape.centreJ();
-        for (int i = Math.max(0, ci - 1); i <= Math.min(landscape.nx() - 1, ci + 1); i++) {
-            for (int j = Math.max(0, cj - 1); j <= Math.min(landscape.ny() - 1, cj + 1); j++) {
-                if (landscape.loss(i, j) < landscape.centreLoss()) {
+    private static boolean isMinimum(LossGrid surface) {
+        int ci = surface.centreI();
+        int cj = surface.centreJ();
+        for (int i = Math.max(0, ci - 1); i <= Math.min(surface.nx() - 1, ci + 1); i++) {
+            for (int j = Math.max(0, cj - 1); j <= Math.min(surface.ny() - 1, cj + 1); j++) {
+                if (surface.loss(i, j) < surface.centreLoss()) {
                     return false;
                 }
             }

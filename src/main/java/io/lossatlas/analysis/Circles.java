@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.AxisConfig;
+import io.lossatlas.plane.LossGrid;
 
 /**
  * Sharpness: mean and maximum of {@code L - L0} at the angles {@code 2 pi k / 360}, k = 0..359, on a circle around (0, 0),
@@ -12,27 +13,27 @@ final class Circles {
 
     private Circles() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        if (!landscape.isPlane() || !landscape.hasCentre()) {
+    static void measure(LossGrid surface, Findings found) {
+        if (!surface.isPlane() || !surface.hasCentre()) {
             return;
         }
         for (double radius : CentreMetrics.RADII) {
-            circle(landscape, radius, found);
+            circle(surface, radius, found);
         }
     }
 
-    private static void circle(Landscape landscape, double radius, Findings found) {
+    private static void circle(LossGrid surface, double radius, Findings found) {
         double sum = 0;
         double max = Double.NEGATIVE_INFINITY;
         int angles = 0;
         for (int k = 0; k < ANGLES; k++) {
             double angle = 2 * Math.PI * k / ANGLES;
-            double u = place(landscape.grid().x(), radius * StrictMath.cos(angle));
-            double v = place(landscape.grid().y(), radius * StrictMath.sin(angle));
+            double u = place(surface.grid().x(), radius * StrictMath.cos(angle));
+            double v = place(surface.grid().y(), radius * StrictMath.sin(angle));
             if (Double.isNaN(u + v)) {
                 return;
             }
-            double rise = bilinear(landscape, u, v) - landscape.centreLoss();
+            double rise = bilinear(surface, u, v) - surface.centreLoss();
             if (!Double.isNaN(rise)) {
                 sum += rise;
                 max = Math.max(max, rise);
@@ -49,13 +50,13 @@ final class Circles {
         return inside ? (coordinate - axis.min()) / (axis.max() - axis.min()) * (axis.points() - 1) : Double.NaN;
     }
 
-    private static double bilinear(Landscape landscape, double u, double v) {
-        int i = Math.min((int) u, landscape.nx() - 2);
-        int j = Math.min((int) v, landscape.ny() - 2);
+    private static double bilinear(LossGrid surface, double u, double v) {
+        int i = Math.min((int) u, surface.nx() - 2);
+        int j = Math.min((int) v, surface.ny() - 2);
         double right = u - i;
         double above = v - j;
-        double lower = mix(landscape.loss(i, j), landscape.loss(i + 1, j), right);
-        double upper = mix(landscape.loss(i, j + 1), landscape.loss(i + 1, j + 1), right);
+        double lower = mix(surface.loss(i, j), surface.loss(i + 1, j), right);
+        double upper = mix(surface.loss(i, j + 1), surface.loss(i + 1, j + 1), right);
         return mix(lower, upper, above);
     }
 

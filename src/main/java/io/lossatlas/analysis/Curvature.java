@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.analysis.CurvatureMetrics.Level;
+import io.lossatlas.plane.LossGrid;
 
 /**
  * Which way a surface bends, from the eigenvalues of its {@link Hessian} at every inner point whose neighbours all have a
@@ -15,8 +16,8 @@ final class Curvature {
 
     private Curvature() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        if (!landscape.isPlane()) {
+    static void measure(LossGrid surface, Findings found) {
+        if (!surface.isPlane()) {
             return;
         }
         Level[] levels = Level.values();
@@ -25,13 +26,13 @@ final class Curvature {
         for (int n = 0; n < levels.length; n++) {
             below[n] = new Curvature();
         }
-        for (int i = 1; i < landscape.nx() - 1; i++) {
-            for (int j = 1; j < landscape.ny() - 1; j++) {
-                Hessian hessian = Hessian.at(landscape, i, j);
+        for (int i = 1; i < surface.nx() - 1; i++) {
+            for (int j = 1; j < surface.ny() - 1; j++) {
+                Hessian hessian = Hessian.at(surface, i, j);
                 if (hessian.exists()) {
                     all.count(hessian);
                     for (int n = 0; n < levels.length; n++) {
-                        if (landscape.loss(i, j) <= levels[n].loss()) {
+                        if (surface.loss(i, j) <= levels[n].loss()) {
                             below[n].count(hessian);
                         }
                     }
@@ -46,12 +47,12 @@ final class Curvature {
             found.add(CurvatureMetrics.strictlyConvexBelow(levels[n]), below[n].share(below[n].strictlyConvex));
             found.add(CurvatureMetrics.flatBelow(levels[n]), below[n].share(below[n].flat));
         }
-        centre(landscape, found);
+        centre(surface, found);
     }
 
-    private static void centre(Landscape landscape, Findings found) {
-        if (landscape.hasCentre() && !landscape.isEdge(landscape.centreI() * landscape.ny() + landscape.centreJ())) {
-            Hessian hessian = Hessian.at(landscape, landscape.centreI(), landscape.centreJ());
+    private static void centre(LossGrid surface, Findings found) {
+        if (surface.hasCentre() && !surface.isEdge(surface.centreI() * surface.ny() + surface.centreJ())) {
+            Hessian hessian = Hessian.at(surface, surface.centreI(), surface.centreJ());
             found.add(CurvatureMetrics.CENTRE_LAMBDA_MIN, hessian.min());
             found.add(CurvatureMetrics.CENTRE_LAMBDA_MAX, hessian.max());
         }

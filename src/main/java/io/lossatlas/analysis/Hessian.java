@@ -1,5 +1,7 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
+
 /**
  * The matrix of second differences at an inner point, in units of (alpha, beta): {@code Lxx = (L(i+1,j) - 2 L(i,j) +
  * L(i-1,j)) / hx^2}, {@code Lyy} likewise, {@code Lxy = (L(i+1,j+1) - L(i+1,j-1) - L(i-1,j+1) + L(i-1,j-1)) / (4 hx hy)}.
@@ -20,11 +22,11 @@ record Hessian(double xx, double xy, double yy, double tau) {
     static final double ROUNDING = 0x1p-20;
 
     /** At an inner point (i, j) of a plane; with entries that are NaN where one of the nine points is a hole. */
-    static Hessian at(Landscape landscape, int i, int j) {
-        double hx = landscape.hx();
-        double hy = landscape.hy();
-        double[] loss = landscape.loss();
-        int ny = landscape.ny();
+    static Hessian at(LossGrid surface, int i, int j) {
+        double hx = surface.hx();
+        double hy = surface.hy();
+        double[] loss = surface.loss();
+        int ny = surface.ny();
         int p = i * ny + j;
         double centre = 2 * loss[p];
         double xx = (loss[p + ny] - centre + loss[p - ny]) / (hx * hx);

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 
@@ -17,21 +18,21 @@ final class Measures {
     }
 
     /** What can be had of a surface. */
-    Map<Metric, Double> of(Landscape landscape) {
+    Map<Metric, Double> of(LossGrid surface) {
         Findings found = new Findings();
-        Landscape log = landscape.log();
-        Values.measure(landscape, found);
-        Curvature.measure(landscape, found);
-        Centre.measure(landscape, found);
-        Circles.measure(landscape, found);
-        Basins.measure(landscape, found);
-        found.add(CentreMetrics.ASYMMETRY, Asymmetry.of(landscape));
+        LossGrid log = surface.log();
+        Values.measure(surface, found);
+        Curvature.measure(surface, found);
+        Centre.measure(surface, found);
+        Circles.measure(surface, found);
+        Basins.measure(surface, found);
+        found.add(CentreMetrics.ASYMMETRY, Asymmetry.of(surface));
         found.add(CentreMetrics.LOG_ASYMMETRY, Asymmetry.of(log));
-        found.add(RoughnessMetrics.TOTAL_VARIATION, Roughness.totalVariation(landscape));
-        found.add(RoughnessMetrics.RMS_SECOND_DIFFERENCE, Roughness.rmsSecondDifference(landscape));
+        found.add(RoughnessMetrics.TOTAL_VARIATION, Roughness.totalVariation(surface));
+        found.add(RoughnessMetrics.RMS_SECOND_DIFFERENCE, Roughness.rmsSecondDifference(surface));
         found.add(RoughnessMetrics.LOG_TOTAL_VARIATION, Roughness.totalVariation(log));
         found.add(RoughnessMetrics.LOG_RMS_SECOND_DIFFERENCE, Roughness.rmsSecondDifference(log));
-        Minima.measure(landscape, differenceError, found);
+        Minima.measure(surface, differenceError, found);
         return found.values();
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 final class MergeTree {
     private static final int OUTSIDE = -1;
 
-    private final Landscape landscape;
+    private final LossGrid surface;
     private final int nx;
     private final int ny;
     /** Towards the minimum of the part that a point belongs to, which is its own. */
@@ -21,18 +22,18 @@ final class MergeTree {
 
     private final List<Valley> valleys = new ArrayList<>();
 
-    private MergeTree(Landscape landscape) {
-        this.landscape = landscape;
-        this.nx = landscape.nx();
-        this.ny = landscape.ny();
-        this.parent = new int[landscape.loss().length];
+    private MergeTree(LossGrid surface) {
+        this.surface = surface;
+        this.nx = surface.nx();
+        this.ny = surface.ny();
+        this.parent = new int[surface.loss().length];
         Arrays.fill(parent, OUTSIDE);
     }
 
     /** The valleys whose barrier is more than 0: first those that end, in the order of their saddles, then the deepest. */
-    static List<Valley> valleys(Landscape landscape) {
-        MergeTree tree = new MergeTree(landscape);
-        int[] order = PointOrder.byLoss(landscape.loss());
+    static List<Valley> valleys(LossGrid surface) {
+        MergeTree tree = new MergeTree(surface);
+        int[] order = PointOrder.byLoss(surface.loss());
         for (int point : order) {
             tree.enter(point);
         }
@@ -65,14 +66,14 @@ final class MergeTree {
         int elder = isElder(one, other) ? one : other;
         int younger = elder == one ? other : one;
         parent[younger] = elder;
-        if (landscape.loss()[saddle] > landscape.loss()[younger]) {
+        if (surface.loss()[saddle] > surface.loss()[younger]) {
             valleys.add(new Valley(younger, saddle));
         }
     }
 
     private boolean isElder(int one, int other) {
-        double here = landscape.loss()[one];
-        double there = landscape.loss()[other];
+        double here = surface.loss()[one];
+        double there = surface.loss()[other];
         return here < there || (here == there && one < other);
     }
 

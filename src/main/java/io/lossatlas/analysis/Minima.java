@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -13,23 +14,23 @@ final class Minima {
 
     private Minima() {}
 
-    static void measure(Landscape landscape, ToDoubleBiFunction<Integer, Integer> differenceError, Findings found) {
+    static void measure(LossGrid surface, ToDoubleBiFunction<Integer, Integer> differenceError, Findings found) {
         int inside = 0;
         int edge = 0;
         int barriers = 0;
         double sum = 0;
         double max = 0;
-        for (Valley valley : MergeTree.valleys(landscape)) {
-            if (!isSignificant(valley, landscape, differenceError)) {
+        for (Valley valley : MergeTree.valleys(surface)) {
+            if (!isSignificant(valley, surface, differenceError)) {
                 continue;
             }
-            if (landscape.isEdge(valley.minimum())) {
+            if (surface.isEdge(valley.minimum())) {
                 edge++;
                 continue;
             }
             inside++;
             if (!valley.isDeepest()) {
-                double barrier = valley.barrier(landscape);
+                double barrier = valley.barrier(surface);
                 barriers++;
                 sum += barrier;
                 max = Math.max(max, barrier);
@@ -44,12 +45,12 @@ final class Minima {
     }
 
     private static boolean isSignificant(
-            Valley valley, Landscape landscape, ToDoubleBiFunction<Integer, Integer> differenceError) {
+            Valley valley, LossGrid surface, ToDoubleBiFunction<Integer, Integer> differenceError) {
         if (valley.isDeepest()) {
             return true;
         }
-        double rounding = 2 * Hessian.ROUNDING * landscape.loss()[valley.saddle()];
-        double barrier = valley.barrier(landscape);
+        double rounding = 2 * Hessian.ROUNDING * surface.loss()[valley.saddle()];
+        double barrier = valley.barrier(surface);
         return barrier > rounding
                 && barrier > ERRORS * differenceError.applyAsDouble(valley.saddle(), valley.minimum());
     }

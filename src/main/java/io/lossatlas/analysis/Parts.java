@@ -6,7 +6,7 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.SurfaceKey;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ final class Parts {
         Manifest manifest = run.manifest();
         return scopes(Table.LOSSES)
                 .map(SurfaceKey::of)
-                .filter(key -> Holdings.surface(config, key, manifest).finished())
+                .filter(key -> RunStatus.surface(config, key, manifest).finished())
                 .map(this::surface);
     }
 

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LossGrid;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -69,12 +70,12 @@ final class ShardLosses {
     }
 
     /** The surface: mean losses, the shards added up in their order. */
-    Landscape all() {
+    LossGrid all() {
         return without(shards());
     }
 
     /** The surface of all shards but one. */
-    Landscape without(int left) {
+    LossGrid without(int left) {
         double[] loss = new double[seen.length];
         long count = 0;
         for (int shard = 0; shard < shards(); shard++) {
@@ -89,7 +90,7 @@ final class ShardLosses {
             boolean there = seen[point] == shards() && isFinite(point);
             loss[point] = there ? loss[point] / count : Double.NaN;
         }
-        return new Landscape(grid, loss);
+        return new LossGrid(grid, loss);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ final class SurfaceEstimates {
     private SurfaceEstimates() {}
 
     static List<Estimate> of(ShardLosses losses) {
-        Landscape all = losses.all();
+        LossGrid all = losses.all();
         Measures measures = new Measures(losses::differenceError);
         Map<Metric, Double> values = measures.of(all);
         List<Map<Metric, Double>> left = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
+
 /**
  * A minimum and the point over which one comes from it to a deeper one.
  *
@@ -16,9 +18,7 @@ record Valley(int minimum, int saddle) {
     }
 
     /** Height of the pass above the minimum; infinite without one. */
-    double barrier(Landscape landscape) {
-        return isDeepest()
-                ? Double.POSITIVE_INFINITY
-                : landscape.loss()[saddle] - landscape.loss()[minimum];
+    double barrier(LossGrid surface) {
+        return isDeepest() ? Double.POSITIVE_INFINITY : surface.loss()[saddle] - surface.loss()[minimum];
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.Arrays;
 
 /**
@@ -14,11 +15,9 @@ final class Values {
 
     private Values() {}
 
-    static void measure(Landscape landscape, Findings found) {
-        double[] sorted = Arrays.stream(landscape.loss())
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+    static void measure(LossGrid surface, Findings found) {
+        double[] sorted =
+                Arrays.stream(surface.loss()).filter(Double::isFinite).sorted().toArray();
         int n = sorted.length;
         if (n == 0) {
             return;

@@ -3,7 +3,7 @@ package io.lossatlas.cli;
 import io.lossatlas.analysis.AnalysisStage;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.Run;
-import io.lossatlas.surface.Holdings.SurfaceState;
+import io.lossatlas.surface.RunStatus.SurfaceState;
 import java.io.PrintWriter;
 import org.apache.spark.sql.SparkSession;
 

@@ -17,7 +17,7 @@ final class BenchOptions {
             paramLabel = "TASK",
             defaultValue = "eval,train,grid",
             description = "eval, train, grid, or several with commas. Default: ${DEFAULT-VALUE}.")
-    private List<Part> parts;
+    private List<Measurement> parts;
 
     @Option(
             names = "--depth",
@@ -66,7 +66,7 @@ final class BenchOptions {
     private double gridSeconds;
 
     /** What can be asked for by {@code --task}. */
-    private enum Part {
+    private enum Measurement {
         EVAL,
         TRAIN,
         GRID
@@ -83,14 +83,14 @@ final class BenchOptions {
         require(seconds > 0, "--seconds", "a number above 0", seconds);
         require(gridSeconds > 0, "--grid", "a number above 0", gridSeconds);
         List<Task> tasks = Stream.of(Task.values())
-                .filter(task -> parts.contains(Part.valueOf(task.name())))
+                .filter(task -> parts.contains(Measurement.valueOf(task.name())))
                 .toList();
         return new BenchSettings(tasks, depths, wirings, widths, engines, seconds);
     }
 
     /** Whether the grid job is asked for. */
     boolean grid() {
-        return parts.contains(Part.GRID);
+        return parts.contains(Measurement.GRID);
     }
 
     /** Seconds that it takes on each number of cores. */

@@ -5,21 +5,21 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** The answer to {@code --dry-run}. */
-record Plan(Work work, RunPlan costs) {
+record Plan(RunRequest request, RunPlan costs) {
     private static final double TERA = 1e12;
     private static final double MEGA = 1e6;
 
-    static Plan of(Work work) {
-        RunPlan costs = work.weights().isPresent()
-                ? RunPlan.withoutTraining(work.config(), work.data())
-                : RunPlan.of(work.config(), work.data());
-        return new Plan(work, costs);
+    static Plan of(RunRequest request) {
+        RunPlan costs = request.weights().isPresent()
+                ? RunPlan.withoutTraining(request.config(), request.data())
+                : RunPlan.of(request.config(), request.data());
+        return new Plan(request, costs);
     }
 
     void print(PrintWriter out) {
         int cores = Runtime.getRuntime().availableProcessors();
-        line(out, "output", "%s", work.folder());
-        work.weights()
+        line(out, "output", "%s", request.folder());
+        request.weights()
                 .ifPresent(own -> line(
                         out,
                         "weights",
@@ -33,17 +33,17 @@ record Plan(Work work, RunPlan costs) {
                 "%d, %,d steps of %d examples each",
                 costs.variants(),
                 costs.trainingSteps(),
-                work.config().train().batchSize());
+                request.config().train().batchSize());
         line(
                 out,
                 "surfaces",
                 "%d of %,d points (%d x %d), %d shards of %,d examples in all",
                 costs.surfaces(),
                 costs.points(),
-                work.config().surface().x().points(),
-                work.config().surface().y().points(),
+                request.config().surface().x().points(),
+                request.config().surface().y().points(),
                 costs.shards(),
-                work.config().surface().examples());
+                request.config().surface().examples());
         line(out, "work units", "about %,d", costs.units());
         line(
                 out,

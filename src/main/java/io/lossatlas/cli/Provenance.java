@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(SparkSession spark, Work work) {
-        RunConfig config = work.config();
+    static Map<String, String> of(SparkSession spark, RunRequest request) {
+        RunConfig config = request.config();
         Map<String, String> provenance = new TreeMap<>(BuildInfo.current().toMap());
         provenance.put("spark_version", spark.version());
         provenance.put("spark_application", spark.sparkContext().applicationId());
@@ -23,7 +23,7 @@ final class Provenance {
         if (needsVectors(config)) {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }
-        work.weights().ifPresent(own -> provenance.putAll(own.provenance()));
+        request.weights().ifPresent(own -> provenance.putAll(own.provenance()));
         return provenance;
     }
 

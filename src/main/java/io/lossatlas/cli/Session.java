@@ -6,10 +6,10 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.RunLock;
 import io.lossatlas.store.Stage;
 import io.lossatlas.surface.EngineFactory;
-import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.SurfaceStage;
-import io.lossatlas.train.Crew;
 import io.lossatlas.train.Engines;
+import io.lossatlas.train.JobPool;
 import io.lossatlas.train.TrainStage;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -19,14 +19,14 @@ import org.apache.spark.sql.SparkSession;
 final class Session implements AutoCloseable {
     private static final String CORE_USE = "core_use";
 
-    private final Work work;
+    private final RunRequest request;
     private final PrintWriter out;
     private final SparkSession spark;
     private final RunLock lock;
     private final Run run;
 
-    private Session(Work work, PrintWriter out, SparkSession spark, RunLock lock, Run run) {
-        this.work = work;
+    private Session(RunRequest request, PrintWriter out, SparkSession spark, RunLock lock, Run run) {
+        this.request = request;
         this.out = out;
         this.spark = spark;
         this.lock = lock;
@@ -34,24 +34,24 @@ final class Session implements AutoCloseable {
     }
 
     /** Locks the run, starts Spark and opens the run, which drops what was damaged or is to be started over. */
-    static Session open(Work work, String command, PrintWriter out) {
-        Run.requireUsable(work.folder());
-        RunLock lock = RunLock.acquire(work.folder(), out::println);
+    static Session open(RunRequest request, String command, PrintWriter out) {
+        Run.requireUsable(request.folder());
+        RunLock lock = RunLock.acquire(request.folder(), out::println);
         try {
-            return open(work, lock, Sparks.session("lossatlas " + command), out);
+            return open(request, lock, Sparks.session("lossatlas " + command), out);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Session open(Work work, RunLock lock, SparkSession spark, PrintWriter out) {
-        Run run = Run.open(lock, work.json(), Provenance.of(spark, work));
+    private static Session open(RunRequest request, RunLock lock, SparkSession spark, PrintWriter out) {
+        Run run = Run.open(lock, request.json(), Provenance.of(spark, request));
         for (FileRecord damaged : run.dropDamaged()) {
             out.println("damaged, to be computed again: " + damaged.path());
         }
-        work.fresh().ifPresent(run::startOver);
-        return new Session(work, out, spark, lock, run);
+        request.fresh().ifPresent(run::startOver);
+        return new Session(request, out, spark, lock, run);
     }
 
     /** Trains what is missing of the sweep. */
@@ -59,7 +59,7 @@ final class Session implements AutoCloseable {
         describe(Stage.TRAIN);
         try (ProgressLine line = new ProgressLine(out);
                 TrainStage stage = trainStage(line)) {
-            stage.compute(work.variants());
+            stage.compute(request.variants());
         }
         describe(Stage.TRAIN);
     }
@@ -69,11 +69,11 @@ final class Session implements AutoCloseable {
      * that could not be computed.
      */
     int surface() {
-        work.weights().ifPresent(this::adopt);
+        request.weights().ifPresent(this::adopt);
         describe(Stage.SURFACE);
         try (ProgressLine line = new ProgressLine(out);
                 SurfaceStage stage = surfaceStage(line)) {
-            int failed = stage.compute(work.variants());
+            int failed = stage.compute(request.variants());
             describe(Stage.SURFACE);
             return failed;
         }
@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
 
     /** Both: the surfaces around a variant are computed while others are still in training. */
     int trainAndSurface() {
-        if (work.weights().isPresent()) {
+        if (request.weights().isPresent()) {
             return surface();
         }
         describe(Stage.TRAIN);
@@ -102,17 +102,17 @@ final class Session implements AutoCloseable {
         try (ProgressLine line = new ProgressLine(out);
                 TrainStage train = trainStage(line);
                 SurfaceStage surface = surfaceStage(line)) {
-            Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
-            Crew.Lane planes = surface.lane(crew);
-            surface.announce(work.variants());
-            train.start(crew, work.variants(), (variant, record) -> {
+            JobPool jobs = new JobPool(spark.sparkContext()::cancelAllJobs);
+            JobPool.Queue planes = surface.queue(jobs);
+            surface.announce(request.variants());
+            train.start(jobs, request.variants(), (variant, record) -> {
                 if (record.done()) {
                     surface.start(planes, variant);
                 } else {
                     surface.skip(variant);
                 }
             });
-            crew.await();
+            jobs.await();
             describe(Stage.TRAIN);
             describe(Stage.SURFACE);
             describe(use, line);
@@ -127,30 +127,30 @@ final class Session implements AutoCloseable {
     }
 
     private TrainStage trainStage(ProgressLine line) {
-        return new TrainStage(spark, run, work.config(), work.data(), new TrainingLines(line));
+        return new TrainStage(spark, run, request.config(), request.data(), new TrainingLines(line));
     }
 
     private SurfaceStage surfaceStage(ProgressLine line) {
-        RunConfig config = work.config();
+        RunConfig config = request.config();
         EngineFactory engines =
                 (variant, height, width) -> Engines.of(config.surface().engine(), variant, height, width);
-        return new SurfaceStage(spark, run, config, work.data(), engines, new SurfaceLines(line));
+        return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 
     /** Computes what is missing of the metrics. */
     void analyze() {
-        Analyzing.publish(spark, run, work.config(), out);
+        Analyzing.publish(spark, run, request.config(), out);
     }
 
     /** Draws pictures and prints the summary. */
     void report() {
-        Reporting.publish(spark, run, work.config(), out);
+        Reporting.publish(spark, run, request.config(), out);
     }
 
     /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
     private void describe(Stage stage) {
-        Map<String, String> fingerprint = work.fingerprints().get(stage);
-        run.commit(draft -> draft.stage(stage, Holdings.of("", run.manifest()).stage(stage, fingerprint)));
+        Map<String, String> fingerprint = request.fingerprints().get(stage);
+        run.commit(draft -> draft.stage(stage, RunStatus.of("", run.manifest()).stage(stage, fingerprint)));
     }
 
     @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
-import io.lossatlas.surface.Holdings;
+import io.lossatlas.surface.RunStatus;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,12 +43,12 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
-        Holdings holdings = Holdings.of(run.folder().toString(), run.manifest());
+        RunStatus status = RunStatus.of(run.folder().toString(), run.manifest());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(holdings));
+            out.println(JSON.writeValueAsString(status));
         } else {
-            HoldingsText.print(holdings, out);
+            RunStatusText.print(status, out);
         }
         out.flush();
         return ExitCode.DONE;

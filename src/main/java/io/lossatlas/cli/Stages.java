@@ -21,12 +21,12 @@ final class Stages {
             CommandSpec spec,
             ToIntFunction<Session> stages) {
         PrintWriter out = spec.commandLine().getOut();
-        Work work = Work.prepare(configuration, options, weights);
+        RunRequest request = RunRequest.prepare(configuration, options, weights);
         if (options.dryRun()) {
-            Plan.of(work).print(out);
+            Plan.of(request).print(out);
             return ExitCode.DONE;
         }
-        try (Session session = Session.open(work, spec.name(), out)) {
+        try (Session session = Session.open(request, spec.name(), out)) {
             return stages.applyAsInt(session) == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
         }
     }

@@ -23,7 +23,7 @@ public final class MnistFiles {
     }
 
     /** Images, and the file they came from. */
-    private record Part(String file, LabelledImages images) {
+    private record LabelledFile(String file, LabelledImages images) {
         String size() {
             return images.height() + " x " + images.width();
         }
@@ -41,12 +41,12 @@ public final class MnistFiles {
     }
 
     private DataSet read() {
-        Part train = part(
+        LabelledFile train = labelled(
                 new MnistFile("data.train-images", config.trainImages(), "train-images", 3),
                 new MnistFile("data.train-labels", config.trainLabels(), "train-labels", 1),
                 "data.train-examples",
                 config.trainExamples());
-        Part test = part(
+        LabelledFile test = labelled(
                 new MnistFile("data.test-images", config.testImages(), "t10k-images", 3),
                 new MnistFile("data.test-labels", config.testLabels(), "t10k-labels", 1),
                 "data.test-examples",
@@ -58,13 +58,13 @@ public final class MnistFiles {
         return new DataSet(train.images(), test.images(), sha256);
     }
 
-    private Part part(MnistFile imagesFile, MnistFile labelsFile, String key, int examples) {
+    private LabelledFile labelled(MnistFile imagesFile, MnistFile labelsFile, String key, int examples) {
         try (IdxReader images = imagesFile.open(config.path(), hadoop);
                 IdxReader labels = labelsFile.open(config.path(), hadoop)) {
             LabelledImages read = new LabelledReader(images, labels).read(key, examples);
             sha256.put(imagesFile.key(), images.sha256());
             sha256.put(labelsFile.key(), labels.sha256());
-            return new Part(images.file(), read);
+            return new LabelledFile(images.file(), read);
         }
     }
 }

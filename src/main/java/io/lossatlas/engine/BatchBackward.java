@@ -2,11 +2,11 @@ package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.Arena;
-import io.lossatlas.engine.kernel.DataGradient;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.kernel.WeightGradient;
+import io.lossatlas.engine.kernel.convolution.DataGradient;
+import io.lossatlas.engine.kernel.convolution.WeightGradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

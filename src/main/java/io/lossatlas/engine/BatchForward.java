@@ -1,8 +1,8 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Affine;
-import io.lossatlas.engine.kernel.Convolution;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.Convolution;
 import java.util.ArrayList;
 import java.util.List;
 

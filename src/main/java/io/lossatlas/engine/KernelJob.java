@@ -2,15 +2,15 @@ package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.Arena;
-import io.lossatlas.engine.kernel.Convolution;
-import io.lossatlas.engine.kernel.DataGradient;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.NormGradient;
 import io.lossatlas.engine.kernel.RowSums;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.kernel.WeightGradient;
+import io.lossatlas.engine.kernel.convolution.Convolution;
+import io.lossatlas.engine.kernel.convolution.DataGradient;
+import io.lossatlas.engine.kernel.convolution.WeightGradient;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Arena;
-import io.lossatlas.engine.kernel.Convolution;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.model.ParameterLayout;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.engine.kernel.Convolution;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.Convolution;
 import java.util.List;
 
 /** Evaluates a compiled network, 16 images at a time, with all buffers made once. */

@@ -4,7 +4,7 @@ package io.lossatlas.engine;
  * Softmax cross-entropy of one example from its logits, in double with {@link StrictMath}: the same bits anywhere. The
  * logits of an example stand {@code stride} apart, since engines lay out batches differently.
  */
-final class SoftmaxCrossEntropy {
+public final class SoftmaxCrossEntropy {
     private SoftmaxCrossEntropy() {}
 
     /**
@@ -16,7 +16,7 @@ final class SoftmaxCrossEntropy {
      * @param classes how many there are
      * @return NaN when a logit is, or when the label's is infinite as well as the sum
      */
-    static double loss(float[] logits, int from, int stride, int classes, int label) {
+    public static double loss(float[] logits, int from, int stride, int classes, int label) {
         double largest = largest(logits, from, stride, classes);
         double own = logits[from + label * stride];
         return largest == Double.POSITIVE_INFINITY
@@ -25,7 +25,7 @@ final class SoftmaxCrossEntropy {
     }
 
     /** Whether the largest logit, the first of equals, is the label's; false when one is NaN. */
-    static boolean correct(float[] logits, int from, int stride, int classes, int label) {
+    public static boolean correct(float[] logits, int from, int stride, int classes, int label) {
         int best = 0;
         for (int k = 0; k < classes; k++) {
             float logit = logits[from + k * stride];
@@ -44,7 +44,8 @@ final class SoftmaxCrossEntropy {
      *
      * @param gradient receives it, laid out as the logits are
      */
-    static void gradient(float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
+    public static void gradient(
+            float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
         double largest = largest(logits, from, stride, classes);
         double total = largest + StrictMath.log(sum(logits, from, stride, classes, largest));
         for (int k = 0; k < classes; k++) {

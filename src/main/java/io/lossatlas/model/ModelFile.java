@@ -87,8 +87,8 @@ public record ModelFile(ComputationGraphConfiguration configuration, Weights wei
                 throw new RefusedException("%s: %s: expected at most %d bytes, found more"
                         .formatted(source, CONFIGURATION, LARGEST_CONFIGURATION));
             }
-            ComputationGraphConfiguration configuration = StrangerConfiguration.parse(json, source);
-            ParameterLayout layout = StrangerConfiguration.layout(configuration, source);
+            ComputationGraphConfiguration configuration = UntrustedConfiguration.parse(json, source);
+            ParameterLayout layout = UntrustedConfiguration.layout(configuration, source);
             check.accept(configuration);
             expect(zip.getNextEntry(), COEFFICIENTS, source);
             float[] values = Coefficients.read(new DataInputStream(zip), layout.size(), source);

@@ -77,7 +77,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
             InputStream in, String source, Variant variant, ComputationGraphConfiguration graph, ParameterLayout layout)
             throws IOException {
         ModelFile model = ModelFile.read(in, source, found -> {
-            NetworkShape.require(variant, layout, shapes(StrangerConfiguration.layout(found, source)), source);
+            NetworkShape.require(variant, layout, shapes(UntrustedConfiguration.layout(found, source)), source);
             SameGraph.require(graph, found, source);
         });
         if (!model.weights().layout().equals(layout)) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which points of a grid are there and which are missing, as runs and never as a list of points. */
+/** Which points of a grid are there and which are missing, as gaps and never as a list of points. */
 public final class Coverage {
     private Coverage() {}
 
-    /** A half-open run of points. */
-    private record Run(long from, long to) {}
+    /** A half-open range of points. */
+    private record Gap(long from, long to) {}
 
     /**
      * What is left of a grid.
@@ -21,10 +21,10 @@ public final class Coverage {
      */
     public static List<Span> missing(long points, int shards, List<Span> covered) {
         List<Span> missing = new ArrayList<>();
-        List<Run> pending = List.of();
+        List<Gap> pending = List.of();
         int first = 0;
         for (int shard = 0; shard < shards; shard++) {
-            List<Run> gaps = gaps(points, shard, covered);
+            List<Gap> gaps = gaps(points, shard, covered);
             if (!gaps.equals(pending)) {
                 add(missing, pending, first, shard);
                 pending = gaps;
@@ -56,27 +56,27 @@ public final class Coverage {
         return missing(points, shards, incomplete);
     }
 
-    private static void add(List<Span> spans, List<Run> runs, int shardFrom, int shardTo) {
-        for (Run run : runs) {
-            spans.add(new Span(run.from, run.to, shardFrom, shardTo));
+    private static void add(List<Span> spans, List<Gap> gaps, int shardFrom, int shardTo) {
+        for (Gap gap : gaps) {
+            spans.add(new Span(gap.from, gap.to, shardFrom, shardTo));
         }
     }
 
-    private static List<Run> gaps(long points, int shard, List<Span> covered) {
+    private static List<Gap> gaps(long points, int shard, List<Span> covered) {
         List<Span> here = covered.stream()
                 .filter(span -> span.shardFrom() <= shard && shard < span.shardTo())
                 .sorted(Comparator.comparingLong(Span::pointFrom))
                 .toList();
-        List<Run> gaps = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
         long reached = 0;
         for (Span span : here) {
             if (span.pointFrom() > reached) {
-                gaps.add(new Run(reached, Math.min(points, span.pointFrom())));
+                gaps.add(new Gap(reached, Math.min(points, span.pointFrom())));
             }
             reached = Math.max(reached, span.pointTo());
         }
         if (reached < points) {
-            gaps.add(new Run(reached, points));
+            gaps.add(new Gap(reached, points));
         }
         return gaps;
     }

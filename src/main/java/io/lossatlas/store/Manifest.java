@@ -56,8 +56,8 @@ public record Manifest(
     }
 
     /** The files of a table or folder, by its name. */
-    public List<FileRecord> files(String holding) {
-        return tables.getOrDefault(holding, List.of());
+    public List<FileRecord> files(String output) {
+        return tables.getOrDefault(output, List.of());
     }
 
     /** The files of a table that are about a scope. */
@@ -140,8 +140,8 @@ public record Manifest(
         }
 
         /** The files of a table or folder as they stand in the draft. */
-        public List<FileRecord> files(String holding) {
-            return tables.getOrDefault(holding, List.of());
+        public List<FileRecord> files(String output) {
+            return tables.getOrDefault(output, List.of());
         }
 
         /** Forgets a variant; its files are dropped one by one. */
@@ -170,13 +170,13 @@ public record Manifest(
         }
 
         /** Names more files of a table or folder. */
-        public void add(String holding, List<FileRecord> files) {
-            tables.computeIfAbsent(holding, unused -> new ArrayList<>()).addAll(files);
+        public void add(String output, List<FileRecord> files) {
+            tables.computeIfAbsent(output, unused -> new ArrayList<>()).addAll(files);
         }
 
         /** Names files no longer. */
-        public void drop(String holding, List<FileRecord> files) {
-            tables.getOrDefault(holding, new ArrayList<>()).removeAll(files);
+        public void drop(String output, List<FileRecord> files) {
+            tables.getOrDefault(output, new ArrayList<>()).removeAll(files);
         }
 
         private Manifest finish() {

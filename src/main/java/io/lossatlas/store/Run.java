@@ -164,10 +164,10 @@ public final class Run {
         List<FileRecord> dropped = new ArrayList<>();
         commit(draft -> {
             for (Stage each : stage.andLater()) {
-                for (String holding : each.holdings()) {
-                    List<FileRecord> files = manifest.files(holding);
+                for (String output : each.outputs()) {
+                    List<FileRecord> files = manifest.files(output);
                     dropped.addAll(files);
-                    draft.drop(holding, files);
+                    draft.drop(output, files);
                 }
                 draft.forget(each);
             }
@@ -210,14 +210,14 @@ public final class Run {
                 .flatMap(List::stream)
                 .map(FileRecord::path)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<String> holdings = Arrays.stream(Stage.values())
-                .flatMap(stage -> stage.holdings().stream())
+        List<String> outputs = Arrays.stream(Stage.values())
+                .flatMap(stage -> stage.outputs().stream())
                 .toList();
-        for (String holding : holdings) {
-            for (FileStatus status : folder.list(folder.resolve(holding))) {
-                boolean single = status.getPath().getName().equals(holding);
+        for (String output : outputs) {
+            for (FileStatus status : folder.list(folder.resolve(output))) {
+                boolean single = status.getPath().getName().equals(output);
                 if (!named.contains(
-                        single ? holding : holding + "/" + status.getPath().getName())) {
+                        single ? output : output + "/" + status.getPath().getName())) {
                     folder.fs().delete(status.getPath(), true);
                 }
             }

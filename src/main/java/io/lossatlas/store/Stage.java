@@ -16,11 +16,11 @@ public enum Stage implements Named {
     REPORT("report", List.of(RunFolder.PICTURES, RunFolder.PAGE));
 
     private final String text;
-    private final List<String> holdings;
+    private final List<String> outputs;
 
-    Stage(String text, List<String> holdings) {
+    Stage(String text, List<String> outputs) {
         this.text = text;
-        this.holdings = holdings;
+        this.outputs = outputs;
     }
 
     @Override
@@ -29,8 +29,8 @@ public enum Stage implements Named {
     }
 
     /** Names of the tables, folders and single files that this stage publishes. */
-    public List<String> holdings() {
-        return holdings;
+    public List<String> outputs() {
+        return outputs;
     }
 
     /** This stage and those that build on it. */

@@ -3,7 +3,7 @@ package io.lossatlas.surface;
 import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
-import io.lossatlas.store.BlockRows;
+import io.lossatlas.store.ParameterRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -15,7 +15,7 @@ final class DirectionRows {
     static List<Row> of(Plane plane, String variant, ParameterLayout layout) {
         List<Row> rows = new ArrayList<>();
         for (Axis axis : Axis.values()) {
-            rows.addAll(BlockRows.of(layout, plane.direction(axis), plane.id(), variant, axis.text()));
+            rows.addAll(ParameterRows.of(layout, plane.direction(axis), plane.id(), variant, axis.text()));
         }
         return rows;
     }

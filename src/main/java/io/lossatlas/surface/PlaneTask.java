@@ -46,8 +46,8 @@ final class PlaneTask {
     }
 
     /** Completes surfaces of this plane; gives the number of points that could not be computed. */
-    int run(List<Backlog> backlogs) {
-        if (backlogs.isEmpty() && hasDirections()) {
+    int run(List<PendingSurface> surfaces) {
+        if (surfaces.isEmpty() && hasDirections()) {
             return 0;
         }
         int height = cluster.data().slice().height();
@@ -57,10 +57,10 @@ final class PlaneTask {
         Plane plane = Plane.random(weights, seed, config.normalize(), config.ignore());
         publishDirections(plane, weights);
         int failed = 0;
-        for (Backlog backlog : backlogs) {
+        for (PendingSurface pending : surfaces) {
             failed += surface(
-                    backlog,
-                    new SurfaceInput(backlog.key(), engine, weights.values(), plane, backlog.grid(), backlog.shards()));
+                    pending,
+                    new SurfaceInput(pending.key(), engine, weights.values(), plane, pending.grid(), pending.shards()));
         }
         return failed;
     }
@@ -84,30 +84,30 @@ final class PlaneTask {
         }
     }
 
-    private int surface(Backlog backlog, SurfaceInput input) {
-        progress.begins(backlog.key().scope());
-        SurfaceJob job = new SurfaceJob(backlog);
+    private int surface(PendingSurface pending, SurfaceInput input) {
+        progress.begins(pending.key().scope());
+        SurfaceJob job = new SurfaceJob(pending);
         job.compute(input);
-        new SurfaceFinisher(backlog).finish();
-        publishOutcome(backlog, input.plane(), job);
-        progress.ends(backlog.key().scope(), job.failures().size());
+        new SurfaceFinisher(pending).finish();
+        publishOutcome(pending, input.plane(), job);
+        progress.ends(pending.key().scope(), job.failures().size());
         return job.failures().size();
     }
 
-    private void publishOutcome(Backlog backlog, Plane plane, SurfaceJob job) {
-        SurfaceKey key = backlog.key();
+    private void publishOutcome(PendingSurface pending, Plane plane, SurfaceJob job) {
+        SurfaceKey key = pending.key();
         SurfaceRecord before = cluster.run().manifest().surfaces().get(key.scope());
         double earlier = before == null ? 0 : before.computeSeconds();
         SurfaceRecord record = new SurfaceRecord(
-                backlog.grid().points(),
-                backlog.shards().size(),
+                pending.grid().points(),
+                pending.shards().size(),
                 plane.cosine(),
                 plane.xNorm(),
                 plane.yNorm(),
                 earlier + job.engineSeconds());
         List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, key.scope());
         List<Row> rows = job.failures().stream()
-                .flatMap(failure -> failure.rows(key, backlog.grid()).stream())
+                .flatMap(failure -> failure.rows(key, pending.grid()).stream())
                 .toList();
         List<FileRecord> files =
                 rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, key.scope(), rows);

@@ -35,11 +35,11 @@ final class SurfaceFinisher {
     private final Grid grid;
     private final int shards;
 
-    SurfaceFinisher(Backlog backlog) {
-        this.cluster = backlog.cluster();
-        this.key = backlog.key();
-        this.grid = backlog.grid();
-        this.shards = backlog.shards().size();
+    SurfaceFinisher(PendingSurface pending) {
+        this.cluster = pending.cluster();
+        this.key = pending.key();
+        this.grid = pending.grid();
+        this.shards = pending.shards().size();
     }
 
     /** Brings {@code surface} up to what {@code losses} holds. */

@@ -3,7 +3,7 @@ package io.lossatlas.surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
-import io.lossatlas.train.Crew;
+import io.lossatlas.train.JobPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +27,7 @@ final class SurfaceJob {
     private static final int AT_A_TIME = 2;
 
     private final Cluster cluster;
-    private final Backlog backlog;
+    private final PendingSurface pending;
     private final UnitPlanner planner;
     private final List<PointFailure> failures = new CopyOnWriteArrayList<>();
     private final List<Span> underWay = new ArrayList<>();
@@ -37,23 +37,23 @@ final class SurfaceJob {
     private final DoubleAdder engineSeconds = new DoubleAdder();
     private volatile double imagesPerSecond;
 
-    SurfaceJob(Backlog backlog) {
-        this.cluster = backlog.cluster();
-        this.backlog = backlog;
-        this.planner = backlog.planner();
-        this.imagesPerSecond = NOMINAL_SPEED / backlog.operationsPerImage();
+    SurfaceJob(PendingSurface pending) {
+        this.cluster = pending.cluster();
+        this.pending = pending;
+        this.planner = pending.planner();
+        this.imagesPerSecond = NOMINAL_SPEED / pending.operationsPerImage();
     }
 
     /** Works until nothing is missing but points that could not be computed. */
     void compute(SurfaceInput input) {
         Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
-        String group = SurfaceListener.group(backlog.key());
-        Crew crew = new Crew(() -> cluster.spark().sparkContext().cancelJobGroup(group));
-        Crew.Lane lane = crew.lane(AT_A_TIME);
+        String group = SurfaceListener.group(pending.key());
+        JobPool jobs = new JobPool(() -> cluster.spark().sparkContext().cancelJobGroup(group));
+        JobPool.Queue queue = jobs.queue(AT_A_TIME);
         for (int n = 0; n < AT_A_TIME; n++) {
-            lane.submit(() -> computeWaves(surface));
+            queue.submit(() -> computeWaves(surface));
         }
-        crew.await();
+        jobs.await();
         surface.destroy();
     }
 
@@ -80,7 +80,7 @@ final class SurfaceJob {
     private void alone(Broadcast<SurfaceInput> surface, List<Span> lost) {
         waves.writeLock().lock();
         try {
-            new Isolation(failures, suspects -> wave(surface, suspects)).of(lost);
+            new PoisonPointSearch(failures, suspects -> wave(surface, suspects)).of(lost);
         } finally {
             waves.writeLock().unlock();
         }
@@ -88,7 +88,7 @@ final class SurfaceJob {
 
     /** The next units of what is missing and not under way; none when there is no more. */
     private synchronized List<Span> claim() {
-        List<Span> missing = backlog.missing(failures, underWay);
+        List<Span> missing = pending.missing(failures, underWay);
         List<Span> units = missing.isEmpty() ? List.of() : units(missing);
         underWay.addAll(units);
         return units;
@@ -113,7 +113,7 @@ final class SurfaceJob {
                 cluster.settings(),
                 imagesPerSecond,
                 cluster.cores(),
-                planner.work(List.of(backlog.whole())),
+                planner.work(List.of(pending.whole())),
                 planner.work(missing));
         return planner.units(missing, size.unitImages(), size.waveImages());
     }
@@ -130,14 +130,14 @@ final class SurfaceJob {
 
     /** Computes and publishes units; gives those that were given up. */
     private List<Span> wave(Broadcast<SurfaceInput> surface, List<Span> units) {
-        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext(), backlog.operationsPerImage());
-        SurfaceListener.mark(cluster.spark().sparkContext(), backlog.key(), description(units));
+        UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext(), pending.operationsPerImage());
+        SurfaceListener.mark(cluster.spark().sparkContext(), pending.key(), description(units));
         JavaRDD<Row> rows = cluster.context()
                 .parallelize(units, units.size())
                 .mapPartitions(new UnitTask(surface, cluster.shared(), metrics));
         Dataset<Row> losses = cluster.spark().createDataFrame(rows, Table.LOSSES.schema());
         List<FileRecord> files = cluster.publisher()
-                .write(Table.LOSSES, backlog.key().scope(), losses, unit -> covers(units.get(unit), metrics));
+                .write(Table.LOSSES, pending.key().scope(), losses, unit -> covers(units.get(unit), metrics));
         cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
         failures.addAll(metrics.failed());
         imagesPerSecond = metrics.imagesPerSecond(imagesPerSecond);
@@ -172,6 +172,6 @@ final class SurfaceJob {
     private String description(List<Span> units) {
         long points = units.stream().mapToLong(Span::points).sum();
         return "surface %s, %d points x %d shards"
-                .formatted(backlog.key().title(), points, backlog.shards().size());
+                .formatted(pending.key().title(), points, pending.shards().size());
     }
 }

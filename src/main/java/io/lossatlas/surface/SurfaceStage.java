@@ -9,7 +9,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
-import io.lossatlas.train.Crew;
+import io.lossatlas.train.JobPool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,10 +68,10 @@ public final class SurfaceStage implements AutoCloseable {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         announce(trained);
-        Crew crew = new Crew(spark::cancelAllJobs);
-        Crew.Lane lane = lane(crew);
-        trained.forEach(variant -> start(lane, variant));
-        crew.await();
+        JobPool jobs = new JobPool(spark::cancelAllJobs);
+        JobPool.Queue queue = queue(jobs);
+        trained.forEach(variant -> start(queue, variant));
+        jobs.await();
         return failed();
     }
 
@@ -79,22 +79,22 @@ public final class SurfaceStage implements AutoCloseable {
     public void announce(List<Variant> variants) {
         for (Variant variant : variants) {
             for (long seed : config.directionSeeds()) {
-                open(variant, seed).forEach(backlog -> backlog.announce(progress));
+                open(variant, seed).forEach(pending -> pending.announce(progress));
             }
         }
     }
 
-    /** A lane of the crew for this stage's work. */
-    public Crew.Lane lane(Crew crew) {
-        return crew.lane(AT_A_TIME);
+    /** A queue of the pool for this stage's work. */
+    public JobPool.Queue queue(JobPool jobs) {
+        return jobs.queue(AT_A_TIME);
     }
 
-    /** Hands what is missing around a trained variant to a lane. */
-    public void start(Crew.Lane lane, Variant variant) {
+    /** Hands what is missing around a trained variant to a queue. */
+    public void start(JobPool.Queue queue, Variant variant) {
         int step = cluster.run().manifest().variants().get(variant.id()).step();
         for (long seed : config.directionSeeds()) {
             PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, step, progress);
-            lane.submit(() -> failed.addAndGet(task.run(open(variant, seed))));
+            queue.submit(() -> failed.addAndGet(task.run(open(variant, seed))));
         }
     }
 
@@ -102,7 +102,7 @@ public final class SurfaceStage implements AutoCloseable {
     public void skip(Variant variant) {
         for (long seed : config.directionSeeds()) {
             open(variant, seed)
-                    .forEach(backlog -> progress.dropped(backlog.key().scope()));
+                    .forEach(pending -> progress.dropped(pending.key().scope()));
         }
     }
 
@@ -122,11 +122,11 @@ public final class SurfaceStage implements AutoCloseable {
         return record != null && record.done();
     }
 
-    private List<Backlog> open(Variant variant, long seed) {
+    private List<PendingSurface> open(Variant variant, long seed) {
         return config.bn().stream()
                 .map(bn -> new SurfaceKey(Plane.randomId(seed), variant.id(), config.split(), bn))
-                .map(key -> new Backlog(cluster, key, variant, grid, shards))
-                .filter(backlog -> !backlog.isEmpty())
+                .map(key -> new PendingSurface(cluster, key, variant, grid, shards))
+                .filter(pending -> !pending.isEmpty())
                 .toList();
     }
 }

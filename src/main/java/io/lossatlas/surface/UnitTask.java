@@ -2,7 +2,7 @@ package io.lossatlas.surface;
 
 import io.lossatlas.data.Shard;
 import io.lossatlas.store.Span;
-import io.lossatlas.train.Exhausted;
+import io.lossatlas.train.TaskOutOfMemory;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -49,14 +49,14 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             return Collections.emptyIterator();
         }
         try {
-            return new Rows(unit);
+            return new LossRows(unit);
         } catch (OutOfMemoryError e) {
-            throw Exhausted.memory(e);
+            throw TaskOutOfMemory.of(e);
         }
     }
 
     /** The rows of a unit, computed as they are asked for. */
-    private final class Rows implements Iterator<Row> {
+    private final class LossRows implements Iterator<Row> {
         private final SurfaceInput input = surface.value();
         private final PointEvaluator evaluator = new PointEvaluator(input, data.value());
         private final Deque<Row> ready = new ArrayDeque<>();
@@ -64,7 +64,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
         private final List<Shard> shards;
         private long next;
 
-        Rows(Span unit) {
+        LossRows(Span unit) {
             this.unit = unit;
             this.shards = input.shards().subList(unit.shardFrom(), unit.shardTo());
             this.next = unit.pointFrom();
@@ -93,7 +93,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             try {
                 compute(next++);
             } catch (OutOfMemoryError e) {
-                throw Exhausted.memory(e);
+                throw TaskOutOfMemory.of(e);
             }
         }
 

@@ -2,7 +2,7 @@ package io.lossatlas.train;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
-import io.lossatlas.engine.Dl4jRuntime;
+import io.lossatlas.dl4j.Dl4jRuntime;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -4,7 +4,7 @@ import io.lossatlas.engine.TrainerState;
 import java.io.Serializable;
 
 /**
- * Where a leg of training begins.
+ * Where a segment of training begins.
  *
  * @param state before update {@code step}
  * @param step updates made so far

@@ -18,14 +18,14 @@ final class TrainListener extends SparkListener {
     private static final String STEP = "lossatlas.step";
 
     private final TrainProgress progress;
-    private final Map<Integer, Leg> legs = new ConcurrentHashMap<>();
+    private final Map<Integer, RunningTask> running = new ConcurrentHashMap<>();
 
     TrainListener(TrainProgress progress) {
         this.progress = progress;
     }
 
     /** A running task: the variant and the step that it began with. */
-    private record Leg(String variant, int from) {}
+    private record RunningTask(String variant, int from) {}
 
     /** Marks the jobs that this thread submits from now on as a variant's training from a step on. */
     static void mark(SparkContext spark, VariantWork work, int step) {
@@ -46,7 +46,9 @@ final class TrainListener extends SparkListener {
         Properties properties = event.properties();
         String variant = properties == null ? null : properties.getProperty(VARIANT);
         if (variant != null) {
-            legs.put(event.stageInfo().stageId(), new Leg(variant, Integer.parseInt(properties.getProperty(STEP))));
+            running.put(
+                    event.stageInfo().stageId(),
+                    new RunningTask(variant, Integer.parseInt(properties.getProperty(STEP))));
         }
     }
 
@@ -54,14 +56,14 @@ final class TrainListener extends SparkListener {
     public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate event) {
         for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
                 JavaConverters.seqAsJavaList(event.accumUpdates())) {
-            Leg leg = legs.get((Integer) task._2());
-            if (leg != null) {
-                beat(leg, task._4());
+            RunningTask begun = running.get((Integer) task._2());
+            if (begun != null) {
+                beat(begun, task._4());
             }
         }
     }
 
-    private void beat(Leg leg, Seq<AccumulableInfo> updates) {
+    private void beat(RunningTask begun, Seq<AccumulableInfo> updates) {
         long steps = 0;
         double loss = Double.NaN;
         for (AccumulableInfo info : JavaConverters.seqAsJavaList(updates)) {
@@ -75,7 +77,7 @@ final class TrainListener extends SparkListener {
             }
         }
         if (steps > 0) {
-            progress.advanced(leg.variant, leg.from + (int) steps, loss);
+            progress.advanced(begun.variant, begun.from + (int) steps, loss);
         }
     }
 }

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 /** The trainings of a run: every variant of the sweep, each a Spark task, the costliest first. */
 public final class TrainStage implements AutoCloseable {
     /** Longest time that a task trains before what it did is published, in seconds. */
-    private static final double LEG_SECONDS = 60;
+    private static final double SEGMENT_SECONDS = 60;
     /** Variants in work at a time at most: each takes a thread of the driver. */
     private static final int MOST_AT_A_TIME = 256;
 
@@ -29,7 +29,7 @@ public final class TrainStage implements AutoCloseable {
     private final Run run;
     private final RunConfig config;
     private final TrainingData data;
-    private final double legSeconds;
+    private final double segmentSeconds;
     private final TrainProgress progress;
     private final TrainListener listener;
 
@@ -40,15 +40,21 @@ public final class TrainStage implements AutoCloseable {
      * @param progress told of every variant
      */
     public TrainStage(SparkSession spark, Run run, RunConfig config, DataSet data, TrainProgress progress) {
-        this(spark, run, config, data, LEG_SECONDS, progress);
+        this(spark, run, config, data, SEGMENT_SECONDS, progress);
     }
 
-    TrainStage(SparkSession spark, Run run, RunConfig config, DataSet data, double legSeconds, TrainProgress progress) {
+    TrainStage(
+            SparkSession spark,
+            Run run,
+            RunConfig config,
+            DataSet data,
+            double segmentSeconds,
+            TrainProgress progress) {
         this.spark = spark;
         this.run = run;
         this.config = config;
         this.data = TrainingData.of(data, config.train().evalExamples());
-        this.legSeconds = legSeconds;
+        this.segmentSeconds = segmentSeconds;
         this.progress = progress;
         this.listener = new TrainListener(progress);
         spark.sparkContext().addSparkListener(listener);
@@ -56,17 +62,17 @@ public final class TrainStage implements AutoCloseable {
 
     /** Trains what is missing. */
     public void compute(List<Variant> variants) {
-        Crew crew = new Crew(spark.sparkContext()::cancelAllJobs);
-        start(crew, variants, (variant, record) -> {});
-        crew.await();
+        JobPool jobs = new JobPool(spark.sparkContext()::cancelAllJobs);
+        start(jobs, variants, (variant, record) -> {});
+        jobs.await();
     }
 
     /**
-     * Hands the training of what is missing to a crew.
+     * Hands the training of what is missing to a pool.
      *
      * @param ended told what became of each variant once it has ended, those that had before at once
      */
-    public void start(Crew crew, List<Variant> variants, BiConsumer<Variant, VariantRecord> ended) {
+    public void start(JobPool jobs, List<Variant> variants, BiConsumer<Variant, VariantRecord> ended) {
         List<Variant> missing = new ArrayList<>();
         for (Variant variant :
                 variants.stream().sorted(Comparator.reverseOrder()).toList()) {
@@ -80,12 +86,12 @@ public final class TrainStage implements AutoCloseable {
         missing.forEach(this::announce);
         Broadcast<TrainingData> shared =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(data);
-        VariantTraining.Legs legs = legs(shared);
-        Crew.Lane lane = crew.lane(Math.min(missing.size(), atATime()));
+        VariantTraining.SegmentRunner runner = runner(shared);
+        JobPool.Queue queue = jobs.queue(Math.min(missing.size(), atATime()));
         for (Variant variant : missing) {
-            lane.submit(() -> {
+            queue.submit(() -> {
                 VariantWork work = work(variant, steps());
-                VariantTraining training = new VariantTraining(run, work, files(work), legs, progress);
+                VariantTraining training = new VariantTraining(run, work, files(work), runner, progress);
                 ended.accept(variant, training.run());
             });
         }
@@ -102,7 +108,7 @@ public final class TrainStage implements AutoCloseable {
         }
         TrainedFiles files = files(work(variant, 0));
         files.startOver();
-        files.publish(Leg.adopted(weights.values()));
+        files.publish(TrainingSegment.adopted(weights.values()));
         return true;
     }
 
@@ -112,10 +118,10 @@ public final class TrainStage implements AutoCloseable {
         spark.sparkContext().removeSparkListener(listener);
     }
 
-    private VariantTraining.Legs legs(Broadcast<TrainingData> shared) {
+    private VariantTraining.SegmentRunner runner(Broadcast<TrainingData> shared) {
         return switch (config.train().mode()) {
-            case SWEEP -> new TaskLegs(spark, shared, legSeconds);
-            case DATA_PARALLEL -> new DataParallelLegs(spark, shared, legSeconds, progress);
+            case SWEEP -> new TaskRunner(spark, shared, segmentSeconds);
+            case DATA_PARALLEL -> new DataParallelRunner(spark, shared, segmentSeconds, progress);
         };
     }
 

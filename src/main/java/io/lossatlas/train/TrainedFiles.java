@@ -2,16 +2,16 @@ package io.lossatlas.train;
 
 import io.lossatlas.model.ModelFile;
 import io.lossatlas.model.Weights;
-import io.lossatlas.store.BlockRows;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
+import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
-import io.lossatlas.train.Leg.Snapshot;
+import io.lossatlas.train.TrainingSegment.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** The files of one variant's training: published leg by leg, brought into one a table at the end. */
+/** The files of one variant's training: published segment by segment, brought into one a table at the end. */
 final class TrainedFiles {
     private static final List<Table> TABLES = List.of(Table.TRAINING, Table.GRADIENTS, Table.BATCHES, Table.WEIGHTS);
 
@@ -63,8 +63,8 @@ final class TrainedFiles {
     /** Drops what is left of the variant. */
     void startOver() {
         Map<String, List<FileRecord>> left = new LinkedHashMap<>();
-        for (String holding : Stage.TRAIN.holdings()) {
-            left.put(holding, files(run.manifest()::files, holding, id));
+        for (String output : Stage.TRAIN.outputs()) {
+            left.put(output, files(run.manifest()::files, output, id));
         }
         run.commitAndDelete(flat(left), draft -> {
             left.forEach(draft::drop);
@@ -73,43 +73,43 @@ final class TrainedFiles {
     }
 
     /** Publishes what a task brought home in one step. */
-    VariantRecord publish(Leg leg) {
+    VariantRecord publish(TrainingSegment segment) {
         TrainListener.markPublication(spark.sparkContext(), id);
-        String status = leg.diverged()
+        String status = segment.diverged()
                 ? VariantRecord.DIVERGED
-                : leg.step() == work.steps() ? VariantRecord.DONE : VariantRecord.TRAINING;
+                : segment.step() == work.steps() ? VariantRecord.DONE : VariantRecord.TRAINING;
         boolean ends = !status.equals(VariantRecord.TRAINING);
-        Map<String, List<FileRecord>> added = write(leg);
+        Map<String, List<FileRecord>> added = write(segment);
         Map<String, List<FileRecord>> dropped = new LinkedHashMap<>();
         dropped.put(RunFolder.CHECKPOINTS, checkpoints());
         if (ends) {
             TABLES.forEach(table -> compact(table, added, dropped));
         } else {
-            String path = Checkpoint.path(id, leg.step());
+            String path = Checkpoint.path(id, segment.step());
             added.put(
                     RunFolder.CHECKPOINTS,
-                    List.of(publisher.write(path, id, out -> Checkpoint.write(leg.state(), out))));
+                    List.of(publisher.write(path, id, out -> Checkpoint.write(segment.state(), out))));
         }
         run.commitAndDelete(flat(dropped), draft -> {
             dropped.forEach(draft::drop);
             added.forEach(draft::add);
-            draft.variant(id, new VariantRecord(status, leg.step(), leg.seconds(), count(draft::files, id)));
+            draft.variant(id, new VariantRecord(status, segment.step(), segment.seconds(), count(draft::files, id)));
         });
         return run.manifest().variants().get(id);
     }
 
-    private Map<String, List<FileRecord>> write(Leg leg) {
+    private Map<String, List<FileRecord>> write(TrainingSegment segment) {
         Map<String, List<FileRecord>> files = new LinkedHashMap<>();
-        leg.rows().forEach((table, rows) -> {
+        segment.rows().forEach((table, rows) -> {
             if (!rows.isEmpty()) {
                 files.put(table.folder(), publisher.write(table, id, rows));
             }
         });
-        if (!leg.snapshots().isEmpty()) {
+        if (!segment.snapshots().isEmpty()) {
             List<Row> rows = new ArrayList<>();
             List<FileRecord> models = new ArrayList<>();
-            for (Snapshot snapshot : leg.snapshots()) {
-                rows.addAll(BlockRows.of(work.engine().layout(), snapshot.parameters(), id, snapshot.step()));
+            for (Snapshot snapshot : segment.snapshots()) {
+                rows.addAll(ParameterRows.of(work.engine().layout(), snapshot.parameters(), id, snapshot.step()));
                 if (snapshot.step() > 0 || work.steps() == 0) {
                     models.add(model(snapshot));
                 }
@@ -146,14 +146,14 @@ final class TrainedFiles {
                         partition -> List.of()));
     }
 
-    private static int count(Function<String, List<FileRecord>> holdings, String id) {
-        return Stage.TRAIN.holdings().stream()
-                .mapToInt(holding -> files(holdings, holding, id).size())
+    private static int count(Function<String, List<FileRecord>> outputs, String id) {
+        return Stage.TRAIN.outputs().stream()
+                .mapToInt(output -> files(outputs, output, id).size())
                 .sum();
     }
 
-    private static List<FileRecord> files(Function<String, List<FileRecord>> holdings, String holding, String id) {
-        return holdings.apply(holding).stream()
+    private static List<FileRecord> files(Function<String, List<FileRecord>> outputs, String output, String id) {
+        return outputs.apply(output).stream()
                 .filter(file -> file.scope().equals(id))
                 .toList();
     }

@@ -7,29 +7,29 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
 
 /**
- * Trains one variant to its end: one leg after the other, each published when it is done, so that a driver that dies loses
+ * Trains one variant to its end: one segment after the other, each published when it is done, so that a driver that dies loses
  * no more than the last of them.
  */
 final class VariantTraining {
     private final Run run;
     private final VariantWork work;
     private final TrainedFiles files;
-    private final Legs legs;
+    private final SegmentRunner runner;
     private final TrainProgress progress;
 
-    VariantTraining(Run run, VariantWork work, TrainedFiles files, Legs legs, TrainProgress progress) {
+    VariantTraining(Run run, VariantWork work, TrainedFiles files, SegmentRunner runner, TrainProgress progress) {
         this.run = run;
         this.work = work;
         this.files = files;
-        this.legs = legs;
+        this.runner = runner;
         this.progress = progress;
     }
 
     /** What trains a variant for a while. */
     @FunctionalInterface
-    interface Legs {
+    interface SegmentRunner {
         /** Trains on from a start. */
-        Leg run(VariantWork work, Start start);
+        TrainingSegment run(VariantWork work, Start start);
     }
 
     /** Goes on from what is published; gives what became of the variant. */
@@ -40,9 +40,9 @@ final class VariantTraining {
         });
         VariantRecord record;
         do {
-            Leg leg = legs.run(work, start);
-            record = files.publish(leg);
-            start = new Start(leg.state(), leg.step(), leg.seconds());
+            TrainingSegment segment = runner.run(work, start);
+            record = files.publish(segment);
+            start = new Start(segment.state(), segment.step(), segment.seconds());
         } while (record.training());
         progress.ends(work.variant(), record);
         return record;

@@ -3,6 +3,7 @@ package io.lossatlas.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,15 +40,15 @@ class CentreTest {
     /** The hole takes the angles out whose cells touch it: those with a > 0.5, where the loss is higher. */
     @Test
     void sharpnessLeavesOutAnglesAtAHole() {
-        Landscape slope = Grids.square(1, 3, (a, b) -> 5 + a);
-        Landscape holed = Grids.withHole(Grids.withHole(Grids.withHole(slope, 2, 0), 2, 1), 2, 2);
+        LossGrid slope = Grids.square(1, 3, (a, b) -> 5 + a);
+        LossGrid holed = Grids.withHole(Grids.withHole(Grids.withHole(slope, 2, 0), 2, 1), 2, 2);
 
         assertThat(Grids.measured(holed).get(CentreMetrics.sharpnessMax(1))).isCloseTo(0, within(EXACT));
     }
 
     @Test
     void basinOfASlopeEndsAtItsLevel() {
-        Landscape slope = Grids.of(Grids.axis(-1, 1, 9), Grids.axis(-2, 2, 5), (a, b) -> 5 + a);
+        LossGrid slope = Grids.of(Grids.axis(-1, 1, 9), Grids.axis(-2, 2, 5), (a, b) -> 5 + a);
 
         // Left of a = 0.1, 0.5 and 1 in a window 4 high.
         assertThat(Grids.measured(slope).get(CentreMetrics.basinWidth(0.1))).isCloseTo(1.1 * 4, within(EXACT));
@@ -75,7 +76,7 @@ class CentreTest {
 
     @Test
     void aCellWithAHoleIsOutsideTheBasin() {
-        Landscape flat = Grids.square(1, 3, (a, b) -> 1);
+        LossGrid flat = Grids.square(1, 3, (a, b) -> 1);
 
         assertThat(Grids.measured(Grids.withHole(flat, 0, 0)).get(CentreMetrics.basinWidth(1)))
                 .isEqualTo(3);
@@ -104,14 +105,14 @@ class CentreTest {
 
     @Test
     void aNeighbourThatIsAHoleIsNoLowerOne() {
-        Landscape bowl = Grids.square(1, 5, (a, b) -> 1 + a * a + b * b);
+        LossGrid bowl = Grids.square(1, 5, (a, b) -> 1 + a * a + b * b);
 
         assertThat(Grids.measured(Grids.withHole(bowl, 1, 2))).containsEntry(CentreMetrics.CENTRE_IS_MINIMUM, 1.0);
     }
 
     @Test
     void onTheEdgeOfTheWindowNothingIsSaidOfAMinimum() {
-        Landscape corner = Grids.of(Grids.axis(0, 1, 3), Grids.axis(-1, 1, 3), (a, b) -> 1 + a * a + b * b);
+        LossGrid corner = Grids.of(Grids.axis(0, 1, 3), Grids.axis(-1, 1, 3), (a, b) -> 1 + a * a + b * b);
 
         assertThat(Grids.measured(corner))
                 .containsEntry(CentreMetrics.CENTRE_LOSS, 1.0)
@@ -134,7 +135,7 @@ class CentreTest {
 
     @Test
     void aHoleAtTheCentreIsNoCentre() {
-        Landscape holed = Grids.withHole(Grids.square(1, 5, (a, b) -> 1 + a * a), 2, 2);
+        LossGrid holed = Grids.withHole(Grids.square(1, 5, (a, b) -> 1 + a * a), 2, 2);
 
         assertThat(Grids.measured(holed)).doesNotContainKeys(CentreMetrics.CENTRE_LOSS, CentreMetrics.ASYMMETRY);
     }
@@ -150,17 +151,17 @@ class CentreTest {
     /** a^2 + a at -1, 0, 1: |L(1) - L(-1)| = 2 and |L(1) + L(-1) - 2 L0| = 2. */
     @Test
     void asymmetryHalfAndHalf() {
-        Landscape landscape = Grids.of(Grids.axis(-1, 1, 3), Grids.axis(0, 0, 1), (a, b) -> 3 + a * a + a);
+        LossGrid surface = Grids.of(Grids.axis(-1, 1, 3), Grids.axis(0, 0, 1), (a, b) -> 3 + a * a + a);
 
-        assertThat(Asymmetry.of(landscape)).isCloseTo(0.5, within(EXACT));
+        assertThat(Asymmetry.of(surface)).isCloseTo(0.5, within(EXACT));
     }
 
     /** Beyond 1 there is nothing opposite; the pairs within are those of a slope. */
     @Test
     void asymmetryTakesPairsThatAreBothThere() {
-        Landscape landscape = Grids.of(Grids.axis(-1, 3, 5), Grids.axis(-1, 1, 3), (a, b) -> a > 1 ? 1000 : 10 + a);
+        LossGrid surface = Grids.of(Grids.axis(-1, 3, 5), Grids.axis(-1, 1, 3), (a, b) -> a > 1 ? 1000 : 10 + a);
 
-        assertThat(Asymmetry.of(landscape)).isCloseTo(1, within(EXACT));
+        assertThat(Asymmetry.of(surface)).isCloseTo(1, within(EXACT));
         assertThat(Grids.measured(Grids.square(1, 5, (a, b) -> Math.exp(a))).get(CentreMetrics.LOG_ASYMMETRY))
                 .isCloseTo(1, within(EXACT));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.analysis.CurvatureMetrics.Level;
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class CurvatureTest {
     /** 3 a^2 + 2 ab + 2 b^2 has the Hessian [6, 2; 2, 4] with eigenvalues 5 -+ sqrt 5, whatever the steps. */
     @Test
     void aRotatedBowlHasItsEigenvaluesAtUnequalSteps() {
-        Landscape bowl = Grids.of(
+        LossGrid bowl = Grids.of(
                 Grids.axis(-1, 1, 21), Grids.axis(-0.5, 1.5, 9), (a, b) -> 1 + 3 * a * a + 2 * a * b + 2 * b * b);
 
         Map<Metric, Double> found = Grids.measured(bowl);
@@ -51,7 +52,7 @@ class CurvatureTest {
     /** Float rounds losses near ln 10 by up to 1.2e-7, deep networks by some 1e-6. */
     @Test
     void aPlateauWithRoundingNoiseIsFlatAndNotABowl() {
-        Landscape plateau = Grids.noisy(Grids.square(1, 51, (a, b) -> Math.log(10)), 2e-6);
+        LossGrid plateau = Grids.noisy(Grids.square(1, 51, (a, b) -> Math.log(10)), 2e-6);
 
         assertThat(Grids.measured(plateau))
                 .containsEntry(CurvatureMetrics.FLAT_FRACTION, 1.0)
@@ -70,7 +71,7 @@ class CurvatureTest {
     /** tau = 2^-20 * 2 * (4 / 0.1^2 + 1 / (0.1 * 0.2)) for losses of 2 at steps 0.1 and 0.2. */
     @Test
     void tauIsTheRoundingOfTheLossOverTheSteps() {
-        Landscape constant = Grids.of(Grids.axis(0, 0.2, 3), Grids.axis(0, 0.4, 3), (a, b) -> 2);
+        LossGrid constant = Grids.of(Grids.axis(0, 0.2, 3), Grids.axis(0, 0.4, 3), (a, b) -> 2);
 
         assertThat(Hessian.at(constant, 1, 1).tau()).isCloseTo(450.0 / 524_288, within(1e-15));
     }
@@ -106,15 +107,15 @@ class CurvatureTest {
      */
     @Test
     void aHoleTakesItsNeighboursOutOfTheShare() {
-        Landscape landscape = Grids.square(3, 7, (a, b) -> 20 + a * a * a / 6 + b * b * b * b);
+        LossGrid surface = Grids.square(3, 7, (a, b) -> 20 + a * a * a / 6 + b * b * b * b);
 
-        assertThat(Grids.measured(Grids.withHole(landscape, 3, 3)).get(CurvatureMetrics.CONVEX_FRACTION))
+        assertThat(Grids.measured(Grids.withHole(surface, 3, 3)).get(CurvatureMetrics.CONVEX_FRACTION))
                 .isCloseTo(9.0 / 16, within(1e-15));
     }
 
     @Test
     void aHoleInTheMiddleOfFiveByFiveLeavesNothing() {
-        Landscape holed = Grids.withHole(Grids.square(1, 5, (a, b) -> a * a + b * b), 2, 2);
+        LossGrid holed = Grids.withHole(Grids.square(1, 5, (a, b) -> a * a + b * b), 2, 2);
 
         assertThat(Grids.measured(holed))
                 .doesNotContainKeys(CurvatureMetrics.CONVEX_FRACTION, CurvatureMetrics.CENTRE_LAMBDA_MIN);

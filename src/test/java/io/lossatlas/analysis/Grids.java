@@ -2,6 +2,7 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
@@ -14,45 +15,45 @@ final class Grids {
         return new AxisConfig(min, max, points);
     }
 
-    static Landscape of(AxisConfig x, AxisConfig y, DoubleBinaryOperator loss) {
+    static LossGrid of(AxisConfig x, AxisConfig y, DoubleBinaryOperator loss) {
         Grid grid = new Grid(x, y);
         double[] losses = new double[(int) grid.points()];
         for (int p = 0; p < losses.length; p++) {
             losses[p] = loss.applyAsDouble(grid.alpha(grid.i(p)), grid.beta(grid.j(p)));
         }
-        return new Landscape(grid, losses);
+        return new LossGrid(grid, losses);
     }
 
     /** Over the square from -reach to reach. */
-    static Landscape square(double reach, int points, DoubleBinaryOperator loss) {
+    static LossGrid square(double reach, int points, DoubleBinaryOperator loss) {
         return of(axis(-reach, reach, points), axis(-reach, reach, points), loss);
     }
 
     /** On a line along alpha at the points 0, 1, 2, ... */
-    static Landscape line(double... losses) {
-        return new Landscape(new Grid(axis(0, losses.length - 1, losses.length), axis(0, 0, 1)), losses);
+    static LossGrid line(double... losses) {
+        return new LossGrid(new Grid(axis(0, losses.length - 1, losses.length), axis(0, 0, 1)), losses);
     }
 
     /** With a loss that is not there. */
-    static Landscape withHole(Landscape landscape, int i, int j) {
-        double[] losses = landscape.loss().clone();
-        losses[i * landscape.ny() + j] = Double.NaN;
-        return landscape.with(losses);
+    static LossGrid withHole(LossGrid surface, int i, int j) {
+        double[] losses = surface.loss().clone();
+        losses[i * surface.ny() + j] = Double.NaN;
+        return surface.with(losses);
     }
 
     /** With noise between -size and size added. */
-    static Landscape noisy(Landscape landscape, double size) {
+    static LossGrid noisy(LossGrid surface, double size) {
         Random random = new Random(11);
-        double[] losses = landscape.loss().clone();
+        double[] losses = surface.loss().clone();
         for (int p = 0; p < losses.length; p++) {
             losses[p] += size * (2 * random.nextDouble() - 1);
         }
-        return landscape.with(losses);
+        return surface.with(losses);
     }
 
     /** All metrics where differences between points have no error. */
-    static Map<Metric, Double> measured(Landscape landscape) {
-        return new Measures((one, other) -> 0).of(landscape);
+    static Map<Metric, Double> measured(LossGrid surface) {
+        return new Measures((one, other) -> 0).of(surface);
     }
 
     /** Minima of height 0 at whole numbers; saddles of height 2 between them, tops of height 4. */

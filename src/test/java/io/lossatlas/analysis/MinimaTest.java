@@ -3,6 +3,7 @@ package io.lossatlas.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.plane.LossGrid;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -25,9 +26,9 @@ class MinimaTest {
     @Test
     void cornersTouch() {
         double[] losses = {0, 9, 9, 9, 1, 9, 9, 9, 0.5};
-        Landscape landscape = Grids.square(1, 3, (a, b) -> losses[(int) (3 * (a + 1) + b + 1)]);
+        LossGrid surface = Grids.square(1, 3, (a, b) -> losses[(int) (3 * (a + 1) + b + 1)]);
 
-        assertThat(MergeTree.valleys(landscape)).containsExactly(new Valley(8, 4), new Valley(0, Valley.NO_SADDLE));
+        assertThat(MergeTree.valleys(surface)).containsExactly(new Valley(8, 4), new Valley(0, Valley.NO_SADDLE));
     }
 
     @Test
@@ -104,7 +105,7 @@ class MinimaTest {
     /** A barrier of 1 counts where its own error is 0.3, and not where that is 0.4. */
     @Test
     void aBarrierHasToBeThreeTimesItsOwnError() {
-        Landscape line = Grids.line(9, 0, 2, 1, 9);
+        LossGrid line = Grids.line(9, 0, 2, 1, 9);
 
         assertThat(new Measures((one, other) -> 0.3).of(line)).containsEntry(MinimaMetrics.MINIMA, 2.0);
         assertThat(new Measures((one, other) -> 0.4).of(line)).containsEntry(MinimaMetrics.MINIMA, 1.0);
@@ -117,27 +118,27 @@ class MinimaTest {
             double[] losses =
                     DoubleStream.generate(random::nextDouble).limit(42).toArray();
             losses[random.nextInt(42)] = Double.NaN;
-            Landscape landscape = new Landscape(
+            LossGrid surface = new LossGrid(
                     Grids.of(Grids.axis(0, 1, 6), Grids.axis(0, 1, 7), (a, b) -> 0)
                             .grid(),
                     losses);
             Map<Integer, Double> barriers = new TreeMap<>();
-            MergeTree.valleys(landscape).forEach(valley -> barriers.put(valley.minimum(), valley.barrier(landscape)));
+            MergeTree.valleys(surface).forEach(valley -> barriers.put(valley.minimum(), valley.barrier(surface)));
 
-            assertThat(barriers).isEqualTo(flooded(landscape));
+            assertThat(barriers).isEqualTo(flooded(surface));
         }
     }
 
     /** For every local minimum the lowest level at which flooding from it reaches a lower point. */
-    private static Map<Integer, Double> flooded(Landscape landscape) {
+    private static Map<Integer, Double> flooded(LossGrid surface) {
         Map<Integer, Double> barriers = new TreeMap<>();
-        double[] loss = landscape.loss();
+        double[] loss = surface.loss();
         for (int p = 0; p < loss.length; p++) {
             int start = p;
             double level = Double.isNaN(loss[p])
                     ? loss[p]
                     : DoubleStream.of(loss)
-                            .filter(each -> each >= loss[start] && reachesLower(landscape, start, each))
+                            .filter(each -> each >= loss[start] && reachesLower(surface, start, each))
                             .min()
                             .orElse(Double.POSITIVE_INFINITY);
             if (level > loss[p]) {
@@ -147,20 +148,20 @@ class MinimaTest {
         return barriers;
     }
 
-    private static boolean reachesLower(Landscape landscape, int start, double level) {
-        boolean[] wet = new boolean[landscape.loss().length];
+    private static boolean reachesLower(LossGrid surface, int start, double level) {
+        boolean[] wet = new boolean[surface.loss().length];
         Deque<Integer> front = new ArrayDeque<>();
         front.add(start);
         wet[start] = true;
         while (!front.isEmpty()) {
             int p = front.remove();
-            if (landscape.loss()[p] < landscape.loss()[start]) {
+            if (surface.loss()[p] < surface.loss()[start]) {
                 return true;
             }
             for (int q = 0; q < wet.length; q++) {
-                boolean near = Math.abs(q / landscape.ny() - p / landscape.ny()) <= 1
-                        && Math.abs(q % landscape.ny() - p % landscape.ny()) <= 1;
-                if (near && !wet[q] && landscape.loss()[q] <= level) {
+                boolean near = Math.abs(q / surface.ny() - p / surface.ny()) <= 1
+                        && Math.abs(q % surface.ny() - p % surface.ny()) <= 1;
+                if (near && !wet[q] && surface.loss()[q] <= level) {
                     wet[q] = true;
                     front.add(q);
                 }

@@ -3,6 +3,7 @@ package io.lossatlas.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.plane.LossGrid;
 import org.junit.jupiter.api.Test;
 
 class RoughnessTest {
@@ -49,7 +50,7 @@ class RoughnessTest {
     /** 3 a^2 + 2 ab + 2 b^2: sqrt(6^2 + 2 2^2 + 4^2) = sqrt 60 everywhere. */
     @Test
     void secondDifferencesOfAQuadraticAtUnequalSteps() {
-        Landscape bowl =
+        LossGrid bowl =
                 Grids.of(Grids.axis(-1, 1, 21), Grids.axis(-0.5, 1.5, 9), (a, b) -> 3 * a * a + 2 * a * b + 2 * b * b);
 
         assertThat(Roughness.rmsSecondDifference(bowl)).isCloseTo(Math.sqrt(60), within(EXACT));
@@ -64,9 +65,9 @@ class RoughnessTest {
     /** ln exp(a^2 + ab) has the Hessian [2, 1; 1, 0]: sqrt 6. */
     @Test
     void theLogarithmTamesAnExponential() {
-        Landscape landscape = Grids.square(1, 21, (a, b) -> Math.exp(a * a + a * b));
+        LossGrid surface = Grids.square(1, 21, (a, b) -> Math.exp(a * a + a * b));
 
-        assertThat(Grids.measured(landscape).get(RoughnessMetrics.LOG_RMS_SECOND_DIFFERENCE))
+        assertThat(Grids.measured(surface).get(RoughnessMetrics.LOG_RMS_SECOND_DIFFERENCE))
                 .isCloseTo(Math.sqrt(6), within(EXACT));
         assertThat(Grids.measured(Grids.square(1, 21, (a, b) -> Math.exp(40 * a)))
                         .get(RoughnessMetrics.LOG_TOTAL_VARIATION))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class BuildInfoTest {
     @Test
-    void the_build_tells_version_and_commit_or_that_it_does_not_know() {
+    void theBuildTellsVersionAndCommitOrThatItDoesNotKnow() {
         BuildInfo build = BuildInfo.current();
         assertThat(build.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
         assertThat(build.commit()).matches("[0-9a-f]{40}(-dirty)?|unknown");

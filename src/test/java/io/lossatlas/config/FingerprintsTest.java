@@ -29,7 +29,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void differences_are_named_with_both_values() {
+    void differencesAreNamedWithBothValues() {
         assertThat(trainDifferences(set("train.steps=400", "train.batch-size=32")))
                 .containsExactly("train.batch-size: published 64, now 32", "train.steps: published 900, now 400");
         assertThat(trainDifferences(set("train.epochs=2")))
@@ -55,7 +55,7 @@ class FingerprintsTest {
                 "spark.partitions",
                 "spark.unit-seconds"
             })
-    void what_extends_a_run_or_changes_no_number_is_in_neither(String key) {
+    void whatExtendsARunOrChangesNoNumberIsInNeither(String key) {
         assertThat(trainDifferences(with(key))).isEmpty();
         assertThat(surfaceDifferences(with(key))).isEmpty();
     }
@@ -76,7 +76,7 @@ class FingerprintsTest {
                 "train.eval-every",
                 "train.eval-examples"
             })
-    void training_alone_depends_on_its_own_keys(String key) {
+    void trainingAloneDependsOnItsOwnKeys(String key) {
         assertThat(trainDifferences(with(key))).anyMatch(line -> line.startsWith(key + ": "));
         assertThat(surfaceDifferences(with(key))).isEmpty();
     }
@@ -88,20 +88,20 @@ class FingerprintsTest {
                 "surface.x.min", "surface.x.max", "surface.x.points", "surface.y.min", "surface.y.max",
                 "surface.y.points"
             })
-    void surfaces_alone_depend_on_their_own_keys(String key) {
+    void surfacesAloneDependOnTheirOwnKeys(String key) {
         assertThat(surfaceDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": ");
         assertThat(trainDifferences(with(key))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data.train-examples", "data.test-examples"})
-    void both_depend_on_the_examples_in_use(String key) {
+    void bothDependOnTheExamplesInUse(String key) {
         assertThat(trainDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
         assertThat(surfaceDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
     }
 
     @Test
-    void both_depend_on_the_content_of_the_data() {
+    void bothDependOnTheContentOfTheData() {
         Map<String, String> other = Map.of("data.train-images", "xyz");
         String line = "data.train-images: published abc, now xyz";
         assertThat(Fingerprints.differences(Fingerprints.train(set(), HASHES), Fingerprints.train(set(), other)))
@@ -116,18 +116,18 @@ class FingerprintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data.shards", "surface.x.min", "surface.x.points", "surface.y.max"})
-    void metrics_depend_on_grid_and_shards(String key) {
+    void metricsDependOnGridAndShards(String key) {
         assertThat(analyzeDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds"})
-    void metrics_know_the_rest_by_the_files_they_are_made_from(String key) {
+    void metricsKnowTheRestByTheFilesTheyAreMadeFrom(String key) {
         assertThat(analyzeDifferences(with(key))).isEmpty();
     }
 
     @Test
-    void all_have_the_version_of_the_results() {
+    void allHaveTheVersionOfTheResults() {
         assertThat(Fingerprints.train(set(), HASHES)).containsKey("results-version");
         assertThat(Fingerprints.surface(set(), HASHES)).containsKey("results-version");
         assertThat(Fingerprints.analyze(set())).containsKey("results-version");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownKeysTest {
     @ParameterizedTest
     @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "'', abc, 3", "same, same, 0"})
-    void the_edit_distance_is_levenshteins(String from, String to, int distance) {
+    void theEditDistanceIsLevenshteins(String from, String to, int distance) {
         assertThat(KnownKeys.editDistance(from, to)).isEqualTo(distance);
         assertThat(KnownKeys.editDistance(to, from)).isEqualTo(distance);
     }

@@ -16,30 +16,30 @@ class ProbeStepsTest {
     }
 
     @Test
-    void the_default_is_the_first_eleven_steps_and_then_every_fiftieth() {
+    void theDefaultIsTheFirstElevenStepsAndThenEveryFiftieth() {
         ProbeSteps probes = of("0..10", "every 50");
         assertThat(IntStream.rangeClosed(0, 120).filter(probes::contains))
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 50, 100);
     }
 
     @Test
-    void entries_overlap_and_come_in_any_order() {
+    void entriesOverlapAndComeInAnyOrder() {
         assertThat(of("7", "3..5", "4", " 0 .. 1 ")).isEqualTo(new ProbeSteps(List.of(0, 1, 3, 4, 5, 7), 0));
     }
 
     @Test
-    void no_entry_is_no_step() {
+    void noEntryIsNoStep() {
         assertThat(IntStream.range(0, 100).filter(of()::contains)).isEmpty();
     }
 
     @Test
-    void two_periods_are_too_many() {
+    void twoPeriodsAreTooMany() {
         assertThat(ProbeSteps.union(List.of(new ProbeSteps(List.of(), 2), new ProbeSteps(List.of(), 3))))
                 .isEqualTo(Optional.empty());
     }
 
     @Test
-    void entries_are_the_shortest_that_parse_to_the_same() {
+    void entriesAreTheShortestThatParseToTheSame() {
         ProbeSteps probes = new ProbeSteps(List.of(0, 1, 4, 5, 6, 9), 20);
         assertThat(probes.entries()).containsExactly("0", "1", "4..6", "9", "every 20");
         assertThat(of(probes.entries().toArray(String[]::new))).isEqualTo(probes);

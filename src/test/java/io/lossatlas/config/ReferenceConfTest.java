@@ -66,7 +66,7 @@ class ReferenceConfTest {
 
     @ParameterizedTest
     @FieldSource("KEYS")
-    void every_key_is_documented(String key) {
+    void everyKeyIsDocumented(String key) {
         assertThat(RunConfigs.known().defaults().get(key).origin().comments())
                 .as(key)
                 .isNotEmpty();
@@ -74,12 +74,12 @@ class ReferenceConfTest {
 
     @ParameterizedTest
     @FieldSource("KEYS")
-    void every_key_is_read(String key) {
+    void everyKeyIsRead(String key) {
         assertThat(set(key + "=" + OTHER_VALUES.get(key))).isNotEqualTo(set());
     }
 
     @Test
-    void every_key_is_rendered_but_of_steps_and_epochs_the_one_that_counts() {
+    void everyKeyIsRenderedButOfStepsAndEpochsTheOneThatCounts() {
         Source rendered = new Source("rendered", RunConfigs.render(set()));
         assertThat(Layer.file(RunConfigs.known(), rendered).over(Map.of()).keySet())
                 .doesNotContain("train.epochs")
@@ -95,7 +95,7 @@ class ReferenceConfTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void every_shipped_configuration_is_valid_and_overrides_only_what_differs(Path file) throws IOException {
+    void everyShippedConfigurationIsValidAndOverridesOnlyWhatDiffers(Path file) throws IOException {
         Source source = new Source(file.toString(), Files.readString(file));
         RunConfig config = RunConfigs.load(Optional.of(source), List.of());
         assertThat(config).isNotEqualTo(set());

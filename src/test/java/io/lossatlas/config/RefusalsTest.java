@@ -22,7 +22,7 @@ class RefusalsTest {
     }
 
     @Test
-    void an_unknown_key_is_named_with_its_line_and_the_nearest_known_one() {
+    void anUnknownKeyIsNamedWithItsLineAndTheNearestKnownOne() {
         file(
                 "lossatlas {\n  train {\n    momentun = 0.9\n  }\n}",
                 "train.momentun (my.conf:3): unknown key; did you mean train.momentum?");
@@ -32,7 +32,7 @@ class RefusalsTest {
     }
 
     @Test
-    void all_unknown_keys_are_named_by_line() {
+    void allUnknownKeysAreNamedByLine() {
         file(
                 "lossatlas.train.stepz = 1\nlossatlas.autput = x",
                 "train.stepz (my.conf:1): unknown key; did you mean train.steps?" + System.lineSeparator()
@@ -40,20 +40,20 @@ class RefusalsTest {
     }
 
     @Test
-    void a_key_outside_the_root_is_unknown() {
+    void aKeyOutsideTheRootIsUnknown() {
         file("train.steps = 3", "train (my.conf:1): unknown key; did you mean lossatlas.train?");
         file("lossatals { train.steps = 3 }", "lossatals (my.conf:1): unknown key; did you mean lossatlas?");
     }
 
     @Test
-    void a_quoted_key_with_dots_is_not_a_path() {
+    void aQuotedKeyWithDotsIsNotAPath() {
         file(
                 "lossatlas { \"train.steps\" = 3 }",
                 "\"train.steps\" (my.conf:1): unknown key; did you mean train.steps?");
     }
 
     @Test
-    void a_group_is_no_value_and_a_value_no_group() {
+    void aGroupIsNoValueAndAValueNoGroup() {
         file("lossatlas.surface.x = 3", "surface.x (my.conf:1): expected a group of keys, found 3");
         file(
                 "lossatlas.train.steps { a = 3 }",
@@ -99,14 +99,14 @@ class RefusalsTest {
                 "data.train-images = 2024 | text, found 2024",
                 "spark.unit-seconds = 0 | a finite number greater than 0, found 0",
             })
-    void a_value_that_a_key_does_not_take_is_refused(String line, String expectedAndFound) {
+    void aValueThatAKeyDoesNotTakeIsRefused(String line, String expectedAndFound) {
         String key = line.substring(0, line.indexOf(' '));
         file("\nlossatlas." + line, "%s (my.conf:2): expected %s".formatted(key, expectedAndFound));
     }
 
     @ParameterizedTest
     @CsvSource({"every 0", "5..3", "-1", "0..100000", "often", "1.5", "every 1e3"})
-    void a_probe_step_that_is_none_is_refused(String entry) {
+    void aProbeStepThatIsNoneIsRefused(String entry) {
         file(
                 "lossatlas.train.probe-steps = [\"%s\"]".formatted(entry),
                 ("train.probe-steps (my.conf:1): expected a step, a range \"FROM..TO\" of at most 100000 steps,"
@@ -115,7 +115,7 @@ class RefusalsTest {
     }
 
     @Test
-    void a_slice_larger_than_the_examples_in_use_is_refused() {
+    void aSliceLargerThanTheExamplesInUseIsRefused() {
         file(
                 "lossatlas.data.train-examples = 1024\nlossatlas.surface.examples = 2000",
                 "surface.examples (my.conf:2): expected at most data.train-examples, which is 1024, found 2000");
@@ -130,14 +130,14 @@ class RefusalsTest {
     }
 
     @Test
-    void an_option_that_is_no_assignment_is_refused() {
+    void anOptionThatIsNoAssignmentIsRefused() {
         option("train.steps", "--set: expected key=value, found train.steps");
         option("train.steps=", "train.steps (--set): expected a value, found nothing");
         option("train.steps=5, batch-size=3", "train.steps (--set): expected one value, found 5, batch-size=3");
     }
 
     @Test
-    void text_that_is_not_hocon_is_refused_with_its_line() {
+    void textThatIsNotHoconIsRefusedWithItsLine() {
         assertThatThrownBy(
                         () -> RunConfigs.load(Optional.of(new Source("my.conf", "lossatlas {\n a = [1\n")), List.of()))
                 .isInstanceOf(RefusedException.class)
@@ -148,7 +148,7 @@ class RefusalsTest {
     }
 
     @Test
-    void another_file_is_not_included() {
+    void anotherFileIsNotIncluded() {
         file("include \"base.conf\"", "my.conf: expected a configuration in one file, found include \"base.conf\"");
         file(
                 "include url(\"http://u:p@h/base.conf\")",
@@ -156,7 +156,7 @@ class RefusalsTest {
     }
 
     @Test
-    void a_credential_is_in_no_message() {
+    void aCredentialIsInNoMessage() {
         assertThatThrownBy(() -> RunConfigs.load(
                         Optional.of(new Source("my.conf", "lossatlas.data.path = [\"s3a://AK:SK@b\"]")), List.of()))
                 .hasMessage("data.path (my.conf:1): expected a path or URI, found [\"s3a://***@b\"]");

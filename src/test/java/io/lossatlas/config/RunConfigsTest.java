@@ -17,7 +17,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void an_option_overrides_the_file_and_the_file_overrides_the_defaults() {
+    void anOptionOverridesTheFileAndTheFileOverridesTheDefaults() {
         TrainConfig train = load("lossatlas.train { batch-size = 32, momentum = 0.5 }", "train.batch-size=16")
                 .train();
         assertThat(train.batchSize()).isEqualTo(16);
@@ -26,7 +26,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void the_later_of_two_options_counts_and_the_root_may_be_named() {
+    void theLaterOfTwoOptionsCountsAndTheRootMayBeNamed() {
         assertThat(set("train.batch-size=16", "lossatlas.train.batch-size=8")
                         .train()
                         .batchSize())
@@ -34,7 +34,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void neither_system_properties_nor_the_environment_override_a_key() {
+    void neitherSystemPropertiesNorTheEnvironmentOverrideAKey() {
         System.setProperty("lossatlas.train.batch-size", "3");
         System.setProperty("config.override_with_env_vars", "true");
         try {
@@ -46,7 +46,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void a_file_may_substitute_from_itself_and_from_the_environment() {
+    void aFileMaySubstituteFromItselfAndFromTheEnvironment() {
         String path = System.getenv("PATH");
         RunConfig config = load("lossatlas { sweep.seeds = [7], surface.direction-seeds = ${lossatlas.sweep.seeds}\n"
                 + "output = ${?PATH}\n data.path = ${?NO_SUCH_VARIABLE_HERE} }");
@@ -56,7 +56,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void an_option_for_text_is_taken_as_it_stands() {
+    void anOptionForTextIsTakenAsItStands() {
         String text = "s3a://b/x?y=#1,{\"z\"}: ${no} // $";
         assertThat(set("data.path=" + text).data().path()).isEqualTo(text);
         assertThat(set("output=a=b").output()).contains("a=b");
@@ -64,7 +64,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void an_option_for_a_list_may_go_without_brackets() {
+    void anOptionForAListMayGoWithoutBrackets() {
         assertThat(set("sweep.depths=[4, 10]").sweep().depths()).containsExactly(4, 10);
         assertThat(set("sweep.depths=4,10").sweep().depths()).containsExactly(4, 10);
         assertThat(set("sweep.skips=false,true").sweep().skips()).containsExactly(Wiring.PLAIN, Wiring.SKIP);
@@ -74,13 +74,13 @@ class RunConfigsTest {
     }
 
     @Test
-    void an_option_takes_numbers_as_hocon_writes_them() {
+    void anOptionTakesNumbersAsHoconWritesThem() {
         assertThat(set("surface.x.min=-5e-1").surface().x()).isEqualTo(new AxisConfig(-0.5, 1, 21));
         assertThat(set("sweep.seeds=9007199254740993").sweep().seeds()).containsExactly(9007199254740993L);
     }
 
     @Test
-    void of_steps_and_epochs_the_layer_above_decides() {
+    void ofStepsAndEpochsTheLayerAboveDecides() {
         assertThat(load("lossatlas.train.epochs = 2").train().length()).isEqualTo(new TrainLength.Epochs(2));
         assertThat(load("lossatlas.train.epochs = 2", "train.steps=5").train().length())
                 .isEqualTo(new TrainLength.Steps(5));
@@ -93,7 +93,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void data_parallel_training_is_deeplearning4js_unless_the_kernels_are_asked_for() {
+    void dataParallelTrainingIsDeeplearning4jsUnlessTheKernelsAreAskedFor() {
         TrainConfig train = set("train.mode=data-parallel").train();
         assertThat(train.mode()).isEqualTo(TrainMode.DATA_PARALLEL);
         assertThat(train.engine()).isEqualTo(EngineKind.DL4J);
@@ -105,7 +105,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void a_rendered_configuration_reads_as_itself() {
+    void aRenderedConfigurationReadsAsItself() {
         for (RunConfig config : List.of(
                 set(),
                 set("output=s3a://b/run", "train.epochs=3", "surface.bn=frozen", "surface.ignore=bn"),
@@ -115,7 +115,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void a_rendered_configuration_is_grouped_and_has_a_key_a_line() {
+    void aRenderedConfigurationIsGroupedAndHasAKeyALine() {
         assertThat(RunConfigs.render(set("train.steps=5")))
                 .startsWith("lossatlas {\n  output = \"\"\n  data {\n    path = ")
                 .contains("\n  train {\n    engine = \"simd\"\n    mode = \"sweep\"\n    steps = 5\n")
@@ -123,7 +123,7 @@ class RunConfigsTest {
     }
 
     @Test
-    void the_configuration_in_a_manifest_reads_as_itself_and_takes_options() throws Exception {
+    void theConfigurationInAManifestReadsAsItselfAndTakesOptions() throws Exception {
         RunConfig config = set("train.epochs=3", "sweep.seeds=-1,2", "surface.x.points=1");
         String json = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(RunConfigs.toMap(config));
         assertThat(RunConfigs.fromManifestJson(json)).isEqualTo(config);

@@ -21,7 +21,7 @@ class SecretsTest {
         "jdbc:db://h/x;password=abc;user=me, jdbc:db://h/x;password=***;user=me",
         "cannot read s3a://AK:SK@b and s3a://c:d@e, cannot read s3a://***@b and s3a://***@e"
     })
-    void credentials_of_a_uri_are_hidden(String text, String masked) {
+    void credentialsOfAUriAreHidden(String text, String masked) {
         assertThat(Secrets.mask(text)).isEqualTo(masked);
         assertThat(Secrets.mask(masked)).isEqualTo(masked);
     }
@@ -37,19 +37,19 @@ class SecretsTest {
                 "classpath:io/lossatlas/data/mnist",
                 "s3a://b/x?y=#1"
             })
-    void what_holds_no_credential_stays(String text) {
+    void whatHoldsNoCredentialStays(String text) {
         assertThat(Secrets.mask(text)).isEqualTo(text);
     }
 
     @Test
-    void the_value_of_a_key_that_names_a_credential_is_hidden() {
+    void theValueOfAKeyThatNamesACredentialIsHidden() {
         assertThat(Secrets.mask("spark.hadoop.fs.s3a.secret.key", "abc")).isEqualTo("***");
         assertThat(Secrets.mask("store.apiToken", "abc")).isEqualTo("***");
         assertThat(Secrets.mask("data.path", "s3a://a:b@c")).isEqualTo("s3a://***@c");
     }
 
     @Test
-    void a_rendered_configuration_hides_them() {
+    void aRenderedConfigurationHidesThem() {
         RunConfig config = RunConfigs.load(
                 Optional.empty(), List.of("output=s3a://AK:SK@b/run", "data.train-images=https://h/i?token=SK"));
         assertThat(config.output()).contains("s3a://AK:SK@b/run");

@@ -37,7 +37,7 @@ class BrokenIdxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 15, 16, 45})
-    void a_truncated_file_is_refused_where_it_ends(int bytes) {
+    void aTruncatedFileIsRefusedWhereItEnds(int bytes) {
         folder.put(IMAGES, Arrays.copyOf(folder.get(IMAGES), bytes));
 
         IdxException refused = refused();
@@ -48,7 +48,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void an_empty_file_is_refused() {
+    void anEmptyFileIsRefused() {
         folder.put(LABELS, new byte[0]);
 
         assertThat(refused())
@@ -57,14 +57,14 @@ class BrokenIdxTest {
     }
 
     @Test
-    void trailing_bytes_are_refused() {
+    void trailingBytesAreRefused() {
         folder.put(IMAGES, Arrays.copyOf(folder.get(IMAGES), IMAGES_SIZE + 1));
 
         assertThat(refused()).hasMessageEndingWith("at byte 46 expected the end of the file, found trailing bytes");
     }
 
     @Test
-    void labels_in_the_place_of_images_have_the_wrong_magic() {
+    void labelsInThePlaceOfImagesHaveTheWrongMagic() {
         folder.put(IMAGES, folder.get(LABELS));
 
         assertThat(refused())
@@ -73,7 +73,7 @@ class BrokenIdxTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0x01000803", "2, 0x00000903", "3, 0x00000802"})
-    void a_flipped_bit_of_the_magic_number_is_refused(int at, String found) {
+    void aFlippedBitOfTheMagicNumberIsRefused(int at, String found) {
         flip(IMAGES, at);
 
         assertThat(refused().found()).isEqualTo(found);
@@ -88,7 +88,7 @@ class BrokenIdxTest {
         "12, 0,          from 1 to 4096 columns",
         "12, 4294967295, from 1 to 4096 columns"
     })
-    void extents_outside_their_bounds_are_refused(int at, long extent, String expected) {
+    void extentsOutsideTheirBoundsAreRefused(int at, long extent, String expected) {
         byte[] images = folder.get(IMAGES);
         ByteBuffer.wrap(images).putInt(at, (int) extent);
         folder.put(IMAGES, images);
@@ -101,7 +101,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void a_header_that_promises_more_pixels_than_fit_is_refused_before_they_are_read() {
+    void aHeaderThatPromisesMorePixelsThanFitIsRefusedBeforeTheyAreRead() {
         folder.put(IMAGES, header(1_000_000, 4096, 4096));
 
         assertThat(refused())
@@ -110,7 +110,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void memory_grows_with_the_file_and_not_with_what_its_header_promises() {
+    void memoryGrowsWithTheFileAndNotWithWhatItsHeaderPromises() {
         int promised = 1_000_000_000;
         InputStream content = new ByteArrayInputStream(new byte[100_000]);
 
@@ -122,7 +122,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void a_gzip_bomb_is_read_no_further_than_its_header_says() {
+    void aGzipBombIsReadNoFurtherThanItsHeaderSays() {
         byte[] bomb = Arrays.copyOf(folder.get(IMAGES), 100_000_000);
         CountingStream compressed = new CountingStream(IdxFolder.gzip(bomb));
 
@@ -136,7 +136,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void more_labels_than_images_are_refused() {
+    void moreLabelsThanImagesAreRefused() {
         folder.put(LABELS, IdxFolder.labels(6));
 
         assertThat(refused())
@@ -146,7 +146,7 @@ class BrokenIdxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 255})
-    void a_label_above_9_is_refused_even_beyond_the_examples_in_use(int label) {
+    void aLabelAbove9IsRefusedEvenBeyondTheExamplesInUse(int label) {
         byte[] labels = folder.get(LABELS);
         labels[8 + 3] = (byte) label;
         folder.put(LABELS, labels);
@@ -159,7 +159,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void test_images_of_another_size_are_refused() {
+    void testImagesOfAnotherSizeAreRefused() {
         folder.put(TEST_IMAGES, IdxFolder.images(IdxFolder.TEST, 3, 2));
 
         assertThat(refused())
@@ -168,7 +168,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void a_flipped_bit_in_compressed_content_is_refused_by_its_checksum() {
+    void aFlippedBitInCompressedContentIsRefusedByItsChecksum() {
         byte[] compressed = IdxFolder.gzip(folder.get(IMAGES));
         compressed[compressed.length - 8] ^= 1;
         folder.put(IMAGES, compressed);
@@ -179,14 +179,14 @@ class BrokenIdxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 9, 17, 30})
-    void truncated_compressed_content_is_refused(int bytes) {
+    void truncatedCompressedContentIsRefused(int bytes) {
         folder.put(IMAGES, Arrays.copyOf(IdxFolder.gzip(folder.get(IMAGES)), bytes));
 
         assertThat(refused()).hasMessageEndingWith("expected more content, found the end of the gzip data");
     }
 
     @Test
-    void a_missing_file_is_refused_with_all_names_that_were_tried() {
+    void aMissingFileIsRefusedWithAllNamesThatWereTried() {
         folder.delete(LABELS);
 
         assertThat(refused())
@@ -198,14 +198,14 @@ class BrokenIdxTest {
     }
 
     @Test
-    void a_folder_in_the_place_of_a_file_is_refused() {
+    void aFolderInThePlaceOfAFileIsRefused() {
         DataConfig config = new DataConfig(temp.toString(), temp.toString(), "", "", "", 0, 0, 1);
 
         assertThat(refused(config)).hasMessage(temp + ": at byte 0 expected a file, found a folder");
     }
 
     @Test
-    void a_uri_that_no_file_system_serves_is_refused_without_its_password() {
+    void aUriThatNoFileSystemServesIsRefusedWithoutItsPassword() {
         DataConfig config = new DataConfig("nofs://user:secret@host/mnist", "", "", "", "", 0, 0, 1);
 
         assertThat(refused(config))
@@ -215,7 +215,7 @@ class BrokenIdxTest {
     }
 
     @Test
-    void a_missing_resource_is_refused() {
+    void aMissingResourceIsRefused() {
         DataConfig config = new DataConfig("classpath:nowhere", "", "", "", "", 0, 0, 1);
 
         assertThat(refused(config)).hasMessageContaining("classpath:nowhere/train-images-idx3-ubyte or ");

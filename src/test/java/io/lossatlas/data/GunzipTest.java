@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 class GunzipTest {
 
     @Property(seed = "1", tries = 200)
-    void what_was_compressed_comes_back_however_the_source_is_chopped(
+    void whatWasCompressedComesBackHoweverTheSourceIsChopped(
             @ForAll @Size(max = 3) byte[][] members, @ForAll @IntRange(min = 1, max = 7) int chunk) throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -34,7 +34,7 @@ class GunzipTest {
     }
 
     @Property(seed = "1", tries = 300)
-    void a_flipped_bit_never_changes_the_content_unnoticed(
+    void aFlippedBitNeverChangesTheContentUnnoticed(
             @ForAll @Size(min = 1, max = 200) byte[] content, @ForAll @IntRange(max = 1_000_000) int anywhere) {
         byte[] compressed = IdxFolder.gzip(content);
         int bit = 8 * 10 + anywhere % (8 * (compressed.length - 10));
@@ -49,7 +49,7 @@ class GunzipTest {
     }
 
     @Property(seed = "1", tries = 100)
-    void whatever_follows_the_data_is_refused(@ForAll @Size(min = 1, max = 40) byte[] tail) throws IOException {
+    void whateverFollowsTheDataIsRefused(@ForAll @Size(min = 1, max = 40) byte[] tail) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         compressed.write(IdxFolder.gzip(new byte[] {1, 2, 3}));
         compressed.write(0);
@@ -61,7 +61,7 @@ class GunzipTest {
     }
 
     @Example
-    void optional_header_fields_are_skipped() throws IOException {
+    void optionalHeaderFieldsAreSkipped() throws IOException {
         byte[] plain = IdxFolder.gzip(new byte[] {7});
         ByteArrayOutputStream named = new ByteArrayOutputStream();
         named.write(plain, 0, 3);

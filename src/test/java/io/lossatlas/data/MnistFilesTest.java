@@ -33,7 +33,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void the_bundled_files_are_mnist() {
+    void theBundledFilesAreMnist() {
         DataSet mnist = IdxFolder.read(new DataConfig(BUNDLED, "", "", "", "", 0, 0, 1));
 
         assertThat(mnist.train().count()).isEqualTo(60_000);
@@ -52,8 +52,7 @@ class MnistFilesTest {
         "t10k-images-idx3-ubyte,  2646ac647ad5339dbf082846283269ea",
         "t10k-labels-idx1-ubyte,  27ae3e4e09519cfbb04c329615203637"
     })
-    void the_bundled_files_have_the_published_md5(String name, String md5)
-            throws IOException, NoSuchAlgorithmException {
+    void theBundledFilesHaveThePublishedMd5(String name, String md5) throws IOException, NoSuchAlgorithmException {
         try (InputStream in = new GZIPInputStream(MnistFiles.class.getResourceAsStream("mnist/" + name + ".gz"))) {
             assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(in.readAllBytes())))
                     .isEqualTo(md5);
@@ -61,7 +60,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void images_and_labels_come_in_the_order_of_the_files() {
+    void imagesAndLabelsComeInTheOrderOfTheFiles() {
         DataSet read = folder.read();
 
         assertThat(read.of(Split.TRAIN).pixels()).hasSize(30).startsWith(0, 1, 2, 3, 4, 5, 6);
@@ -72,7 +71,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void compressed_and_plain_files_give_the_same_data_and_hashes() {
+    void compressedAndPlainFilesGiveTheSameDataAndHashes() {
         DataSet plain = folder.read();
         for (String name : new String[] {"train-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}) {
             folder.put(name + ".gz", IdxFolder.gzip(folder.get(name)));
@@ -86,7 +85,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void compression_is_told_from_the_content_and_not_from_the_name() {
+    void compressionIsToldFromTheContentAndNotFromTheName() {
         folder.put("train-images-idx3-ubyte", IdxFolder.gzip(folder.get("train-images-idx3-ubyte")));
         folder.move("t10k-images-idx3-ubyte", "t10k-images-idx3-ubyte.gz");
 
@@ -94,7 +93,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void the_spelling_with_a_dot_is_found_too() {
+    void theSpellingWithADotIsFoundToo() {
         folder.move("train-images-idx3-ubyte", "train-images.idx3-ubyte");
         folder.put("t10k-labels.idx1-ubyte.gz", IdxFolder.gzip(folder.get("t10k-labels-idx1-ubyte")));
         folder.delete("t10k-labels-idx1-ubyte");
@@ -103,7 +102,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void a_file_can_be_named_relative_to_the_folder_absolutely_or_by_a_uri() {
+    void aFileCanBeNamedRelativeToTheFolderAbsolutelyOrByAUri() {
         folder.move("train-images-idx3-ubyte", "a");
         folder.move("train-labels-idx1-ubyte", "b");
         folder.move("t10k-images-idx3-ubyte", "c");
@@ -121,7 +120,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void only_the_first_examples_are_kept_but_all_are_hashed() {
+    void onlyTheFirstExamplesAreKeptButAllAreHashed() {
         DataSet some = IdxFolder.read(folder.config(2, 1));
 
         assertThat(some.train().pixels()).hasSize(12).endsWith(9, 10, 11);
@@ -131,7 +130,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void hashes_are_filed_under_the_keys_that_name_the_files() {
+    void hashesAreFiledUnderTheKeysThatNameTheFiles() {
         folder.put("t10k-labels-idx1-ubyte", new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 1, 1, 1});
 
         // printf '\0\0\10\1\0\0\0\3\1\1\1' | sha256sum
@@ -141,7 +140,7 @@ class MnistFilesTest {
     }
 
     @Test
-    void more_examples_than_there_are_is_refused_with_the_key() {
+    void moreExamplesThanThereAreIsRefusedWithTheKey() {
         assertThatThrownBy(() -> IdxFolder.read(folder.config(6, 0)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("data.train-examples: expected 0 (all) to 5")

@@ -17,7 +17,7 @@ class AllocationTest {
     private static final long SMALL = 4096;
 
     @Test
-    void evaluation_allocates_nothing() {
+    void evaluationAllocatesNothing() {
         SimdEngine engine = Fixtures.engine(Fixtures.variant(10, Wiring.SKIP, 8));
         float[] parameters = Fixtures.parameters(engine.layout(), 1);
         LabelledImages images = Fixtures.images(37);
@@ -34,7 +34,7 @@ class AllocationTest {
     }
 
     @Test
-    void a_training_step_allocates_its_result_alone() {
+    void aTrainingStepAllocatesItsResultAlone() {
         SimdEngine engine = Fixtures.engine(Fixtures.variant(10, Wiring.SKIP, 8));
         LabelledImages images = Fixtures.images(37);
         int[] minibatch = IntStream.range(0, 37).toArray();

@@ -85,12 +85,12 @@ class CompilerRefusalTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void a_layer_that_is_not_known_is_refused_by_name(Layer layer, String reason) {
+    void aLayerThatIsNotKnownIsRefusedByName(Layer layer, String reason) {
         assertRefused(net -> net.convolution("conv", 3, 1, 4).layer("odd", layer), reason);
     }
 
     @Test
-    void the_same_network_without_the_odd_layer_compiles() {
+    void theSameNetworkWithoutTheOddLayerCompiles() {
         ComputationGraphConfiguration known = new SmallNetwork(SIDE)
                 .convolution("conv", 3, 1, 4)
                 .normalised("bn")
@@ -100,7 +100,7 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void other_poolings_and_heads_are_refused_by_name() {
+    void otherPoolingsAndHeadsAreRefusedByName() {
         for (PoolingType type : new PoolingType[] {PoolingType.MAX, PoolingType.SUM, PoolingType.PNORM}) {
             assertRefused(
                     network().pooled(type).headed(SmallNetwork.head().build()),
@@ -132,7 +132,7 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void other_ways_to_join_are_refused_by_name() {
+    void otherWaysToJoinAreRefusedByName() {
         for (ElementWiseVertex.Op op : new ElementWiseVertex.Op[] {
             ElementWiseVertex.Op.Subtract, ElementWiseVertex.Op.Product, ElementWiseVertex.Op.Max
         }) {
@@ -150,7 +150,7 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void an_order_that_has_no_fused_form_is_refused_by_name() {
+    void anOrderThatHasNoFusedFormIsRefusedByName() {
         assertRefused(
                 net -> net.rectified("early").convolution("conv", 3, 1, 4),
                 "layer early, a ActivationLayer, cannot be compiled: it must follow a convolution");
@@ -166,7 +166,7 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void a_convolution_of_other_inputs_is_refused_by_name() {
+    void aConvolutionOfOtherInputsIsRefusedByName() {
         ComputationGraphConfiguration configuration = network().build();
         convolution(configuration).setNIn(3);
         assertRefused(
@@ -174,7 +174,7 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void a_second_input_and_a_preprocessor_are_refused() {
+    void aSecondInputAndAPreprocessorAreRefused() {
         ComputationGraphConfiguration two = network().build();
         two.setNetworkInputs(List.of(SmallNetwork.IMAGES, "more"));
         assertRefused(two, "a network with the inputs [images, more] cannot be compiled");

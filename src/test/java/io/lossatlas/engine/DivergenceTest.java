@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class DivergenceTest {
 
     @ParameterizedTest
     @CsvSource({"simd, PLAIN", "simd, SKIP", "dl4j, PLAIN", "dl4j, SKIP"})
-    void a_rate_that_is_far_too_large_makes_the_loss_non_finite_for_good(String name, Wiring wiring) {
+    void aRateThatIsFarTooLargeMakesTheLossNonFiniteForGood(String name, Wiring wiring) {
         Variant variant = Fixtures.variant(6, wiring, 4);
         Engine engine = name.equals(SimdEngine.NAME)
                 ? SimdEngine.compile(Fixtures.graph(variant, SIDE), SIDE, SIDE)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
@@ -27,7 +28,7 @@ class GradientParityTest {
         "4, PLAIN, 28, 9", "4, SKIP, 28, 9", "10, PLAIN, 28, 9", "10, SKIP, 28, 9",
         "30, PLAIN, 14, 9", "30, SKIP, 14, 9", "30, PLAIN, 28, 5", "30, SKIP, 28, 5"
     })
-    void one_step_is_as_close_to_double_as_dl4j_in_float(int depth, Wiring wiring, int side, int draws) {
+    void oneStepIsAsCloseToDoubleAsDl4jInFloat(int depth, Wiring wiring, int side, int draws) {
         Comparison comparison = new Comparison(Fixtures.variant(depth, wiring, 4), side, draws);
         LabelledImages images = Fixtures.images(21 * draws, side, side, 1);
         for (int draw = 0; draw < draws; draw++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class LossCurveParityTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP"})
-    void loss_curves_agree(int depth, Wiring wiring) {
+    void lossCurvesAgree(int depth, Wiring wiring) {
         Variant variant = Fixtures.variant(depth, wiring, 8);
         SimdEngine simd = Fixtures.engine(variant);
         float[] start = InitialWeights.draw(simd.layout(), variant.seed()).values();

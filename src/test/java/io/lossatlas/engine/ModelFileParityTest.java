@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
+import io.lossatlas.dl4j.Dl4jRuntime;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ModelFile;
 import io.lossatlas.model.Variant;
@@ -28,7 +29,7 @@ class ModelFileParityTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "10, SKIP", "30, SKIP"})
-    void dl4j_loads_and_scores_what_the_engine_trained(int depth, Wiring wiring) throws IOException {
+    void dl4jLoadsAndScoresWhatTheEngineTrained(int depth, Wiring wiring) throws IOException {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] trained =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.ParameterLayout;
@@ -33,7 +35,7 @@ class NetworkParityTest {
         "30, PLAIN, DRAWN", "30, PLAIN, TRAINED", "30, SKIP, DRAWN", "30, SKIP, TRAINED",
         "100, PLAIN, DRAWN", "100, SKIP, TRAINED"
     })
-    void frozen_logits_and_losses_are_dl4j_s(int depth, Wiring wiring, Point point) {
+    void frozenLogitsAndLossesAreDl4jS(int depth, Wiring wiring, Point point) {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] parameters = point.parameters(engine, depth);
@@ -57,7 +59,7 @@ class NetworkParityTest {
         "4, PLAIN, DRAWN", "4, SKIP, TRAINED", "10, PLAIN, TRAINED", "10, SKIP, DRAWN",
         "30, PLAIN, DRAWN", "30, PLAIN, TRAINED", "30, SKIP, DRAWN", "30, SKIP, TRAINED"
     })
-    void recalibrated_logits_and_losses_are_dl4j_s(int depth, Wiring wiring, Point point) {
+    void recalibratedLogitsAndLossesAreDl4jS(int depth, Wiring wiring, Point point) {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] parameters = point.parameters(engine, depth);
@@ -83,7 +85,7 @@ class NetworkParityTest {
     /** Networks whose statistics are taken at 16 images of another size, against the definition without DL4J. */
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP"})
-    void frozen_and_recalibrated_losses_are_those_of_the_definition(int depth, Wiring wiring) {
+    void frozenAndRecalibratedLossesAreThoseOfTheDefinition(int depth, Wiring wiring) {
         int side = 13;
         Variant variant = Fixtures.variant(depth, wiring, 3);
         SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, side), side, side);
@@ -112,7 +114,7 @@ class NetworkParityTest {
     /** Divided by an infinite deviation, channels would fall silent, and the loss be that of the last bias: a number. */
     @ParameterizedTest
     @EnumSource(EngineKind.class)
-    void a_variance_beyond_float_makes_a_loss_that_is_not_finite(EngineKind kind) {
+    void aVarianceBeyondFloatMakesALossThatIsNotFinite(EngineKind kind) {
         Variant variant = Fixtures.variant(4, Wiring.PLAIN, 3);
         SimdEngine simd = Fixtures.engine(variant);
         float[] parameters = Fixtures.parameters(simd.layout(), 4);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.BlockKind;
 import io.lossatlas.model.ParameterLayout;
@@ -84,7 +85,7 @@ class OperationParityTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void forward_and_backward_are_those_in_double(String name, UnaryOperator<SmallNetwork> layers) {
+    void forwardAndBackwardAreThoseInDouble(String name, UnaryOperator<SmallNetwork> layers) {
         // Sides with every remainder of the tiles of 7, their halves with others; a whole group of 16 and others beside
         // it.
         for (int side : new int[] {7, 10, 13, 15}) {
@@ -98,7 +99,7 @@ class OperationParityTest {
 
     /** A channel of variance 1e-4, beside which the epsilon of 1e-5 counts. */
     @Test
-    void a_faint_channel_is_normalised_as_in_double() {
+    void aFaintChannelIsNormalisedAsInDouble() {
         Case sample = new Case(
                 net -> net.convolution("a", 3, 1, 4)
                         .normalised("n")
@@ -116,7 +117,7 @@ class OperationParityTest {
     /** The references of this class are right: their own gradients against central differences of their own loss. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void gradients_in_double_are_those_of_finite_differences(String name, UnaryOperator<SmallNetwork> layers) {
+    void gradientsInDoubleAreThoseOfFiniteDifferences(String name, UnaryOperator<SmallNetwork> layers) {
         new Case(layers, 7, 5).assertDifferences();
     }
 

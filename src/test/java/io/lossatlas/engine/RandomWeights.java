@@ -8,10 +8,10 @@ import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Weights;
 
 /** Weights that no block leaves at its first value, so that a block left out of a computation shows. */
-final class RandomWeights {
+public final class RandomWeights {
     private RandomWeights() {}
 
-    static Weights draw(ParameterLayout layout, long seed) {
+    public static Weights draw(ParameterLayout layout, long seed) {
         Weights weights = InitialWeights.draw(layout, seed);
         for (Block block : layout.blocks()) {
             GaussianStream stream =

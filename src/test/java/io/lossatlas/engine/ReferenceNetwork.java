@@ -11,18 +11,18 @@ import io.lossatlas.model.Weights;
 import java.util.Arrays;
 
 /** The network of a variant computed as its definition reads, in double, without DL4J. */
-final class ReferenceNetwork {
+public final class ReferenceNetwork {
     private final Variant variant;
     private final ParameterLayout layout;
     private final double[] parameters;
     private final boolean batchStatistics;
 
     /** With running statistics, or with those of the batch that is run. */
-    ReferenceNetwork(Variant variant, Weights weights, boolean batchStatistics) {
+    public ReferenceNetwork(Variant variant, Weights weights, boolean batchStatistics) {
         this(variant, weights.layout(), Vectors.widened(weights.values()), batchStatistics);
     }
 
-    ReferenceNetwork(Variant variant, ParameterLayout layout, double[] parameters, boolean batchStatistics) {
+    public ReferenceNetwork(Variant variant, ParameterLayout layout, double[] parameters, boolean batchStatistics) {
         this.variant = variant;
         this.layout = layout;
         this.parameters = parameters;
@@ -37,7 +37,7 @@ final class ReferenceNetwork {
     }
 
     /** Losses of the first {@code count} images. */
-    double[] losses(LabelledImages images, int count) {
+    public double[] losses(LabelledImages images, int count) {
         double[][] logits = logits(images, count);
         double[] losses = new double[count];
         for (int n = 0; n < count; n++) {

@@ -7,6 +7,7 @@ import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
@@ -32,7 +33,7 @@ class ReferenceParityTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP"})
-    void gradients_are_those_of_finite_differences(int depth, Wiring wiring) {
+    void gradientsAreThoseOfFiniteDifferences(int depth, Wiring wiring) {
         Variant variant = Fixtures.variant(depth, wiring, 3);
         SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, SIDE), SIDE, SIDE);
         float[] parameters = Fixtures.parameters(engine.layout(), 11);

@@ -20,7 +20,7 @@ class SameBitsTest {
     private Path folder;
 
     @Test
-    void losses_norms_weights_and_statistics_do_not_depend_on_the_vector() throws IOException, InterruptedException {
+    void lossesNormsWeightsAndStatisticsDoNotDependOnTheVector() throws IOException, InterruptedException {
         SimdEngine engine = Fixtures.engine(Fixtures.variant(6, Wiring.SKIP, 5));
         Path sent = write("engine", engine);
         Path parameters =

@@ -19,7 +19,7 @@ class SimdEvaluatorTest {
 
     @ParameterizedTest
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP", "30, PLAIN", "30, SKIP"})
-    void losses_are_those_of_dl4j(int depth, Wiring wiring) {
+    void lossesAreThoseOfDl4j(int depth, Wiring wiring) {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] parameters = Fixtures.parameters(engine.layout(), depth);

@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 class SoftmaxCrossEntropyTest {
 
     @Test
-    void equal_logits_cost_the_logarithm_of_their_number() {
+    void equalLogitsCostTheLogarithmOfTheirNumber() {
         assertThat(SoftmaxCrossEntropy.loss(new float[] {9, 3, 3, 3, 3}, 1, 1, 4, 2))
                 .isCloseTo(Math.log(4), within(1e-15));
     }
 
     @Test
-    void logits_far_apart_neither_overflow_nor_are_clipped() {
+    void logitsFarApartNeitherOverflowNorAreClipped() {
         assertThat(SoftmaxCrossEntropy.loss(new float[] {1e30f, 0}, 0, 1, 2, 1)).isEqualTo((double) 1e30f);
         assertThat(SoftmaxCrossEntropy.loss(new float[] {-2000, 0}, 0, 1, 2, 0)).isEqualTo(2000);
         assertThat(SoftmaxCrossEntropy.loss(new float[] {1000, 0}, 0, 1, 2, 0)).isZero();
     }
 
     @Test
-    void what_is_not_finite_stays_so() {
+    void whatIsNotFiniteStaysSo() {
         float infinite = Float.POSITIVE_INFINITY;
         assertThat(SoftmaxCrossEntropy.loss(new float[] {infinite, 0}, 0, 1, 2, 1))
                 .isEqualTo(Double.POSITIVE_INFINITY);
@@ -34,7 +34,7 @@ class SoftmaxCrossEntropyTest {
     }
 
     @Test
-    void the_logits_of_an_example_may_stand_apart() {
+    void theLogitsOfAnExampleMayStandApart() {
         float[] logits = {1, 9, 2, 9, 3, 9};
 
         assertThat(SoftmaxCrossEntropy.loss(logits, 0, 2, 3, 1))
@@ -44,7 +44,7 @@ class SoftmaxCrossEntropyTest {
 
     /** Softmax of (0, ln 3) is (1/4, 3/4): halved by a batch of 2, less half at the label. */
     @Test
-    void the_gradient_is_softmax_less_one_hot_over_the_batch() {
+    void theGradientIsSoftmaxLessOneHotOverTheBatch() {
         float[] gradient = new float[2];
 
         SoftmaxCrossEntropy.gradient(new float[] {0, (float) Math.log(3)}, 0, 1, 2, 1, 2, gradient);
@@ -54,7 +54,7 @@ class SoftmaxCrossEntropyTest {
     }
 
     @Test
-    void the_first_of_equal_logits_is_the_answer() {
+    void theFirstOfEqualLogitsIsTheAnswer() {
         assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, 2}, 0, 1, 3, 1))
                 .isTrue();
         assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, 2}, 0, 1, 3, 2))
@@ -62,7 +62,7 @@ class SoftmaxCrossEntropyTest {
     }
 
     @Test
-    void an_answer_beside_a_nan_is_wrong() {
+    void anAnswerBesideANanIsWrong() {
         assertThat(SoftmaxCrossEntropy.correct(new float[] {1, 2, Float.NaN}, 0, 1, 3, 1))
                 .isFalse();
     }

@@ -7,6 +7,8 @@ import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jPass;
+import io.lossatlas.dl4j.StepRate;
 import io.lossatlas.model.Block;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
@@ -35,7 +37,7 @@ class UpdateParityTest {
     /** The update alone: equal gradients go into both. */
     @ParameterizedTest
     @CsvSource({"PLAIN, 0.9", "SKIP, 0.9", "SKIP, 0", "SKIP, 0.5"})
-    void updates_are_those_of_dl4j_s_updater_within_float_rounding(Wiring wiring, double momentum) {
+    void updatesAreThoseOfDl4jSUpdaterWithinFloatRounding(Wiring wiring, double momentum) {
         ParameterLayout layout = Fixtures.engine(Fixtures.variant(4, wiring, 4)).layout();
         float[] parameters = Fixtures.parameters(layout, 2);
         float[] velocity = new float[layout.size()];
@@ -60,7 +62,7 @@ class UpdateParityTest {
      */
     @ParameterizedTest
     @CsvSource({"4, PLAIN, 1", "4, SKIP, 1", "4, PLAIN, 4", "4, SKIP, 4", "10, PLAIN, 2", "10, SKIP, 2"})
-    void training_moves_parameters_and_statistics_as_dl4j_does(int depth, Wiring wiring, int steps) {
+    void trainingMovesParametersAndStatisticsAsDl4jDoes(int depth, Wiring wiring, int steps) {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         StepRate rate = new StepRate();
         Dl4jPass dl4j = Dl4jPass.inDouble(

@@ -25,7 +25,7 @@ class LayoutsTest {
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
-    void a_block_perturbed_in_the_flat_vector_moves_that_parameter_alone_in_dl4j(Wiring wiring) {
+    void aBlockPerturbedInTheFlatVectorMovesThatParameterAloneInDl4j(Wiring wiring) {
         Variant variant = new Variant(8, wiring, 2, 1, 0.05);
         ComputationGraphConfiguration conf = Networks.configuration(variant, 28, 28, Head.SOFTMAX, new Sgd(0.1), 0);
         ParameterLayout layout = Layouts.of(conf);

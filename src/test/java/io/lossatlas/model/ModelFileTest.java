@@ -31,7 +31,7 @@ class ModelFileTest {
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
-    void dl4j_s_own_loader_reads_the_same_network(Wiring wiring) throws IOException {
+    void dl4jSOwnLoaderReadsTheSameNetwork(Wiring wiring) throws IOException {
         Variant variant = new Variant(30, wiring, 2, 7, 0.05);
         ModelFile file = model(variant);
 
@@ -48,7 +48,7 @@ class ModelFileTest {
     }
 
     @Test
-    void what_is_written_reads_back_and_writes_the_same_bytes() throws IOException {
+    void whatIsWrittenReadsBackAndWritesTheSameBytes() throws IOException {
         Variant variant = new Variant(30, Wiring.SKIP, 2, 7, 0.05);
         ModelFile file = model(variant);
 
@@ -61,7 +61,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_file_that_dl4j_saved_is_read() throws IOException {
+    void aFileThatDl4jSavedIsRead() throws IOException {
         ComputationGraph graph = new ComputationGraph(model(VARIANT).configuration());
         graph.init();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -72,7 +72,7 @@ class ModelFileTest {
     }
 
     @Test
-    void entries_of_other_names_are_refused() throws IOException {
+    void entriesOfOtherNamesAreRefused() throws IOException {
         Map<String, byte[]> entries = entries();
         Map<String, byte[]> evil = new LinkedHashMap<>();
         evil.put("../../evil", new byte[] {1});
@@ -84,12 +84,12 @@ class ModelFileTest {
     }
 
     @Test
-    void what_is_no_zip_is_refused() {
+    void whatIsNoZipIsRefused() {
         assertRefused(new byte[100], "model.zip: expected the entry configuration.json, found none");
     }
 
     @Test
-    void a_configuration_that_unpacks_to_gigabytes_is_refused() throws IOException {
+    void aConfigurationThatUnpacksToGigabytesIsRefused() throws IOException {
         Map<String, byte[]> entries = entries();
         entries.put("configuration.json", new byte[20 << 20]);
         byte[] bomb = zip(entries);
@@ -98,7 +98,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_class_of_the_file_s_choosing_is_never_loaded() throws IOException {
+    void aClassOfTheFileSChoosingIsNeverLoaded() throws IOException {
         assertRefused(
                 withConfiguration("org.nd4j.linalg.activations.impl.ActivationReLU", Tripwire.class.getName()),
                 "model.zip: configuration.json: names the class '%s', which LossAtlas does not know"
@@ -107,28 +107,28 @@ class ModelFileTest {
     }
 
     @Test
-    void json_nested_without_end_is_refused() throws IOException {
+    void jsonNestedWithoutEndIsRefused() throws IOException {
         Map<String, byte[]> entries = entries();
         entries.put("configuration.json", "[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
         assertRefused(zip(entries), "model.zip: configuration.json: expected at most 32 levels, found more");
     }
 
     @Test
-    void a_billion_parameters_are_refused_before_memory_is_taken() throws IOException {
+    void aBillionParametersAreRefusedBeforeMemoryIsTaken() throws IOException {
         assertRefused(
                 withConfiguration("\"nout\" : 2", "\"nout\" : 10000000"), "expected 1 to 50000000 parameters, found ");
         assertRefused(withConfiguration("\"nout\" : 2", "\"nout\" : 2000000000"), "model.zip: configuration.json: ");
     }
 
     @Test
-    void coefficients_of_another_network_are_refused() throws IOException {
+    void coefficientsOfAnotherNetworkAreRefused() throws IOException {
         assertRefused(
                 withConfiguration("\"nout\" : 2", "\"nout\" : 3"),
                 "model.zip: coefficients.bin: number of parameters: expected ");
     }
 
     @Test
-    void truncated_coefficients_are_refused() throws IOException {
+    void truncatedCoefficientsAreRefused() throws IOException {
         Map<String, byte[]> entries = entries();
         byte[] whole = entries.get("coefficients.bin");
         entries.put("coefficients.bin", Arrays.copyOf(whole, whole.length - 2));

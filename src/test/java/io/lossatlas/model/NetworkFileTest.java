@@ -28,7 +28,7 @@ class NetworkFileTest {
     private static final Weights WEIGHTS = weights(VARIANT);
 
     @Test
-    void pytorch_s_names_follow_from_the_layers() {
+    void pytorchSNamesFollowFromTheLayers() {
         assertThat(TensorNames.of(WEIGHTS.layout()).keySet())
                 .contains(
                         "stem.conv.weight",
@@ -46,7 +46,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void safetensors_read_back_bit_for_bit() throws IOException {
+    void safetensorsReadBackBitForBit() throws IOException {
         byte[] file = SafeTensorsFile.of(WEIGHTS)
                 .add("b00.bn1.num_batches_tracked", "I64", "[]", new byte[Long.BYTES])
                 .bytes();
@@ -59,7 +59,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void a_model_file_reads_back_bit_for_bit() throws IOException {
+    void aModelFileReadsBackBitForBit() throws IOException {
         byte[] file = model(VARIANT);
 
         NetworkFile read = read(file, VARIANT);
@@ -70,7 +70,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void how_a_model_was_trained_does_not_matter() throws IOException {
+    void howAModelWasTrainedDoesNotMatter() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ModelFile(Networks.configuration(VARIANT, SIZE, SIZE, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
                 .write(out);
@@ -80,7 +80,7 @@ class NetworkFileTest {
 
     /** Values that each type holds exactly: 1.5, the least half above 0, the largest half, and minus a half of it. */
     @Test
-    void narrower_and_wider_types_are_read_exactly() throws IOException {
+    void narrowerAndWiderTypesAreReadExactly() throws IOException {
         float[] bias = {1.5f, 0x1p-24f, 65504, -0.5f, 0, -0f, 0x1p-14f, 3, 4, 5};
         short[] half = {0x3e00, 0x0001, 0x7bff, (short) 0xb800, 0, (short) 0x8000, 0x0400, 0x4200, 0x4400, 0x4500};
         assertThat(biasOf("F16", shorts(half))).isEqualTo(bias);
@@ -98,7 +98,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void a_half_that_is_not_a_number_is_none_of_a_weight() {
+    void aHalfThatIsNotANumberIsNoneOfAWeight() {
         short[] half = {0x7e00, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         assertThatThrownBy(() -> biasOf("F16", shorts(half)))
                 .hasMessageContaining("tensor head.dense.bias: expected finite values of float, found NaN at value 0");
@@ -114,7 +114,7 @@ class NetworkFileTest {
                 "20 | PLAIN | 4 | blocks b00 to b08, which is sweep.depths=[20]; stem.conv.weight of [4, 1, 3, 3], "
                         + "which is sweep.widths=[4]; without projections, which is sweep.skips=[plain]",
             })
-    void another_network_is_refused_with_the_settings_that_fit(int depth, Wiring wiring, int width, String told)
+    void anotherNetworkIsRefusedWithTheSettingsThatFit(int depth, Wiring wiring, int width, String told)
             throws IOException {
         Variant other = new Variant(depth, wiring, width, 7, 0.05);
         String message = "mine: expected the tensors of d10-skip-w2-s7-lr0.05, found those of another network: " + told;
@@ -124,7 +124,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void tensors_of_other_names_are_refused_with_some_of_both() {
+    void tensorsOfOtherNamesAreRefusedWithSomeOfBoth() {
         assertRefused(
                 new SafeTensorsFile()
                         .add("conv1.weight", "F32", "[1]", SafeTensorsFile.floats(1))
@@ -138,7 +138,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void another_shape_or_type_is_refused() {
+    void anotherShapeOrTypeIsRefused() {
         int bias = WEIGHTS.layout().block("head/dense", BlockKind.BIAS).size();
         assertRefused(
                 without("head/dense", BlockKind.BIAS)
@@ -153,7 +153,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void what_no_network_has_is_refused() {
+    void whatNoNetworkHasIsRefused() {
         Block variance = WEIGHTS.layout().block("b01/bn2", BlockKind.BN_VAR);
         assertRefused(
                 changed(variance.offset() + 1, -1e-9f),
@@ -165,7 +165,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void a_file_that_is_far_too_long_is_refused_unread() {
+    void aFileThatIsFarTooLongIsRefusedUnread() {
         assertThatThrownBy(() ->
                         NetworkFile.read(new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, SIZE, SIZE))
                 .isInstanceOf(RefusedException.class)
@@ -174,7 +174,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void a_file_that_ends_early_is_refused() {
+    void aFileThatEndsEarlyIsRefused() {
         byte[] whole = SafeTensorsFile.of(WEIGHTS).bytes();
         byte[] cut = Arrays.copyOf(whole, whole.length - 2);
         assertRefused(cut, "bytes of values, as the header says, found ");
@@ -185,7 +185,7 @@ class NetworkFileTest {
 
     /** The parameters of a depth of 4 are the same with and without shortcuts: only the graph tells them apart. */
     @Test
-    void a_model_of_another_graph_with_the_same_parameters_is_refused() throws IOException {
+    void aModelOfAnotherGraphWithTheSameParametersIsRefused() throws IOException {
         Variant plain = new Variant(4, Wiring.PLAIN, 2, 7, 0.05);
         Variant skip = new Variant(4, Wiring.SKIP, 2, 7, 0.05);
 
@@ -198,7 +198,7 @@ class NetworkFileTest {
     }
 
     @Test
-    void a_model_of_another_epsilon_is_refused() throws IOException {
+    void aModelOfAnotherEpsilonIsRefused() throws IOException {
         assertThatThrownBy(() ->
                         read(model(VARIANT, json -> json.replace("\"eps\" : 1.0E-5", "\"eps\" : 1.0E-3")), VARIANT))
                 .isInstanceOf(RefusedException.class)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeTensorsTest {
     @Test
-    void tensors_come_in_the_order_of_their_values() throws IOException {
+    void tensorsComeInTheOrderOfTheirValues() throws IOException {
         String header = "{\"__metadata__\":{\"format\":\"pt\"},"
                 + "\"late\":{\"dtype\":\"BF16\",\"shape\":[],\"data_offsets\":[8,10]},"
                 + "\"early\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
@@ -52,14 +52,14 @@ class SafeTensorsTest {
                 "[1000000000] | [0,4000000000] | F32 | expected 4000000000 bytes of values, as the header says, found 16",
                 "[4] | [16,32] | F32 | tensor a: expected values from byte 0 on, where the tensor before it ends, found 16",
             })
-    void a_tensor_that_cannot_be_is_refused(String shape, String offsets, String type, String message) {
+    void aTensorThatCannotBeIsRefused(String shape, String offsets, String type, String message) {
         String header = "{\"a\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}}".formatted(type, shape, offsets);
         assertRefused(
                 new SafeTensorsFile().add("a", "F32", "[4]", floats(1, 2, 3, 4)).bytes(header), message);
     }
 
     @Test
-    void tensors_that_overlap_or_leave_a_gap_are_refused() {
+    void tensorsThatOverlapOrLeaveAGapAreRefused() {
         String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
                 + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]}}";
         SafeTensorsFile data = new SafeTensorsFile().add("a", "F32", "[4]", floats(1, 2, 3, 4));
@@ -69,7 +69,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void what_follows_the_last_tensor_is_refused() {
+    void whatFollowsTheLastTensorIsRefused() {
         SafeTensorsFile data = new SafeTensorsFile().add("a", "F32", "[4]", floats(1, 2, 3, 4));
         assertRefused(
                 data.bytes("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}"),
@@ -77,7 +77,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void a_huge_header_is_refused_before_it_is_read() {
+    void aHugeHeaderIsRefusedBeforeItIsRead() {
         byte[] file = ByteBuffer.allocate(100)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(Long.MAX_VALUE)
@@ -89,7 +89,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void a_header_that_is_no_object_of_tensors_is_refused() {
+    void aHeaderThatIsNoObjectOfTensorsIsRefused() {
         SafeTensorsFile empty = new SafeTensorsFile();
         assertRefused(new byte[5], "expected the length of the header in 8 bytes, found 5 bytes in all");
         assertRefused(empty.bytes("[1]"), "expected an object as header, found ARRAY");
@@ -100,7 +100,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void a_header_that_the_file_ends_in_is_refused() {
+    void aHeaderThatTheFileEndsInIsRefused() {
         byte[] file = ByteBuffer.allocate(20)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(100)

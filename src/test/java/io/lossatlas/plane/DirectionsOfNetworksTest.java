@@ -27,7 +27,7 @@ class DirectionsOfNetworksTest {
     private static final Set<Ignore> BOTH = Set.of(Ignore.BIAS, Ignore.BN);
 
     @Test
-    void a_dense_direction_has_the_norm_of_the_weights_in_each_column_of_dl4js_matrix() {
+    void aDenseDirectionHasTheNormOfTheWeightsInEachColumnOfDl4jsMatrix() {
         Weights weights = initial(Wiring.PLAIN);
         INDArray trained = dl4j(weights.values(), "head/dense_W");
         INDArray direction = dl4j(draw(weights), "head/dense_W");
@@ -40,7 +40,7 @@ class DirectionsOfNetworksTest {
     }
 
     @Test
-    void a_convolution_direction_has_the_norm_of_the_weights_in_each_filter() {
+    void aConvolutionDirectionHasTheNormOfTheWeightsInEachFilter() {
         Weights weights = initial(Wiring.SKIP);
         INDArray trained = dl4j(weights.values(), "b01/proj_W", Wiring.SKIP);
         INDArray direction = dl4j(draw(weights), "b01/proj_W", Wiring.SKIP);
@@ -52,7 +52,7 @@ class DirectionsOfNetworksTest {
     }
 
     @Test
-    void plain_and_skip_networks_share_every_number_of_the_main_path() {
+    void plainAndSkipNetworksShareEveryNumberOfTheMainPath() {
         Weights plain = initial(Wiring.PLAIN);
         Weights skip = initial(Wiring.SKIP);
         Weights plainDirection = new Weights(plain.layout(), draw(plain));

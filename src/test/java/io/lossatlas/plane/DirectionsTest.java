@@ -38,7 +38,7 @@ class DirectionsTest {
     private record Spec(String name, BlockKind kind, List<Integer> shape, float... values) {}
 
     @Example
-    void raw_entries_are_the_numbers_of_the_stream_named_by_axis_block_and_kind() {
+    void rawEntriesAreTheNumbersOfTheStreamNamedByAxisBlockAndKind() {
         float[] raw = Directions.draw(SMALL, 7, Axis.Y, Normalize.NONE, NEITHER);
 
         GaussianStream dense = Seeds.stream(7, "directions", "y", "d", "dense");
@@ -50,7 +50,7 @@ class DirectionsTest {
     }
 
     @Example
-    void filter_normalisation_gives_each_filter_and_each_neuron_the_norm_of_its_weights() {
+    void filterNormalisationGivesEachFilterAndEachNeuronTheNormOfItsWeights() {
         float[] d = Directions.draw(SMALL, 1, Axis.X, Normalize.FILTER, NEITHER);
 
         assertThat(norm(d, 0, 2)).isCloseTo(5, offset(1e-6));
@@ -63,7 +63,7 @@ class DirectionsTest {
     }
 
     @Example
-    void filter_normalisation_keeps_the_way_that_each_filter_points() {
+    void filterNormalisationKeepsTheWayThatEachFilterPoints() {
         float[] raw = Directions.draw(SMALL, 1, Axis.X, Normalize.NONE, BOTH);
         float[] d = Directions.draw(SMALL, 1, Axis.X, Normalize.FILTER, BOTH);
 
@@ -73,7 +73,7 @@ class DirectionsTest {
     }
 
     @Example
-    void layer_normalisation_scales_the_tensor_as_a_whole() {
+    void layerNormalisationScalesTheTensorAsAWhole() {
         float[] raw = Directions.draw(SMALL, 1, Axis.X, Normalize.NONE, BOTH);
         float[] d = Directions.draw(SMALL, 1, Axis.X, Normalize.LAYER, BOTH);
 
@@ -84,7 +84,7 @@ class DirectionsTest {
     }
 
     @Example
-    void what_is_ignored_does_not_move_and_running_statistics_never_do() {
+    void whatIsIgnoredDoesNotMoveAndRunningStatisticsNeverDo() {
         for (Normalize normalize : Normalize.values()) {
             assertThat(moved(normalize, BOTH)).containsExactly("c conv", "d dense");
             assertThat(moved(normalize, Set.of(Ignore.BN))).containsExactly("c conv", "d dense", "d bias");
@@ -94,7 +94,7 @@ class DirectionsTest {
     }
 
     @Example
-    void entries_are_standard_normal() {
+    void entriesAreStandardNormal() {
         Weights large = weights(new Spec("c", BlockKind.CONV, List.of(100, 100, 5, 4), new float[200_000]));
         float[] raw = Directions.draw(large, 3, Axis.X, Normalize.NONE, BOTH);
         double mean = 0;
@@ -113,7 +113,7 @@ class DirectionsTest {
     }
 
     @Property(seed = "1", tries = 400)
-    void the_norm_of_every_filter_is_that_of_its_weights(
+    void theNormOfEveryFilterIsThatOfItsWeights(
             @ForAll @IntRange(min = 1, max = 9) int out,
             @ForAll @IntRange(min = 1, max = 9) int in,
             @ForAll @IntRange(min = 1, max = 3) int kernel,
@@ -133,7 +133,7 @@ class DirectionsTest {
     }
 
     @Property(seed = "2", tries = 50)
-    void weights_twice_as_large_have_a_direction_twice_as_large(
+    void weightsTwiceAsLargeHaveADirectionTwiceAsLarge(
             @ForAll @LongRange(max = 1000) long seed, @ForAll Normalize normalize) {
         float[] twice = SMALL.values().clone();
         for (int n = 0; n < twice.length; n++) {

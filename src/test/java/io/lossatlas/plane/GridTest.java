@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 class GridTest {
 
     @Example
-    void a_grid_is_counted_column_by_column_along_x() {
+    void aGridIsCountedColumnByColumnAlongX() {
         Grid grid = grid(-0.5, 0, 7, 0, 1, 4);
 
         assertThat(grid.points()).isEqualTo(28);
@@ -26,7 +26,7 @@ class GridTest {
     }
 
     @Example
-    void an_off_centre_grid_of_7_x_4_has_its_bounds_of_0() {
+    void anOffCentreGridOf7X4HasItsBoundsOf0() {
         Grid grid = grid(-0.5, 0, 7, 0, 1, 4);
 
         // -1/2 + i/12 and j/3, each the nearest double.
@@ -36,13 +36,13 @@ class GridTest {
     }
 
     @Example
-    void coordinates_are_the_decimals_that_a_reader_expects() {
+    void coordinatesAreTheDecimalsThatAReaderExpects() {
         assertThat(alphas(grid(-1, 1, 11, 0, 0, 1)))
                 .containsExactly(-1, -0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8, 1);
     }
 
     @Example
-    void a_single_point_sits_at_the_lower_bound() {
+    void aSinglePointSitsAtTheLowerBound() {
         Grid line = grid(-1, 1, 3, 0.25, 7, 1);
 
         assertThat(line.points()).isEqualTo(3);
@@ -52,14 +52,14 @@ class GridTest {
     }
 
     @Example
-    void an_even_number_of_points_has_no_centre() {
+    void anEvenNumberOfPointsHasNoCentre() {
         assertThat(grid(-1, 1, 10, -1, 1, 11).centre()).isEmpty();
         assertThat(grid(-1, 1, 11, -1, 1, 10).centre()).isEmpty();
         assertThat(grid(-1, 1, 11, -1, 1, 11).centre()).hasValue(60);
     }
 
     @Example
-    void a_grid_larger_than_an_int_counts_in_longs() {
+    void aGridLargerThanAnIntCountsInLongs() {
         Grid grid = grid(-1, 1, 100_000, -1, 1, 100_000);
 
         assertThat(grid.points()).isEqualTo(10_000_000_000L);
@@ -69,14 +69,14 @@ class GridTest {
     }
 
     @Example
-    void axes_without_points_or_finite_bounds_are_no_grid() {
+    void axesWithoutPointsOrFiniteBoundsAreNoGrid() {
         assertThatThrownBy(() -> grid(-1, 1, 0, -1, 1, 3)).hasMessageContaining("axis x cannot have 0 points");
         assertThatThrownBy(() -> grid(-1, 1, 3, -1, Double.NaN, 3)).hasMessageContaining("axis y");
         assertThatThrownBy(() -> grid(-1, 1, 3, -1, 1, 3).alpha(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Property(seed = "1", tries = 500)
-    void every_index_is_one_point(
+    void everyIndexIsOnePoint(
             @ForAll @IntRange(min = 1, max = 300) int nx,
             @ForAll @IntRange(min = 1, max = 300) int ny,
             @ForAll @IntRange(max = 299) int i,
@@ -93,7 +93,7 @@ class GridTest {
     }
 
     @Property(seed = "2", tries = 500)
-    void points_are_evenly_spaced_and_end_on_the_bounds(
+    void pointsAreEvenlySpacedAndEndOnTheBounds(
             @ForAll @IntRange(min = -300, max = 300) int min,
             @ForAll @IntRange(min = 1, max = 600) int range,
             @ForAll @IntRange(min = 2, max = 60) int n) {
@@ -111,7 +111,7 @@ class GridTest {
     }
 
     @Property(seed = "3", tries = 500)
-    void a_symmetric_axis_of_an_odd_number_of_points_hits_0_exactly(
+    void aSymmetricAxisOfAnOddNumberOfPointsHits0Exactly(
             @ForAll @IntRange(min = 1, max = 2000) int bound, @ForAll @IntRange(min = 1, max = 150) int half) {
         double m = bound / 1000.0;
 

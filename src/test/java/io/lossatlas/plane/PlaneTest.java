@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PlaneTest {
 
     @Test
-    void a_point_is_the_centre_plus_both_directions() {
+    void aPointIsTheCentrePlusBothDirections() {
         Plane plane = new Plane("p", new float[] {1, 0, 2}, new float[] {0, 4, -2});
         float[] out = new float[3];
 
@@ -28,7 +28,7 @@ class PlaneTest {
     }
 
     @Test
-    void a_point_is_rounded_to_float_once() {
+    void aPointIsRoundedToFloatOnce() {
         // 1 + 2^-24 rounds back to 1 in float: added one after the other in float, both steps would be lost.
         float step = 0x1p-24f;
         float[] out = new float[1];
@@ -39,7 +39,7 @@ class PlaneTest {
     }
 
     @Test
-    void the_origin_is_the_centre_itself() {
+    void theOriginIsTheCentreItself() {
         float[] centre = {0.1f, -0x1p-25f, 0x1p42f};
         float[] out = new float[3];
 
@@ -49,7 +49,7 @@ class PlaneTest {
     }
 
     @Test
-    void norms_and_cosine_are_those_of_the_directions() {
+    void normsAndCosineAreThoseOfTheDirections() {
         // |x| = 5, |y| = 13, x.y = 3 * 5 + 4 * 12 = 63.
         Plane plane = new Plane("p", new float[] {3, 4}, new float[] {5, 12});
 
@@ -61,18 +61,18 @@ class PlaneTest {
     }
 
     @Test
-    void norms_do_not_overflow_as_floats_would() {
+    void normsDoNotOverflowAsFloatsWould() {
         assertThat(new Plane("p", new float[] {3e30f, 4e30f}, new float[2]).xNorm())
                 .isCloseTo(5e30, within(1e24));
     }
 
     @Test
-    void directions_of_different_lengths_are_no_plane() {
+    void directionsOfDifferentLengthsAreNoPlane() {
         assertThatThrownBy(() -> new Plane("p", new float[2], new float[3])).hasMessageContaining("2 and 3 values");
     }
 
     @Test
-    void a_random_plane_has_two_independent_directions_and_the_name_of_its_seed() {
+    void aRandomPlaneHasTwoIndependentDirectionsAndTheNameOfItsSeed() {
         ParameterLayout layout = new ParameterLayout(List.of(new Block("c", BlockKind.CONV, List.of(40, 10, 5, 5), 0)));
         float[] ones = new float[layout.size()];
         Arrays.fill(ones, 1);

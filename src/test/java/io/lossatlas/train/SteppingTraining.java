@@ -47,13 +47,13 @@ public final class SteppingTraining {
         return train(spark, folder, ENOUGH);
     }
 
-    private static int train(SparkSession spark, String folder, double legSeconds) {
+    private static int train(SparkSession spark, String folder, double segmentSeconds) {
         Configuration hadoop = new Configuration();
         RunConfig config = RunConfigs.load(Optional.empty(), SETTINGS);
         Run run = Run.open(RunFolder.at(folder, hadoop), JsonNodeFactory.instance.objectNode(), Map.of());
         Before before = new Before();
         try (TrainStage stage =
-                new TrainStage(spark, run, config, MnistFiles.read(config.data(), hadoop), legSeconds, before)) {
+                new TrainStage(spark, run, config, MnistFiles.read(config.data(), hadoop), segmentSeconds, before)) {
             stage.compute(Variant.of(config.sweep()));
         }
         return before.steps;

@@ -78,9 +78,9 @@ final class TrainRun implements TrainProgress {
         return train(1e9);
     }
 
-    /** Trains with legs that end after so many seconds, and after one step at least. */
-    TrainRun train(double legSeconds) {
-        try (TrainStage stage = new TrainStage(spark, run, config, data, legSeconds, this)) {
+    /** Trains with segments that end after so many seconds, and after one step at least. */
+    TrainRun train(double segmentSeconds) {
+        try (TrainStage stage = new TrainStage(spark, run, config, data, segmentSeconds, this)) {
             stage.compute(variants());
         }
         return this;
@@ -99,8 +99,8 @@ final class TrainRun implements TrainProgress {
                 .collectAsList();
     }
 
-    int files(String holding) {
-        return run.manifest().files(holding).size();
+    int files(String output) {
+        return run.manifest().files(output).size();
     }
 
     @Override

@@ -104,7 +104,7 @@ class TrainStageTest {
                         InitialWeights.draw(work.engine().layout(), 1).values()),
                 0,
                 0);
-        VariantRecord left = files.publish(new TaskLegs(spark, data, 0).run(work, begin));
+        VariantRecord left = files.publish(new TaskRunner(spark, data, 0).run(work, begin));
         assertThat(left.status()).isEqualTo(VariantRecord.TRAINING);
         assertThat(left.step()).isEqualTo(1);
 

@@ -1,6 +1,9 @@
 package io.lossatlas.engine.kernel;
 
 import io.lossatlas.config.GaussianStream;
+import io.lossatlas.engine.kernel.convolution.Convolution;
+import io.lossatlas.engine.kernel.convolution.DataGradient;
+import io.lossatlas.engine.kernel.convolution.WeightGradient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -30,7 +30,7 @@ public final class LaneTree {
      * @param lanes {@code float[count][16]} from {@code at} on
      * @param to receives {@code count} sums from {@code first} on
      */
-    static void sums(float[] lanes, int at, int count, float[] to, int first) {
+    public static void sums(float[] lanes, int at, int count, float[] to, int first) {
         for (int n = 0; n < count; n++) {
             int l = at + n * Lanes.LOGICAL;
             float a = (lanes[l] + lanes[l + 8]) + (lanes[l + 4] + lanes[l + 12]);

@@ -15,13 +15,13 @@ public final class Lanes {
     public static final String PROPERTY = "lossatlas.vector.lanes";
 
     /** A constant of its own class: a species that the JIT cannot see as a constant puts every vector on the heap. */
-    static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(PROPERTY));
+    public static final VectorSpecies<Float> SPECIES = species(Integer.getInteger(PROPERTY));
 
     /** Floats of a vector. */
-    static final int WIDTH = SPECIES.length();
+    public static final int WIDTH = SPECIES.length();
 
     /** Whether the CPU has 32 vector registers rather than 16. */
-    static final boolean MANY_REGISTERS = WIDTH == 16;
+    public static final boolean MANY_REGISTERS = WIDTH == 16;
 
     private Lanes() {}
 

@@ -13,7 +13,7 @@ class ElementwiseTest {
 
     @ParameterizedTest
     @CsvSource({"28, 28", "7, 7", "1, 1", "3, 5", "2, 6"})
-    void normalisation_and_addition(int height, int width) {
+    void normalisationAndAddition(int height, int width) {
         List<Tensor> t = tensors(height, width);
         float scale = 1.3f;
         float shift = -0.4f;
@@ -35,7 +35,7 @@ class ElementwiseTest {
 
     @ParameterizedTest
     @CsvSource({"28, 28", "7, 7", "1, 1", "3, 5", "2, 6"})
-    void gradient_of_normalisation(int height, int width) {
+    void gradientOfNormalisation(int height, int width) {
         List<Tensor> t = tensors(height, width);
         NormGradient.apply(t.get(0), t.get(1), CHANNEL, 0.7f, -0.2f, 0.1f, t.get(3));
         each(t.get(3), (at, lane) -> {
@@ -46,7 +46,7 @@ class ElementwiseTest {
 
     @ParameterizedTest
     @CsvSource({"28, 28", "7, 7", "1, 1", "3, 5", "2, 6"})
-    void gate_and_its_sums(int height, int width) {
+    void gateAndItsSums(int height, int width) {
         List<Tensor> t = tensors(height, width);
         float[] before = t.get(0).data().clone();
         float[] sums = new float[Lanes.LOGICAL];
@@ -67,7 +67,7 @@ class ElementwiseTest {
 
     @ParameterizedTest
     @CsvSource({"28, 28", "7, 7", "1, 1", "3, 5", "2, 6"})
-    void sums_of_a_plane_go_row_by_row_in_four_parts(int height, int width) {
+    void sumsOfAPlaneGoRowByRowInFourParts(int height, int width) {
         Tensor x = tensors(height, width).get(0);
         float[] sums = new float[Lanes.LOGICAL];
         float[] squares = new float[Lanes.LOGICAL];

@@ -3,10 +3,10 @@ package io.lossatlas.engine.kernel;
 import io.lossatlas.config.GaussianStream;
 
 /** Random tensors with clean borders. */
-final class TestTensors {
+public final class TestTensors {
     private TestTensors() {}
 
-    static void fill(Tensor tensor, GaussianStream stream) {
+    public static void fill(Tensor tensor, GaussianStream stream) {
         Shape shape = tensor.shape();
         for (int c = 0; c < shape.channels(); c++) {
             for (int y = 0; y < shape.height(); y++) {
@@ -19,7 +19,7 @@ final class TestTensors {
         }
     }
 
-    static float[] values(int count, GaussianStream stream) {
+    public static float[] values(int count, GaussianStream stream) {
         float[] values = new float[count];
         for (int n = 0; n < count; n++) {
             values[n] = (float) stream.nextGaussian();

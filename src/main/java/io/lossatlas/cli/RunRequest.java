@@ -1,0 +1,100 @@
+package io.lossatlas.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.config.Fingerprints;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.RunConfigs;
+import io.lossatlas.data.DataSet;
+import io.lossatlas.data.MnistFiles;
+import io.lossatlas.model.Variant;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a command is to do, checked as far as it can be before Spark starts.
+ *
+ * @param config the configuration
+ * @param data the images, read and checked
+ * @param folder of the run
+ * @param fresh the stage to start over from
+ * @param weights the user's own network, which takes the place of training
+ */
+record RunRequest(
+        RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
+
+    /**
+     * Reads configuration, data and weights and compares them with what the run holds.
+     *
+     * @throws RefusedException for anything that would stop the work later
+     */
+    static RunRequest prepare(ConfigOptions configuration, RunOptions options, WeightsOption own) {
+        Configuration hadoop = Sparks.hadoop();
+        RunConfig config = configuration.load(hadoop);
+        if (Provenance.needsVectors(config)) {
+            Provenance.requireVectors();
+        }
+        RunFolder folder = RunFolder.at(options.output(config), hadoop);
+        DataSet data = MnistFiles.read(config.data(), hadoop);
+        DataChecks.check(config, data);
+        Optional<OwnWeights> weights = own.read(config, data, hadoop);
+        RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights);
+        if (Run.exists(folder)) {
+            request.requireSameResults(Run.read(folder));
+        }
+        return request;
+    }
+
+    /** The variants of the sweep. */
+    List<Variant> variants() {
+        return Variant.of(config.sweep());
+    }
+
+    /** The configuration as the manifest holds it. */
+    JsonNode json() {
+        return new ObjectMapper().valueToTree(RunConfigs.toMap(config));
+    }
+
+    /** What decides the numbers of each stage. */
+    Map<Stage, Map<String, String>> fingerprints() {
+        Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
+        prints.put(
+                Stage.TRAIN,
+                weights.map(own -> Fingerprints.weights(own.network().sha256()))
+                        .orElseGet(() -> Fingerprints.train(config, data.sha256())));
+        prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
+        prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
+        return prints;
+    }
+
+    private void requireSameResults(Run run) {
+        List<String> differences = new ArrayList<>();
+        fingerprints().forEach((stage, now) -> {
+            Optional<StageRecord> published = run.manifest().stage(stage);
+            if (published.isPresent() && !startsOver(stage)) {
+                Fingerprints.differences(published.get().fingerprint(), now)
+                        .forEach(difference -> differences.add("  %s stage: %s".formatted(stage.text(), difference)));
+            }
+        });
+        if (!differences.isEmpty()) {
+            throw new RefusedException(
+                    "output %s: this configuration would change numbers that the run has published:%n%s%n"
+                                    .formatted(folder, String.join(System.lineSeparator(), differences))
+                            + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training, "
+                            + "--fresh=analyze the surfaces too).");
+        }
+    }
+
+    private boolean startsOver(Stage stage) {
+        return fresh.map(first -> stage.compareTo(first) >= 0).orElse(false);
+    }
+}

@@ -1,0 +1,80 @@
+package io.lossatlas.dl4j;
+
+import io.lossatlas.engine.Engine;
+import io.lossatlas.engine.Evaluator;
+import io.lossatlas.engine.Trainer;
+import io.lossatlas.engine.TrainerSettings;
+import io.lossatlas.engine.TrainerState;
+import io.lossatlas.model.Layouts;
+import io.lossatlas.model.Networks;
+import io.lossatlas.model.Networks.Head;
+import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.model.Variant;
+import java.io.Serial;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * DL4J's own forward and backward passes, with its oneDNN layers where the native library has them: the reference. It
+ * travels as a configuration and a layout; native memory is taken where an evaluator or a trainer is made, by the thread
+ * that makes it. Bit-repeatable on one kind of CPU, not across kinds.
+ */
+public final class Dl4jEngine implements Engine {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    static {
+        Dl4jRuntime.prepareProcess();
+    }
+
+    private final String configuration;
+    private final ParameterLayout layout;
+    private final int height;
+    private final int width;
+
+    private Dl4jEngine(ComputationGraphConfiguration configuration, int height, int width) {
+        this.configuration = configuration.toJson();
+        this.layout = Layouts.of(configuration);
+        this.height = height;
+        this.width = width;
+    }
+
+    /** The network of a variant for single-channel images of the given size. */
+    public static Dl4jEngine of(Variant variant, int height, int width) {
+        return of(Networks.configuration(variant, height, width, Head.LOGITS, new NoOp(), 0), height, width);
+    }
+
+    /**
+     * Any network whose head is {@link Networks#HEAD} and fed by {@link Networks#POOLED}. The configuration's updaters,
+     * regularisation and head activation are replaced by what an evaluator or a trainer needs.
+     */
+    public static Dl4jEngine of(ComputationGraphConfiguration configuration, int height, int width) {
+        return new Dl4jEngine(configuration, height, width);
+    }
+
+    /** The network's definition as DL4J's JSON. */
+    String configuration() {
+        return configuration;
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public Evaluator evaluator() {
+        return new Dl4jEvaluator(Dl4jGraph.ofLogits(configuration), layout, height, width);
+    }
+
+    @Override
+    public Trainer trainer(TrainerState start, TrainerSettings settings) {
+        return Dl4jTrainer.of(
+                configuration, layout, start, settings, new ImageBatch(settings.batchSize(), height, width));
+    }
+
+    @Override
+    public String name() {
+        return "dl4j";
+    }
+}

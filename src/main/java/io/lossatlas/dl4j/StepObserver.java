@@ -1,0 +1,88 @@
+package io.lossatlas.dl4j;
+
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.SoftmaxCrossEntropy;
+import io.lossatlas.engine.Trainer.StepResult;
+import io.lossatlas.model.Block;
+import io.lossatlas.model.BlockKind;
+import io.lossatlas.model.Networks;
+import io.lossatlas.model.ParameterLayout;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sees a step from within DL4J: the head's input, from which come logits and loss without DL4J's clipping and without
+ * weight decay; and the gradients before weight decay and momentum, which DL4J sums over the minibatch.
+ */
+final class StepObserver extends BaseTrainingListener {
+    private final Dl4jGraph graph;
+    private final Block dense;
+    private final Block bias;
+    private final List<Block> weights;
+    private final int batchSize;
+    private final float[] gradients;
+    private int[] labels = {};
+    private StepResult result = new StepResult(Double.NaN, 0);
+
+    StepObserver(Dl4jGraph graph, ParameterLayout layout, int batchSize) {
+        this.graph = graph;
+        this.dense = layout.block(Networks.HEAD, BlockKind.DENSE);
+        this.bias = layout.block(Networks.HEAD, BlockKind.BIAS);
+        this.weights = layout.weights();
+        this.batchSize = batchSize;
+        this.gradients = new float[layout.size()];
+    }
+
+    /** Announces the labels of the next step. */
+    void expect(int[] wanted) {
+        labels = wanted;
+    }
+
+    StepResult result() {
+        return result;
+    }
+
+    double[] gradientNorms() {
+        return weights.stream().mapToDouble(this::gradientNorm).toArray();
+    }
+
+    private double gradientNorm(Block block) {
+        double sum = 0;
+        for (int n = block.offset(); n < block.end(); n++) {
+            double mean = (double) gradients[n] / batchSize;
+            sum += mean * mean;
+        }
+        return StrictMath.sqrt(sum);
+    }
+
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> activations) {
+        float[] pooled = Dl4jGraph.copy(activations.get(Networks.POOLED));
+        float[] matrix = graph.of(dense);
+        float[] offsets = graph.of(bias);
+        int inputs = dense.shape().get(1);
+        float[] logits = new float[LabelledImages.CLASSES];
+        double sum = 0;
+        int correct = 0;
+        for (int n = 0; n < batchSize; n++) {
+            for (int k = 0; k < logits.length; k++) {
+                double logit = offsets[k];
+                for (int c = 0; c < inputs; c++) {
+                    logit += (double) matrix[k * inputs + c] * pooled[n * inputs + c];
+                }
+                logits[k] = (float) logit;
+            }
+            sum += SoftmaxCrossEntropy.loss(logits, 0, 1, logits.length, labels[n]);
+            correct += SoftmaxCrossEntropy.correct(logits, 0, 1, logits.length, labels[n]) ? 1 : 0;
+        }
+        result = new StepResult(sum / batchSize, correct);
+    }
+
+    @Override
+    public void onGradientCalculation(Model model) {
+        model.gradient().gradient().data().asNioFloat().get(gradients);
+    }
+}

@@ -1,0 +1,97 @@
+package io.lossatlas.engine.kernel.convolution;
+
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Scratch;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+
+/**
+ * A convolution of square kernel {@code k}, padding {@code p = k / 2}, over tensors with their images in the lanes:
+ * {@code out[o][y][x] = max(floor, added[o][y][x] + bias[o] + sum_{i,ky,kx} in[i][s y + ky - p][s x + kx - p] w[o][i][ky][kx])}.
+ * By which algorithm, and in which order it sums, depends on the shape alone, and so a result depends neither on the
+ * vector's width nor on the tile that computed it. Belongs to one thread.
+ */
+public final class Convolution {
+    private static final float[] ZEROS = new float[Lanes.LOGICAL];
+
+    /** Input channels from which on transforming tiles costs less than the products that it saves. */
+    private static final int WINOGRAD_CHANNELS = 4;
+
+    private final ConvolutionKernel kernel;
+    private final ConvolutionCall addition = new ConvolutionCall();
+
+    /**
+     * A convolution.
+     *
+     * @param in shape of what it reads
+     * @param channels of what it writes
+     * @param size 1 or 3
+     * @param stride 1 or 2
+     * @param scratch at least {@link #scratch} floats
+     */
+    public Convolution(Shape in, int channels, int size, int stride, Scratch scratch) {
+        this(
+                winograd(in, size, stride)
+                        ? new WinogradConvolution(in, channels, scratch)
+                        : new DirectConvolution(Geometry.forward(in, channels, size, stride)));
+    }
+
+    Convolution(ConvolutionKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** The shape that a convolution writes. */
+    public static Shape output(Shape in, int channels, int size, int stride) {
+        return Geometry.forward(in, channels, size, stride).out();
+    }
+
+    /** Floats of scratch that a convolution needs. */
+    public static int scratch(Shape in, int size, int stride) {
+        return winograd(in, size, stride) ? WinogradConvolution.scratch(in) : 0;
+    }
+
+    private static boolean winograd(Shape in, int size, int stride) {
+        return size == 3 && stride == 1 && in.channels() >= WINOGRAD_CHANNELS;
+    }
+
+    /** The shape that it writes. */
+    public Shape output() {
+        return kernel.output();
+    }
+
+    /**
+     * Takes weights, which must stay as they are until the next call.
+     *
+     * @param weights holds weights and biases
+     * @param filters index of the first weight of {@code [out][in][k][k]}
+     * @param biases index of the first of {@code [out]} biases
+     */
+    public void load(float[] weights, int filters, int biases) {
+        kernel.load(weights, filters, biases);
+    }
+
+    /**
+     * Convolves.
+     *
+     * @param from of the input's shape
+     * @param floor smallest value that is stored: 0 for ReLU, negative infinity for none
+     * @param to of the output's shape; its borders stay as they are
+     */
+    public void run(Tensor from, float floor, Tensor to) {
+        addition.added = ZEROS;
+        addition.addedStep = 0;
+        kernel.run(from, addition, floor, to);
+    }
+
+    /**
+     * Convolves and adds.
+     *
+     * @param added of the output's shape; may be {@code to} itself
+     */
+    public void runAdding(Tensor from, Tensor added, float floor, Tensor to) {
+        addition.added = added.data();
+        addition.addedStep = 1;
+        addition.addedShift = added.offset() - to.offset();
+        kernel.run(from, addition, floor, to);
+    }
+}

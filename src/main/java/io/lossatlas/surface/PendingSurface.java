@@ -1,0 +1,83 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.config.BnMode;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.Shard;
+import io.lossatlas.model.Cost;
+import io.lossatlas.model.Variant;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.store.Coverage;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Span;
+import io.lossatlas.store.Table;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a surface still lacks.
+ *
+ * @param cluster where it is computed and published
+ * @param key what names it
+ * @param variant the network
+ * @param grid the points
+ * @param shards the runs that the evaluation slice is cut into
+ */
+record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid grid, List<Shard> shards) {
+
+    /** Points and shards that no published file covers. */
+    List<Span> missing() {
+        return missing(List.of(), List.of());
+    }
+
+    /** The same without points that could not be computed and without units that are under way. */
+    List<Span> missing(List<PointFailure> failures, List<Span> underWay) {
+        Stream<Span> covered = Stream.concat(covers(Table.LOSSES).stream(), underWay.stream());
+        Stream<Span> failed = failures.stream().map(PointFailure::span);
+        return Coverage.missing(
+                grid.points(), shards.size(), Stream.concat(covered, failed).toList());
+    }
+
+    /** Whether {@code losses} and {@code surface} hold the whole grid. */
+    boolean isEmpty() {
+        return missing().isEmpty()
+                && Coverage.missing(grid.points(), 1, covers(Table.SURFACE)).isEmpty();
+    }
+
+    /** All points on all shards. */
+    Span whole() {
+        return new Span(0, grid.points(), 0, shards.size());
+    }
+
+    /** What cuts it into units. */
+    UnitPlanner planner() {
+        boolean recalibrates = key.bn() == BnMode.RECALIBRATED;
+        return new UnitPlanner(
+                shards.stream().mapToInt(Shard::examples).toArray(),
+                recalibrates ? cluster.data().calibration().count() : 0);
+    }
+
+    /** Floating-point operations of one image's forward pass. */
+    long operationsPerImage() {
+        LabelledImages images = cluster.data().slice();
+        return Cost.forward(variant, images.height(), images.width());
+    }
+
+    /** Tells of the work that lies ahead. */
+    void announce(SurfaceProgress progress) {
+        List<Span> missing = missing();
+        long complete = Coverage.whole(grid.points(), shards.size(), covers(Table.LOSSES)).stream()
+                .mapToLong(Span::points)
+                .sum();
+        progress.planned(
+                key.scope(), key.title(), grid.points(), complete, planner().work(missing), operationsPerImage());
+    }
+
+    private List<Span> covers(Table table) {
+        Manifest manifest = cluster.run().manifest();
+        return manifest.files(table, key.scope()).stream()
+                .map(FileRecord::covers)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

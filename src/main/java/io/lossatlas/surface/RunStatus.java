@@ -1,0 +1,159 @@
+package io.lossatlas.surface;
+
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.RunConfigs;
+import io.lossatlas.model.Variant;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.Plane;
+import io.lossatlas.store.Coverage;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Span;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
+import io.lossatlas.store.Table;
+import io.lossatlas.store.VariantRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run holds against what its configuration asks for, told from the manifest alone.
+ *
+ * @param output the run's folder
+ * @param provenance of its last writer
+ * @param variants those of the configuration, trained or not
+ * @param surfaces those of the configuration
+ * @param tables what is published, by table or folder
+ */
+public record RunStatus(
+        String output,
+        Map<String, String> provenance,
+        List<VariantState> variants,
+        List<SurfaceState> surfaces,
+        Map<String, TableState> tables) {
+
+    /**
+     * A network.
+     *
+     * @param variant its id
+     * @param status training, done, diverged or missing
+     * @param step updates made, or the step at which it diverged
+     * @param seconds that training took
+     */
+    public record VariantState(String variant, String status, int step, double seconds) {
+        /** Whether its training has come to an end. */
+        public boolean ended() {
+            return status.equals(VariantRecord.DONE) || status.equals(VariantRecord.DIVERGED);
+        }
+    }
+
+    /**
+     * A surface.
+     *
+     * @param points of its grid
+     * @param published points that are there on all shards
+     * @param failed points that could not be computed
+     */
+    public record SurfaceState(
+            String variant, String plane, String split, String bn, long points, long published, long failed) {
+
+        /** Whether every point is published. */
+        public boolean complete() {
+            return published == points;
+        }
+
+        /** Whether nothing is left to compute: what is not published could not be. */
+        public boolean finished() {
+            return published + failed >= points;
+        }
+    }
+
+    /**
+     * Files of one table.
+     *
+     * @param files how many
+     * @param rows in all of them
+     * @param bytes in all of them
+     */
+    public record TableState(int files, long rows, long bytes) {}
+
+    /** What the manifest tells. */
+    public static RunStatus of(String output, Manifest manifest) {
+        RunConfig config = RunConfigs.fromManifestJson(manifest.configuration().toString());
+        List<Variant> variants = Variant.of(config.sweep());
+        Map<String, TableState> tables = new TreeMap<>();
+        manifest.tables().forEach((table, files) -> tables.put(table, table(files)));
+        return new RunStatus(
+                output,
+                manifest.provenance(),
+                variants.stream().map(variant -> variant(variant, manifest)).toList(),
+                surfaces(config, variants, manifest),
+                tables);
+    }
+
+    /** The record of a stage: how many of its parts are published. */
+    public StageRecord stage(Stage stage, Map<String, String> fingerprint) {
+        if (stage == Stage.TRAIN) {
+            int ended = (int) variants.stream().filter(VariantState::ended).count();
+            return new StageRecord(fingerprint, ended, variants.size());
+        }
+        int complete = (int) surfaces.stream().filter(SurfaceState::complete).count();
+        return new StageRecord(fingerprint, complete, surfaces.size());
+    }
+
+    private static VariantState variant(Variant variant, Manifest manifest) {
+        VariantRecord record = manifest.variants().get(variant.id());
+        return record == null
+                ? new VariantState(variant.id(), "missing", 0, 0)
+                : new VariantState(variant.id(), record.status(), record.step(), record.seconds());
+    }
+
+    private static List<SurfaceState> surfaces(RunConfig config, List<Variant> variants, Manifest manifest) {
+        List<SurfaceState> states = new ArrayList<>();
+        for (Variant variant : variants) {
+            VariantRecord trained = manifest.variants().get(variant.id());
+            if (trained == null || !trained.diverged()) {
+                for (long seed : config.surface().directionSeeds()) {
+                    config.surface()
+                            .bn()
+                            .forEach(bn -> states.add(surface(
+                                    config,
+                                    new SurfaceKey(
+                                            Plane.randomId(seed),
+                                            variant.id(),
+                                            config.surface().split(),
+                                            bn),
+                                    manifest)));
+                }
+            }
+        }
+        return states;
+    }
+
+    /** One surface of a run, whether its configuration still asks for it or not. */
+    public static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
+        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        int shards = config.data().shards();
+        List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()
+                .flatMap(file -> file.covers().stream())
+                .toList();
+        long published = Coverage.whole(grid.points(), shards, covers).stream()
+                .mapToLong(Span::points)
+                .sum();
+        long failedRows = manifest.files(Table.FAILURES, key.scope()).stream()
+                .mapToLong(FileRecord::rows)
+                .sum();
+        long failed = failedRows == 0 ? 0 : Math.min(failedRows, grid.points() - published);
+        return new SurfaceState(
+                key.variant(), key.plane(), key.split().text(), key.bn().text(), grid.points(), published, failed);
+    }
+
+    private static TableState table(List<FileRecord> files) {
+        return new TableState(
+                files.size(),
+                files.stream().mapToLong(FileRecord::rows).sum(),
+                files.stream().mapToLong(FileRecord::bytes).sum());
+    }
+}
