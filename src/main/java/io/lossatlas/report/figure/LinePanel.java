@@ -55,18 +55,20 @@ final class LinePanel {
         return plot.getMaxY() - plot.height * y.position().applyAsDouble(value);
     }
 
-    /** Draws a line through points, broken where a value is not finite. */
+    /** Draws a line through points, broken where a value is not finite; a point alone is a dot. */
     void line(double[] xs, double[] ys, Color colour, double width, float... dashes) {
         Path2D line = new Path2D.Double();
-        boolean pen = false;
         for (int n = 0; n < ys.length; n++) {
-            boolean finite = Double.isFinite(ys[n]);
-            if (finite && pen) {
+            boolean joined = n > 0 && Double.isFinite(ys[n - 1]);
+            boolean goesOn = n + 1 < ys.length && Double.isFinite(ys[n + 1]);
+            if (Double.isFinite(ys[n]) && joined) {
                 line.lineTo(x(xs[n]), y(ys[n]));
-            } else if (finite) {
-                line.moveTo(x(xs[n]), y(ys[n]));
+            } else if (Double.isFinite(ys[n])) {
+                line.moveTo(goesOn ? x(xs[n]) : x(xs[n]) - width / 2, y(ys[n]));
             }
-            pen = finite;
+            if (Double.isFinite(ys[n]) && !joined && !goesOn) {
+                line.lineTo(x(xs[n]) + width / 2, y(ys[n]));
+            }
         }
         canvas.stroke(line, colour, width, dashes);
     }

@@ -64,16 +64,18 @@ final class SurfacePanel {
         Field field = new Field(surface, scale);
         HeatMap.draw(canvas, plot, field);
         canvas.group("contours", () -> lines(field));
-        double x = x(0);
-        double y = y(0);
-        if (plot.contains(x, y)) {
-            canvas.group("trained", () -> cross(canvas, x, y));
+        if (holds(x(0), y(0))) {
+            canvas.group("trained", () -> cross(canvas, x(0), y(0)));
         }
         SurfaceGrid.Point minimum = surface.minimum();
         if (Double.isFinite(minimum.loss())) {
             canvas.group("minimum", () -> ring(canvas, x(minimum.alpha()), y(minimum.beta())));
         }
         canvas.stroke(plot, Canvas.INK, 2);
+    }
+
+    private boolean holds(double x, double y) {
+        return x >= plot.getMinX() && x <= plot.getMaxX() && y >= plot.getMinY() && y <= plot.getMaxY();
     }
 
     private void lines(Field field) {

@@ -19,7 +19,7 @@ final class SvgCanvas implements Canvas {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" \
-            width="%d" height="%d" viewBox="0 0 %d %d" role="img" xml:space="preserve" \
+            width="%d" height="%d" viewBox="0 0 %d %d" role="img" \
             font-family="'DejaVu Sans', Verdana, 'Liberation Sans', Arial, sans-serif">
             <title>%s</title>
             <rect width="100%%" height="100%%" fill="#ffffff"/>
@@ -68,7 +68,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private static String span(Lettering.Span span, double size, double down) {
-        String words = escaped(span.text());
+        String words = escaped(span.text()).replace("  ", "\u00a0\u00a0");
         if (!span.raised() && down == 0) {
             return words;
         }
