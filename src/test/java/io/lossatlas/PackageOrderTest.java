@@ -21,6 +21,7 @@ class PackageOrderTest {
     private static final List<String> ORDER = List.of(
             "config",
             "data",
+            "graph",
             "model",
             "engine",
             "dl4j",
@@ -29,6 +30,7 @@ class PackageOrderTest {
             "train",
             "surface",
             "analysis",
+            "results",
             "report",
             "bench",
             "cli");
@@ -65,6 +67,11 @@ class PackageOrderTest {
         "config, org.nd4j..",
         "data, org.deeplearning4j..",
         "data, org.nd4j..",
+        "graph, org.apache.spark..",
+        "graph, org.apache.hadoop..",
+        "graph, org.deeplearning4j..",
+        "graph, org.nd4j..",
+        "graph, com.typesafe..",
         "model, org.apache.spark..",
         "engine, org.apache.spark..",
         "dl4j, org.apache.spark..",
@@ -77,6 +84,8 @@ class PackageOrderTest {
         "store, org.nd4j..",
         "analysis, org.deeplearning4j..",
         "analysis, org.nd4j..",
+        "results, org.deeplearning4j..",
+        "results, org.nd4j..",
         "report, org.deeplearning4j..",
         "report, org.nd4j..",
         "report.figure, org.apache.spark.."
@@ -88,6 +97,22 @@ class PackageOrderTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(foreign)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.lossatlas.config, io.lossatlas.config.parse..",
+        "io.lossatlas.config, io.lossatlas.config.identity..",
+        "io.lossatlas.config.parse, io.lossatlas.config.identity.."
+    })
+    void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
+        noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(lower)
                 .check(CLASSES);
     }
 

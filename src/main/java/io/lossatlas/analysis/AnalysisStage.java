@@ -1,7 +1,7 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.config.Fingerprints;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.store.AnalysisRecord;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;

@@ -3,12 +3,12 @@ package io.lossatlas.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.engine.kernel.Peak;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -133,9 +133,9 @@ public final class GridBench {
         RunFolder at =
                 RunFolder.at(folder.toUri().toString(), spark.sparkContext().hadoopConfiguration());
         Run run = Run.open(at, JsonNodeFactory.instance.objectNode(), Map.of());
-        List<Block> blocks = weights.layout().blocks();
-        List<Row> rows = IntStream.range(0, blocks.size())
-                .mapToObj(index -> row(index, blocks.get(index)))
+        List<Parameter> parameters = weights.layout().parameters();
+        List<Row> rows = IntStream.range(0, parameters.size())
+                .mapToObj(index -> row(index, parameters.get(index)))
                 .toList();
         List<FileRecord> files = new Publisher(spark, at).write(Table.WEIGHTS, variant.id(), rows);
         run.commit(draft -> {
@@ -145,10 +145,10 @@ public final class GridBench {
         return run;
     }
 
-    private Row row(int index, Block block) {
-        Integer[] shape = block.shape().toArray(Integer[]::new);
+    private Row row(int index, Parameter parameter) {
+        Integer[] shape = parameter.shape().toArray(Integer[]::new);
         return RowFactory.create(
-                variant.id(), 0, index, block.name(), block.kind().text(), shape, weights.of(block));
+                variant.id(), 0, index, parameter.name(), parameter.role().text(), shape, weights.of(parameter));
     }
 
     /** All threads' peak loops at the same time. */

@@ -2,7 +2,7 @@ package io.lossatlas.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.data.Normalisation;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -94,8 +94,9 @@ public final class Peer implements AutoCloseable {
 
     private static List<Object> index(ParameterLayout layout) {
         List<Object> index = new ArrayList<>();
-        layout.blocks()
-                .forEach(block -> index.add(List.of(block.name(), block.kind().text(), block.shape())));
+        layout.parameters()
+                .forEach(parameter ->
+                        index.add(List.of(parameter.name(), parameter.role().text(), parameter.shape())));
         return index;
     }
 

@@ -2,7 +2,7 @@ package io.lossatlas.bench;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.TrainerSettings;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Weights;
 
 /**
  * What all contestants of a case are given.

@@ -1,17 +1,17 @@
 package io.lossatlas.bench;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.InitialWeights;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.Weights;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -38,16 +38,16 @@ final class SubjectWeights {
      */
     static Weights draw(Engine engine, LabelledImages images) {
         float[] values = InitialWeights.draw(engine.layout(), SEED).values();
-        for (Block block : engine.layout().blocks()) {
-            if (block.kind() == BlockKind.BN_GAMMA || block.kind() == BlockKind.BN_BETA) {
-                GaussianStream stream =
-                        Seeds.stream(SEED, "bench", block.name(), block.kind().text());
-                double mean = block.kind() == BlockKind.BN_GAMMA ? SCALE : SHIFT;
-                for (int n = block.offset(); n < block.end(); n++) {
+        for (Parameter parameter : engine.layout().parameters()) {
+            if (parameter.role() == Role.BN_GAMMA || parameter.role() == Role.BN_BETA) {
+                GaussianStream stream = Seeds.stream(
+                        SEED, "bench", parameter.name(), parameter.role().text());
+                double mean = parameter.role() == Role.BN_GAMMA ? SCALE : SHIFT;
+                for (int n = parameter.offset(); n < parameter.end(); n++) {
                     values[n] = (float) (mean + DEVIATION * stream.nextGaussian());
                 }
-            } else if (block.kind().isRunningStatistic()) {
-                Arrays.fill(values, block.offset(), block.end(), 0);
+            } else if (parameter.role().isRunningStatistic()) {
+                Arrays.fill(values, parameter.offset(), parameter.end(), 0);
             }
         }
         setStatistics(engine, values, images);
@@ -61,10 +61,10 @@ final class SubjectWeights {
             trainer.step(images, IntStream.range(0, BATCH).toArray(), 0);
             moved = trainer.state().parameters();
         }
-        for (Block block : engine.layout().blocks()) {
-            if (block.kind().isRunningStatistic()) {
-                for (int n = block.offset(); n < block.end(); n++) {
-                    values[n] = (float) (moved[n] / (1 - Networks.BN_DECAY));
+        for (Parameter parameter : engine.layout().parameters()) {
+            if (parameter.role().isRunningStatistic()) {
+                for (int n = parameter.offset(); n < parameter.end(); n++) {
+                    values[n] = (float) (moved[n] / (1 - FamilyGraph.BN_DECAY));
                 }
             }
         }

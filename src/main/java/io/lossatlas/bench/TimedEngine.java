@@ -6,7 +6,7 @@ import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,9 +1,9 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.Fingerprints;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.identity.Fingerprints;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.RunLock;

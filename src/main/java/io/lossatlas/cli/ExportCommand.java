@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.report.export.ExportFormat;
 import io.lossatlas.report.export.Height;
 import io.lossatlas.report.export.SurfaceExports;

@@ -2,10 +2,10 @@ package io.lossatlas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lossatlas.config.Fingerprints;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.identity.Fingerprints;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
 import io.lossatlas.model.Variant;

@@ -3,7 +3,7 @@ package io.lossatlas.dl4j;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.SoftmaxCrossEntropy;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 
 /**
  * Evaluates through a DL4J graph whose outputs are logits, in batches of {@value #BATCH} images. The last batch is

@@ -1,10 +1,10 @@
 package io.lossatlas.dl4j;
 
 import io.lossatlas.engine.TrainerState;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Layouts;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.ParameterLayout;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -48,7 +48,7 @@ final class Dl4jGraph {
             if (vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof BaseLayer base) {
                 base.setIUpdater(updater);
                 base.setRegularization(regularization);
-                if (name.equals(Networks.HEAD) && base instanceof OutputLayer output) {
+                if (name.equals(FamilyGraph.HEAD) && base instanceof OutputLayer output) {
                     output.setActivationFn(head.getActivationFunction());
                 }
             }
@@ -78,9 +78,9 @@ final class Dl4jGraph {
     TrainerState state(ParameterLayout layout) {
         float[] momentum = new float[layout.size()];
         FloatBuffer velocity = velocity();
-        for (Block block : layout.blocks()) {
-            if (!block.kind().isRunningStatistic()) {
-                velocity.get(momentum, block.offset(), block.size());
+        for (Parameter parameter : layout.parameters()) {
+            if (!parameter.role().isRunningStatistic()) {
+                velocity.get(momentum, parameter.offset(), parameter.size());
             }
         }
         return new TrainerState(parameters(), momentum);
@@ -89,26 +89,26 @@ final class Dl4jGraph {
     void restore(TrainerState state, ParameterLayout layout) {
         load(state.parameters());
         FloatBuffer velocity = velocity();
-        for (Block block : layout.blocks()) {
-            if (!block.kind().isRunningStatistic()) {
-                velocity.put(state.momentum(), block.offset(), block.size());
+        for (Parameter parameter : layout.parameters()) {
+            if (!parameter.role().isRunningStatistic()) {
+                velocity.put(state.momentum(), parameter.offset(), parameter.size());
             }
         }
     }
 
-    /** DL4J's updater state: Nesterov's v of every trained block, in the order of the layout, without gaps. */
+    /** DL4J's updater state: Nesterov's v of every trained parameter, in the order of the layout, without gaps. */
     private FloatBuffer velocity() {
         return graph.getUpdater().getStateViewArray().data().asNioFloat();
     }
 
-    float[] of(Block block) {
-        float[] copy = new float[block.size()];
-        values().position(block.offset()).get(copy);
+    float[] of(Parameter parameter) {
+        float[] copy = new float[parameter.size()];
+        values().position(parameter.offset()).get(copy);
         return copy;
     }
 
-    void put(Block block, float[] content) {
-        values().position(block.offset()).put(content);
+    void put(Parameter parameter, float[] content) {
+        values().position(parameter.offset()).put(content);
     }
 
     private FloatBuffer values() {

@@ -1,7 +1,7 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -71,8 +71,8 @@ final class Recalibration {
             double variance = sum(values, channel, channels, plane, mean, 2) / count;
             variances[channel] = variance > Float.MAX_VALUE ? Float.NaN : (float) variance;
         }
-        parameters.put(layout.block(name, BlockKind.BN_MEAN), means);
-        parameters.put(layout.block(name, BlockKind.BN_VAR), variances);
+        parameters.put(layout.parameter(name, Role.BN_MEAN), means);
+        parameters.put(layout.parameter(name, Role.BN_VAR), variances);
     }
 
     /** Sum over a channel of {@code (value - centre)} to the first or second power. */

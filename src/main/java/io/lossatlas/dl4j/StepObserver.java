@@ -3,10 +3,10 @@ package io.lossatlas.dl4j;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.engine.Trainer.StepResult;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.model.FamilyGraph;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class StepObserver extends BaseTrainingListener {
     private final Dl4jGraph graph;
-    private final Block dense;
-    private final Block bias;
-    private final List<Block> weights;
+    private final Parameter dense;
+    private final Parameter bias;
+    private final List<Parameter> weights;
     private final int batchSize;
     private final float[] gradients;
     private int[] labels = {};
@@ -29,8 +29,8 @@ final class StepObserver extends BaseTrainingListener {
 
     StepObserver(Dl4jGraph graph, ParameterLayout layout, int batchSize) {
         this.graph = graph;
-        this.dense = layout.block(Networks.HEAD, BlockKind.DENSE);
-        this.bias = layout.block(Networks.HEAD, BlockKind.BIAS);
+        this.dense = layout.parameter(FamilyGraph.HEAD, Role.DENSE);
+        this.bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS);
         this.weights = layout.weights();
         this.batchSize = batchSize;
         this.gradients = new float[layout.size()];
@@ -49,9 +49,9 @@ final class StepObserver extends BaseTrainingListener {
         return weights.stream().mapToDouble(this::gradientNorm).toArray();
     }
 
-    private double gradientNorm(Block block) {
+    private double gradientNorm(Parameter parameter) {
         double sum = 0;
-        for (int n = block.offset(); n < block.end(); n++) {
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
             double mean = (double) gradients[n] / batchSize;
             sum += mean * mean;
         }
@@ -60,7 +60,7 @@ final class StepObserver extends BaseTrainingListener {
 
     @Override
     public void onForwardPass(Model model, Map<String, INDArray> activations) {
-        float[] pooled = Dl4jGraph.copy(activations.get(Networks.POOLED));
+        float[] pooled = Dl4jGraph.copy(activations.get(FamilyGraph.POOLED));
         float[] matrix = graph.of(dense);
         float[] offsets = graph.of(bias);
         int inputs = dense.shape().get(1);

@@ -1,6 +1,6 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.io.Serializable;
 
 /** A network ready to be sent to executors and run there. What it makes belongs to one thread. */

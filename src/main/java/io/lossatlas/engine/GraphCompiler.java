@@ -3,10 +3,10 @@ package io.lossatlas.engine;
 import static io.lossatlas.engine.Program.NONE;
 
 import io.lossatlas.engine.kernel.Shape;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import io.lossatlas.model.Layouts;
-import io.lossatlas.model.ParameterLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +134,7 @@ final class GraphCompiler {
     }
 
     private Program.Filter filter(String name, ConvolutionLayer conv) {
-        Block weights = layout.block(name, BlockKind.CONV);
+        Parameter weights = layout.parameter(name, Role.CONV);
         return new Program.Filter(
                 name,
                 (int) conv.getNOut(),
@@ -142,15 +142,15 @@ final class GraphCompiler {
                 conv.getStride()[0],
                 weights.offset(),
                 weights.size(),
-                conv.hasBias() ? layout.block(name, BlockKind.BIAS).offset() : NONE);
+                conv.hasBias() ? layout.parameter(name, Role.BIAS).offset() : NONE);
     }
 
     private Program.Norm norm(String name, BatchNormalization bn) {
         return new Program.Norm(
-                layout.block(name, BlockKind.BN_GAMMA).offset(),
-                layout.block(name, BlockKind.BN_BETA).offset(),
-                layout.block(name, BlockKind.BN_MEAN).offset(),
-                layout.block(name, BlockKind.BN_VAR).offset(),
+                layout.parameter(name, Role.BN_GAMMA).offset(),
+                layout.parameter(name, Role.BN_BETA).offset(),
+                layout.parameter(name, Role.BN_MEAN).offset(),
+                layout.parameter(name, Role.BN_VAR).offset(),
                 bn.getEps(),
                 bn.getDecay());
     }
@@ -169,8 +169,8 @@ final class GraphCompiler {
                 value(from),
                 (int) dense.getNIn(),
                 (int) dense.getNOut(),
-                layout.block(name, BlockKind.DENSE).offset(),
-                layout.block(name, BlockKind.BIAS).offset());
+                layout.parameter(name, Role.DENSE).offset(),
+                layout.parameter(name, Role.BIAS).offset());
     }
 
     /** The number of a vertex's value; a convolution that waited for what follows becomes a step now. */

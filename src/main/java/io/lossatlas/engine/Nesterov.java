@@ -1,6 +1,6 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 
 /**
  * Stochastic gradient descent with Nesterov momentum in DL4J's form, {@code v' = mu v - lr g; w += -mu v + (1 + mu) v'},
@@ -12,14 +12,14 @@ final class Nesterov {
 
     Nesterov(ParameterLayout layout, TrainerSettings settings) {
         this.settings = settings;
-        this.runs = layout.blocks().stream()
-                .filter(block -> !block.kind().isRunningStatistic())
-                .map(block ->
-                        new Run(block.offset(), block.end(), block.kind().isWeight() ? settings.weightDecay() : 0))
+        this.runs = layout.parameters().stream()
+                .filter(parameter -> !parameter.role().isRunningStatistic())
+                .map(parameter -> new Run(
+                        parameter.offset(), parameter.end(), parameter.role().isWeight() ? settings.weightDecay() : 0))
                 .toArray(Run[]::new);
     }
 
-    /** Parameters of one block that has a gradient. */
+    /** The values of one parameter that has a gradient. */
     private record Run(int from, int to, double decay) {}
 
     /** One update of everything that has a gradient. */

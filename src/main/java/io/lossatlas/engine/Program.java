@@ -5,7 +5,7 @@ import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.Convolution;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Lanes;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Optional;

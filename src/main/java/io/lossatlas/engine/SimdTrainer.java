@@ -5,7 +5,7 @@ import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -94,9 +94,9 @@ final class SimdTrainer implements Trainer {
         return gradient.clone();
     }
 
-    private double norm(Block block) {
+    private double norm(Parameter parameter) {
         double squares = 0;
-        for (int n = block.offset(); n < block.end(); n++) {
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
             squares += (double) gradient[n] * gradient[n];
         }
         return Math.sqrt(squares);

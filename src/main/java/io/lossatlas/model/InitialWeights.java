@@ -1,12 +1,15 @@
 package io.lossatlas.model;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
 import java.util.Arrays;
 
 /**
  * First values of a network's parameters: weights by He, Zhang, Ren and Sun, "Delving Deep into Rectifiers" (ICCV 2015),
- * N(0, 2 / fan-in); biases, shifts and running means 0; scales and running variances 1. Every block has a random stream
+ * N(0, 2 / fan-in); biases, shifts and running means 0; scales and running variances 1. Every parameter has a random stream
  * of its own, named by its layer, so that plain and skip networks of one seed share all weights of the main path.
  */
 public final class InitialWeights {
@@ -15,20 +18,20 @@ public final class InitialWeights {
     /** Draws the weights of a seed. */
     public static Weights draw(ParameterLayout layout, long seed) {
         float[] values = new float[layout.size()];
-        for (Block block : layout.blocks()) {
-            switch (block.kind()) {
-                case CONV, DENSE -> fill(values, block, Seeds.stream(seed, "weights", block.name()));
-                case BN_GAMMA, BN_VAR -> Arrays.fill(values, block.offset(), block.end(), 1);
-                case BIAS, BN_BETA, BN_MEAN -> Arrays.fill(values, block.offset(), block.end(), 0);
+        for (Parameter parameter : layout.parameters()) {
+            switch (parameter.role()) {
+                case CONV, DENSE -> fill(values, parameter, Seeds.stream(seed, "weights", parameter.name()));
+                case BN_GAMMA, BN_VAR -> Arrays.fill(values, parameter.offset(), parameter.end(), 1);
+                case BIAS, BN_BETA, BN_MEAN -> Arrays.fill(values, parameter.offset(), parameter.end(), 0);
             }
         }
         return new Weights(layout, values);
     }
 
-    private static void fill(float[] values, Block block, GaussianStream stream) {
-        int fanIn = block.size() / block.outputs();
+    private static void fill(float[] values, Parameter parameter, GaussianStream stream) {
+        int fanIn = parameter.size() / parameter.outputs();
         double deviation = StrictMath.sqrt(2.0 / fanIn);
-        for (int n = block.offset(); n < block.end(); n++) {
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
             values[n] = (float) (deviation * stream.nextGaussian());
         }
     }

@@ -1,5 +1,8 @@
 package io.lossatlas.model;
 
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -19,7 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * gamma, beta, running mean and running variance.
  */
 public final class Layouts {
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
     private int end;
 
     private Layouts() {}
@@ -38,36 +41,36 @@ public final class Layouts {
                 layouts.layer(name, vertex.getLayerConf().getLayer());
             }
         }
-        return new ParameterLayout(layouts.blocks);
+        return new ParameterLayout(layouts.parameters);
     }
 
     private void layer(String name, Layer layer) {
         if (layer instanceof ConvolutionLayer conv) {
             int out = (int) conv.getNOut();
             if (conv.hasBias()) {
-                add(name, BlockKind.BIAS, out);
+                add(name, Role.BIAS, out);
             }
             int[] kernel = conv.getKernelSize();
-            add(name, BlockKind.CONV, out, (int) conv.getNIn(), kernel[0], kernel[1]);
+            add(name, Role.CONV, out, (int) conv.getNIn(), kernel[0], kernel[1]);
         } else if (layer instanceof BatchNormalization bn) {
             int channels = (int) bn.getNOut();
-            add(name, BlockKind.BN_GAMMA, channels);
-            add(name, BlockKind.BN_BETA, channels);
-            add(name, BlockKind.BN_MEAN, channels);
-            add(name, BlockKind.BN_VAR, channels);
+            add(name, Role.BN_GAMMA, channels);
+            add(name, Role.BN_BETA, channels);
+            add(name, Role.BN_MEAN, channels);
+            add(name, Role.BN_VAR, channels);
         } else if (layer instanceof OutputLayer dense) {
             int out = (int) dense.getNOut();
-            add(name, BlockKind.DENSE, out, (int) dense.getNIn());
-            add(name, BlockKind.BIAS, out);
+            add(name, Role.DENSE, out, (int) dense.getNIn());
+            add(name, Role.BIAS, out);
         } else if (!(layer instanceof ActivationLayer || layer instanceof GlobalPoolingLayer)) {
             throw new IllegalArgumentException("layer %s is a %s, which LossAtlas does not know"
                     .formatted(name, layer.getClass().getSimpleName()));
         }
     }
 
-    private void add(String name, BlockKind kind, Integer... shape) {
-        Block block = new Block(name, kind, List.of(shape), end);
-        blocks.add(block);
-        end = block.end();
+    private void add(String name, Role kind, Integer... shape) {
+        Parameter parameter = new Parameter(name, kind, List.of(shape), end);
+        parameters.add(parameter);
+        end = parameter.end();
     }
 }

@@ -1,6 +1,8 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

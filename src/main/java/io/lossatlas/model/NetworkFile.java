@@ -1,6 +1,11 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,9 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
             throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
                     .formatted(source, layout.size(), variant, most, length));
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         InputStream hashed = new BufferedInputStream(new DigestInputStream(in, digest), BUFFER);
         hashed.mark(ZIP.length);
         boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
@@ -69,8 +72,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                 : SafeTensorsWeights.read(hashed, length, source, variant, layout);
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
-        return new NetworkFile(
-                zip ? DL4J : SAFETENSORS, HexFormat.of().formatHex(digest.digest()), new Weights(layout, values));
+        return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
     private static float[] fromDl4j(
@@ -89,35 +91,27 @@ public record NetworkFile(String format, String sha256, Weights weights) {
 
     private static Map<String, List<Long>> shapes(ParameterLayout layout) {
         Map<String, List<Long>> shapes = new LinkedHashMap<>();
-        layout.blocks()
-                .forEach(block -> shapes.put(
-                        TensorNames.of(block),
-                        block.shape().stream().map(Integer::longValue).toList()));
+        layout.parameters()
+                .forEach(parameter -> shapes.put(
+                        TensorNames.of(parameter),
+                        parameter.shape().stream().map(Integer::longValue).toList()));
         return shapes;
     }
 
     private static void requireSound(ParameterLayout layout, float[] values, String source) {
-        for (Block block : layout.blocks()) {
-            boolean variance = block.kind() == BlockKind.BN_VAR;
-            for (int n = block.offset(); n < block.end(); n++) {
+        for (Parameter parameter : layout.parameters()) {
+            boolean variance = parameter.role() == Role.BN_VAR;
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
                 if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
                     throw new RefusedException("%s: tensor %s: expected %s, found %s at value %d"
                             .formatted(
                                     source,
-                                    TensorNames.of(block),
+                                    TensorNames.of(parameter),
                                     variance ? "finite variances from 0 on" : "finite values of float",
                                     values[n],
-                                    n - block.offset()));
+                                    n - parameter.offset()));
                 }
             }
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

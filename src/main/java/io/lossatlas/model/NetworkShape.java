@@ -2,6 +2,8 @@ package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,12 @@ final class NetworkShape {
     private static final int SOME = 3;
 
     private final Variant variant;
-    private final Map<String, Block> expected;
+    private final Map<String, Parameter> expected;
     private final Map<String, List<Long>> found;
     private final String source;
 
-    private NetworkShape(Variant variant, Map<String, Block> expected, Map<String, List<Long>> found, String source) {
+    private NetworkShape(
+            Variant variant, Map<String, Parameter> expected, Map<String, List<Long>> found, String source) {
         this.variant = variant;
         this.expected = expected;
         this.found = found;

@@ -1,6 +1,7 @@
 package io.lossatlas.model;
 
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.Graph;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -28,19 +29,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  * A shortcut is the identity, or a strided 1x1 convolution where the shape changes, added before the block's last ReLU.
  */
 public final class Networks {
-    /** Name of the head, the one layer with a bias. */
-    public static final String HEAD = "head/dense";
-
-    /** Name of the vertex that feeds the head: {@code [images, channels]}, averaged over each plane. */
-    public static final String POOLED = "head/pool";
-
-    /** Added to a variance before its root is taken. */
-    public static final double BN_EPSILON = 1e-5;
-
-    /** Share of a running statistic that one training step keeps. */
-    public static final double BN_DECAY = 0.9;
-
-    private static final String INPUT = "images";
+    private static final String INPUT = Graph.INPUT;
 
     private final Variant variant;
     private final ComputationGraphConfiguration.GraphBuilder graph;
@@ -103,9 +92,9 @@ public final class Networks {
             last = block("b%02d".formatted(b), last, channels, out);
             channels = out;
         }
-        graph.addLayer(POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
-        graph.addLayer(HEAD, head(head, channels), POOLED);
-        graph.setOutputs(HEAD);
+        graph.addLayer(FamilyGraph.POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
+        graph.addLayer(FamilyGraph.HEAD, head(head, channels), FamilyGraph.POOLED);
+        graph.setOutputs(FamilyGraph.HEAD);
         graph.validateOutputLayerConfig(head == Head.SOFTMAX);
     }
 
@@ -138,8 +127,8 @@ public final class Networks {
                 new BatchNormalization.Builder()
                         .nIn(out)
                         .nOut(out)
-                        .eps(BN_EPSILON)
-                        .decay(BN_DECAY)
+                        .eps(FamilyGraph.BN_EPSILON)
+                        .decay(FamilyGraph.BN_DECAY)
                         .useLogStd(false)
                         .build(),
                 conv);

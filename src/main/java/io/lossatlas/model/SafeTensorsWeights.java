@@ -1,6 +1,8 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.SafeTensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +34,10 @@ final class SafeTensorsWeights {
                 .filter(tensor -> !tensor.name().endsWith(TensorNames.COUNTER))
                 .collect(Collectors.toMap(Tensor::name, Tensor::shape, (one, other) -> one, LinkedHashMap::new));
         NetworkShape.require(variant, layout, shapes, source);
-        Map<String, Block> blocks = TensorNames.of(layout);
+        Map<String, Parameter> parameters = TensorNames.of(layout);
         file.tensors().stream()
                 .filter(tensor ->
-                        blocks.containsKey(tensor.name()) && !tensor.type().isFloating())
+                        parameters.containsKey(tensor.name()) && !tensor.type().isFloating())
                 .findFirst()
                 .ifPresent(tensor -> {
                     throw new RefusedException("%s: tensor %s: expected dtype F32, F64, F16 or BF16, found %s"
@@ -44,17 +46,17 @@ final class SafeTensorsWeights {
         float[] values = new float[layout.size()];
         byte[] buffer = new byte[BUFFER];
         for (Tensor tensor : file.tensors()) {
-            copy(tensor, in, buffer, Optional.ofNullable(blocks.get(tensor.name())), values, source);
+            copy(tensor, in, buffer, Optional.ofNullable(parameters.get(tensor.name())), values, source);
         }
         return values;
     }
 
-    /** Reads a tensor's values into its block, or past them where it has none. */
+    /** Reads a tensor's values into its parameter, or past them where it has none. */
     private static void copy(
-            Tensor tensor, InputStream in, byte[] buffer, Optional<Block> block, float[] values, String source)
+            Tensor tensor, InputStream in, byte[] buffer, Optional<Parameter> parameter, float[] values, String source)
             throws IOException {
         long left = tensor.end() - tensor.begin();
-        int next = block.map(Block::offset).orElse(0);
+        int next = parameter.map(Parameter::offset).orElse(0);
         while (left > 0) {
             int bytes = (int) Math.min(left, buffer.length);
             if (in.readNBytes(buffer, 0, bytes) < bytes) {
@@ -62,7 +64,7 @@ final class SafeTensorsWeights {
                         .formatted(source, tensor.name(), tensor.elements()));
             }
             ByteBuffer read = ByteBuffer.wrap(buffer, 0, bytes).order(ByteOrder.LITTLE_ENDIAN);
-            while (block.isPresent() && read.hasRemaining()) {
+            while (parameter.isPresent() && read.hasRemaining()) {
                 values[next++] = tensor.type().next(read);
             }
             left -= bytes;

@@ -1,5 +1,7 @@
 package io.lossatlas.model;
 
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,11 +16,11 @@ public final class TensorNames {
 
     private TensorNames() {}
 
-    /** The name of a block. */
-    public static String of(Block block) {
-        String path = block.name().replace('/', '.');
+    /** The name of a parameter. */
+    public static String of(Parameter parameter) {
+        String path = parameter.name().replace('/', '.');
         return path
-                + switch (block.kind()) {
+                + switch (parameter.role()) {
                     case CONV, DENSE, BN_GAMMA -> ".weight";
                     case BIAS, BN_BETA -> ".bias";
                     case BN_MEAN -> ".running_mean";
@@ -26,10 +28,10 @@ public final class TensorNames {
                 };
     }
 
-    /** The blocks of a layout by their names, in the order of the layout. */
-    static Map<String, Block> of(ParameterLayout layout) {
-        Map<String, Block> names = new LinkedHashMap<>();
-        layout.blocks().forEach(block -> names.put(of(block), block));
+    /** The parameters of a layout by their names, in the order of the layout. */
+    static Map<String, Parameter> of(ParameterLayout layout) {
+        Map<String, Parameter> names = new LinkedHashMap<>();
+        layout.parameters().forEach(parameter -> names.put(of(parameter), parameter));
         return names;
     }
 }

@@ -1,6 +1,7 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.ParameterLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,5 +1,5 @@
 /**
- * What a network is: the variant of a sweep, its DL4J graph, the layout of its parameters in DL4J's flat vector, its
- * weights and their first values, and checkpoint files. Uses {@code config} and {@code data}; does not know Spark.
+ * The sweep's family of networks: its variants, their graphs, their first weights, and checkpoint files; DL4J's
+ * configuration of them. Uses {@code config}, {@code data} and {@code graph}; does not know Spark.
  */
 package io.lossatlas.model;

@@ -1,18 +1,18 @@
 package io.lossatlas.plane;
 
-import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.config.Seeds;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.Weights;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Weights;
 import java.util.Set;
 
 /**
  * Random directions through weight space and their normalisation, after Li, Xu, Taylor, Studer and Goldstein,
  * "Visualizing the Loss Landscape of Neural Nets" (NeurIPS 2018), section 4.
  *
- * <p>Every entry is N(0, 1) from a stream of its own for each (seed, axis, block name, kind), in the C order of the block.
+ * <p>Every entry is N(0, 1) from a stream of its own for each (seed, axis, parameter name, kind), in the C order of the parameter.
  * So the two axes are independent, and plain and skip networks share every number of the main path. Then {@code d <- d *
  * |w| / (|d| + 1e-10)} with Frobenius norms, computed in double and rounded to float once. Running statistics are 0.
  */
@@ -39,23 +39,23 @@ public final class Directions {
      *
      * @param weights the centre, whose norms the direction takes over
      * @param normalize by filter (each convolution filter and each dense output neuron), by layer (each weight tensor),
-     *     or not; a block of biases or batch normalisation that is not ignored counts as one vector either way
-     * @param ignore blocks that the direction leaves at 0
+     *     or not; a parameter of biases or batch normalisation that is not ignored counts as one vector either way
+     * @param ignore parameters that the direction leaves at 0
      * @return {@code float[weights.layout().size()]} in the order of the layout
      */
     public static float[] draw(Weights weights, long seed, Axis axis, Normalize normalize, Set<Ignore> ignore) {
         Directions directions = new Directions(weights, seed, axis, normalize, ignore);
         float[] direction = new float[weights.layout().size()];
-        for (Block block : weights.layout().blocks()) {
-            if (directions.moves(block)) {
-                directions.fill(direction, block);
+        for (Parameter parameter : weights.layout().parameters()) {
+            if (directions.moves(parameter)) {
+                directions.fill(direction, parameter);
             }
         }
         return direction;
     }
 
-    private boolean moves(Block block) {
-        return switch (block.kind()) {
+    private boolean moves(Parameter parameter) {
+        return switch (parameter.role()) {
             case CONV, DENSE -> true;
             case BIAS -> !ignore.contains(Ignore.BIAS);
             case BN_GAMMA, BN_BETA -> !ignore.contains(Ignore.BN);
@@ -63,31 +63,31 @@ public final class Directions {
         };
     }
 
-    private void fill(float[] direction, Block block) {
-        double[] raw = raw(block);
-        int group = groupSize(block);
+    private void fill(float[] direction, Parameter parameter) {
+        double[] raw = raw(parameter);
+        int group = groupSize(parameter);
         for (int from = 0; from < raw.length; from += group) {
-            double scale = scale(raw, block.offset(), from, from + group);
+            double scale = scale(raw, parameter.offset(), from, from + group);
             for (int n = from; n < from + group; n++) {
-                direction[block.offset() + n] = (float) (raw[n] * scale);
+                direction[parameter.offset() + n] = (float) (raw[n] * scale);
             }
         }
     }
 
-    private double[] raw(Block block) {
+    private double[] raw(Parameter parameter) {
         GaussianStream stream = Seeds.stream(
-                seed, PURPOSE, axis.text(), block.name(), block.kind().text());
-        double[] raw = new double[block.size()];
+                seed, PURPOSE, axis.text(), parameter.name(), parameter.role().text());
+        double[] raw = new double[parameter.size()];
         for (int n = 0; n < raw.length; n++) {
             raw[n] = stream.nextGaussian();
         }
         return raw;
     }
 
-    /** Values that are normalised together; they follow each other, since a block's first extent is its outputs. */
-    private int groupSize(Block block) {
-        boolean byOutput = normalize == Normalize.FILTER && block.kind().isWeight();
-        return byOutput ? block.size() / block.outputs() : block.size();
+    /** Values that are normalised together; they follow each other, since a parameter's first extent is its outputs. */
+    private int groupSize(Parameter parameter) {
+        boolean byOutput = normalize == Normalize.FILTER && parameter.role().isWeight();
+        return byOutput ? parameter.size() / parameter.outputs() : parameter.size();
     }
 
     private double scale(double[] raw, int offset, int from, int to) {

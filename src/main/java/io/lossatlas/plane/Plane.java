@@ -2,7 +2,7 @@ package io.lossatlas.plane;
 
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Weights;
 import java.io.Serializable;
 import java.util.Set;
 

@@ -7,6 +7,9 @@ import io.lossatlas.plane.Plane;
 import io.lossatlas.report.figure.ContourPicture;
 import io.lossatlas.report.figure.LogScale;
 import io.lossatlas.report.figure.OverviewPicture;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
+import io.lossatlas.results.Surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -25,17 +28,20 @@ import org.apache.spark.sql.SparkSession;
  * normalisation are drawn on one scale, so that colours compare.
  */
 public final class Pictures {
+    /** Points along an axis of a picture, at most. */
+    private static final int MOST_POINTS = 301;
+
     private final Run run;
     private final RunConfig config;
     private final SparkSession spark;
-    private final StoredSurfaces surfaces;
+    private final Results results;
 
     /** Of an open run. */
     public Pictures(SparkSession spark, Run run, RunConfig config) {
         this.run = run;
         this.config = config;
         this.spark = spark;
-        this.surfaces = new StoredSurfaces(spark, run, config.surface());
+        this.results = new Results(spark, run, config);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
@@ -43,7 +49,7 @@ public final class Pictures {
         PictureFiles files = new PictureFiles(new Publisher(spark, run.folder()));
         new TrainingPictures(spark, run).write(files);
         for (BnMode bn : config.surface().bn()) {
-            List<SurfaceGrid> grids = published(bn).stream().map(surfaces::read).toList();
+            List<Surface> grids = published(bn).stream().map(this::surface).toList();
             if (!grids.isEmpty()) {
                 LogScale scale = LogScale.of(grids);
                 grids.forEach(grid -> draw(grid, scale, files));
@@ -66,11 +72,11 @@ public final class Pictures {
     }
 
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
-    private static void overviews(List<SurfaceGrid> grids, LogScale scale, PictureFiles files) {
-        Map<String, List<SurfaceGrid>> planes = grids.stream()
+    private static void overviews(List<Surface> grids, LogScale scale, PictureFiles files) {
+        Map<String, List<Surface>> planes = grids.stream()
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
         planes.forEach((plane, all) -> {
-            List<SurfaceGrid> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
+            List<Surface> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
             if (some.size() > 1) {
                 SurfaceKey key = some.get(0).key();
                 String name = "overview-%s-%s-%s"
@@ -94,14 +100,15 @@ public final class Pictures {
         return keys;
     }
 
-    private static void draw(SurfaceGrid grid, LogScale scale, PictureFiles files) {
+    private Surface surface(SurfaceKey key) {
+        return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
+    }
+
+    private static void draw(Surface grid, LogScale scale, PictureFiles files) {
         SurfaceKey key = grid.key();
         String name = "%s-%s-%s-%s"
                 .formatted(
-                        key.variant(),
-                        key.plane(),
-                        key.split().text(),
-                        key.bn().text());
+                        key.variant(), key.plane(), key.split().text(), key.bn().text());
         files.write(name, key.scope(), new ContourPicture(grid, scale));
     }
 }

@@ -2,9 +2,9 @@ package io.lossatlas.store;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lossatlas.model.Block;
-import io.lossatlas.model.ParameterLayout;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +17,7 @@ public final class StoredWeights {
      * Reads the weights before update {@code step}.
      *
      * @param layout of the variant's parameters
-     * @throws IllegalStateException when the table's blocks are not the layout's
+     * @throws IllegalStateException when the table's parameters are not the layout's
      */
     public static Weights read(SparkSession spark, Run run, String variant, int step, ParameterLayout layout) {
         List<Row> rows = run.read(spark, Table.WEIGHTS, run.manifest().files(Table.WEIGHTS, variant))
@@ -25,35 +25,35 @@ public final class StoredWeights {
                 .orderBy("block")
                 .select("name", "kind", "values")
                 .collectAsList();
-        List<Block> blocks = layout.blocks();
-        if (rows.size() != blocks.size()) {
+        List<Parameter> parameters = layout.parameters();
+        if (rows.size() != parameters.size()) {
             throw new IllegalStateException("table weights: expected %d blocks of %s at step %d, found %d"
-                    .formatted(blocks.size(), variant, step, rows.size()));
+                    .formatted(parameters.size(), variant, step, rows.size()));
         }
         float[] values = new float[layout.size()];
-        for (int b = 0; b < blocks.size(); b++) {
-            copy(rows.get(b), blocks.get(b), values);
+        for (int b = 0; b < parameters.size(); b++) {
+            copy(rows.get(b), parameters.get(b), values);
         }
         return new Weights(layout, values);
     }
 
-    private static void copy(Row row, Block block, float[] values) {
+    private static void copy(Row row, Parameter parameter, float[] values) {
         List<Float> stored = row.getList(2);
-        boolean same = row.getString(0).equals(block.name())
-                && row.getString(1).equals(block.kind().text())
-                && stored.size() == block.size();
+        boolean same = row.getString(0).equals(parameter.name())
+                && row.getString(1).equals(parameter.role().text())
+                && stored.size() == parameter.size();
         if (!same) {
             throw new IllegalStateException("table weights: expected %s %s of %d values, found %s %s of %d"
                     .formatted(
-                            block.name(),
-                            block.kind().text(),
-                            block.size(),
+                            parameter.name(),
+                            parameter.role().text(),
+                            parameter.size(),
                             row.getString(0),
                             row.getString(1),
                             stored.size()));
         }
         for (int n = 0; n < stored.size(); n++) {
-            values[block.offset() + n] = stored.get(n);
+            values[parameter.offset() + n] = stored.get(n);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.ParameterRows;

@@ -2,8 +2,8 @@ package io.lossatlas.surface;
 
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.engine.Engine;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.StoredWeights;

@@ -1,8 +1,8 @@
 package io.lossatlas.train;
 
 import io.lossatlas.engine.Trainer.StepResult;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
@@ -72,25 +72,25 @@ final class History {
         rows.get(Table.BATCHES)
                 .add(RowFactory.create(id, step, Arrays.stream(examples).boxed().toArray(Integer[]::new)));
         ParameterLayout layout = work.engine().layout();
-        List<Block> weights = layout.weights();
+        List<Parameter> weights = layout.weights();
         for (int n = 0; n < gradientNorms.length; n++) {
-            Block block = weights.get(n);
+            Parameter parameter = weights.get(n);
             rows.get(Table.GRADIENTS)
                     .add(RowFactory.create(
                             id,
                             step,
-                            work.variant().layer(block.name()),
-                            block.name(),
-                            block.kind().text(),
+                            work.variant().layer(parameter.name()),
+                            parameter.name(),
+                            parameter.role().text(),
                             gradientNorms[n],
-                            norm(block, parameters)));
+                            norm(parameter, parameters)));
         }
     }
 
-    private static double norm(Block block, float[] parameters) {
+    private static double norm(Parameter parameter, float[] values) {
         double squares = 0;
-        for (int n = block.offset(); n < block.end(); n++) {
-            squares += (double) parameters[n] * parameters[n];
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
+            squares += (double) values[n] * values[n];
         }
         return StrictMath.sqrt(squares);
     }

@@ -1,7 +1,7 @@
 package io.lossatlas.train;
 
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.ModelFile;
-import io.lossatlas.model.Weights;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.ParameterRows;

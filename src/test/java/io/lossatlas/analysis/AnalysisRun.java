@@ -3,7 +3,7 @@ package io.lossatlas.analysis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;

@@ -8,8 +8,8 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.train.Engines;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -31,21 +31,21 @@ class SubjectWeightsTest {
                 .average()
                 .orElseThrow();
         // Float32 against double, of 4096 values around one.
-        assertThat(of("stem/bn", BlockKind.BN_MEAN)[0]).isCloseTo((float) mean, within(1e-5f));
-        assertThat(of("stem/bn", BlockKind.BN_VAR)[0]).isCloseTo((float) variance, within(1e-5f));
+        assertThat(of("stem/bn", Role.BN_MEAN)[0]).isCloseTo((float) mean, within(1e-5f));
+        assertThat(of("stem/bn", Role.BN_VAR)[0]).isCloseTo((float) variance, within(1e-5f));
     }
 
     @Test
     void shiftsKeepMostInputsOfAReluAboveZero() {
         for (String name : new String[] {"stem/bn", "b00/bn1", "b00/bn2"}) {
-            for (float shift : of(name, BlockKind.BN_BETA)) {
+            for (float shift : of(name, Role.BN_BETA)) {
                 assertThat(shift).isBetween(1f, 2f);
             }
         }
     }
 
     private double[] stemOfFirstChannel() {
-        float[] filter = of("stem/conv", BlockKind.CONV);
+        float[] filter = of("stem/conv", Role.CONV);
         double[] values = new double[BATCH * SIDE * SIDE];
         int n = 0;
         for (int image = 0; image < BATCH; image++) {
@@ -66,7 +66,7 @@ class SubjectWeightsTest {
         return outside ? 0 : Normalisation.input(images.pixels()[(image * SIDE + y) * SIDE + x]);
     }
 
-    private float[] of(String name, BlockKind kind) {
-        return weights.of(weights.layout().block(name, kind));
+    private float[] of(String name, Role kind) {
+        return weights.of(weights.layout().parameter(name, kind));
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
-import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.SafeTensorsFile;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import io.lossatlas.store.Table;
 import java.io.IOException;
 import java.nio.file.Files;

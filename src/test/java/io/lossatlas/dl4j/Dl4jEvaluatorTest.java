@@ -11,9 +11,9 @@ import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.RandomWeights;
 import io.lossatlas.engine.ReferenceNetwork;
 import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -84,7 +84,7 @@ class Dl4jEvaluatorTest {
     @Test
     void aNetworkOfNanGivesNanAndNoRightAnswer() {
         float[] broken = weights.values().clone();
-        broken[engine.layout().block("stem/conv", BlockKind.CONV).offset()] = Float.NaN;
+        broken[engine.layout().parameter("stem/conv", Role.CONV).offset()] = Float.NaN;
         double[] losses = new double[10];
         boolean[] correct = new boolean[10];
         try (Evaluator evaluator = engine.evaluator()) {

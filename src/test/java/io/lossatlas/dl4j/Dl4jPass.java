@@ -2,11 +2,11 @@ package io.lossatlas.dl4j;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Layouts;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.ParameterLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -68,9 +68,9 @@ public final class Dl4jPass {
      */
     public record Step(double loss, double[] gradient, double[] statistics, double[] batchStatistics) {
 
-        /** The vector that holds what the step made of a block: its gradient, or the statistics that moved. */
-        public double[] of(Block block) {
-            return block.kind().isRunningStatistic() ? statistics : gradient;
+        /** The vector that holds what the step made of a parameter: its gradient, or the statistics that moved. */
+        public double[] of(Parameter parameter) {
+            return parameter.role().isRunningStatistic() ? statistics : gradient;
         }
     }
 
@@ -111,13 +111,13 @@ public final class Dl4jPass {
         double[] gradient = graph.getFlattenedGradients().dup('c').data().asDouble();
         double[] statistics = new double[gradient.length];
         double[] batch = new double[gradient.length];
-        for (Block block : layout.blocks()) {
-            for (int n = block.offset(); n < block.end(); n++) {
-                if (block.kind().isRunningStatistic()) {
+        for (Parameter parameter : layout.parameters()) {
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
+                if (parameter.role().isRunningStatistic()) {
                     // What DL4J calls a running statistic's gradient is the step that its updater subtracts.
                     double moved = parameters[n] - gradient[n];
                     statistics[n] = type == DataType.FLOAT ? (float) moved : moved;
-                    batch[n] = parameters[n] - gradient[n] / (1 - Networks.BN_DECAY);
+                    batch[n] = parameters[n] - gradient[n] / (1 - FamilyGraph.BN_DECAY);
                     gradient[n] = 0;
                 } else {
                     gradient[n] /= minibatch.length;
@@ -128,10 +128,10 @@ public final class Dl4jPass {
     }
 
     private double[][] logits(double[] parameters, LabelledImages images, int[] of, boolean batchStatistics) {
-        INDArray pooled = graph.feedForward(input(images, of), batchStatistics).get(Networks.POOLED);
+        INDArray pooled = graph.feedForward(input(images, of), batchStatistics).get(FamilyGraph.POOLED);
         double[][] inputs = pooled.castTo(DataType.DOUBLE).toDoubleMatrix();
-        int weights = layout.block(Networks.HEAD, BlockKind.DENSE).offset();
-        int bias = layout.block(Networks.HEAD, BlockKind.BIAS).offset();
+        int weights = layout.parameter(FamilyGraph.HEAD, Role.DENSE).offset();
+        int bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS).offset();
         double[][] logits = new double[of.length][LabelledImages.CLASSES];
         for (int n = 0; n < of.length; n++) {
             for (int k = 0; k < LabelledImages.CLASSES; k++) {

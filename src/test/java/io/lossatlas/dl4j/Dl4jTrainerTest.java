@@ -14,12 +14,12 @@ import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,15 +64,15 @@ class Dl4jTrainerTest {
         try (Trainer trainer = start()) {
             trainer.step(IMAGES, MINIBATCH, 0.1);
             double[] norms = trainer.gradientNorms();
-            List<Block> blocks = engine.layout().weights();
-            assertThat(norms).hasSize(blocks.size());
+            List<Parameter> parameters = engine.layout().weights();
+            assertThat(norms).hasSize(parameters.size());
             for (int n = 0; n < norms.length; n++) {
                 double expected = graph.gradient()
-                                .getGradientFor(blocks.get(n).name() + "_W")
+                                .getGradientFor(parameters.get(n).name() + "_W")
                                 .norm2Number()
                                 .doubleValue()
                         / BATCH;
-                assertThat(norms[n]).as(blocks.get(n).name()).isCloseTo(expected, within(expected * 1e-5));
+                assertThat(norms[n]).as(parameters.get(n).name()).isCloseTo(expected, within(expected * 1e-5));
             }
         }
     }
@@ -83,12 +83,12 @@ class Dl4jTrainerTest {
         try (Trainer trainer = start()) {
             trainer.step(IMAGES, MINIBATCH, rate);
             TrainerState after = trainer.state();
-            for (Block block : engine.layout().blocks()) {
-                for (int n = block.offset(); n < block.end(); n++) {
+            for (Parameter parameter : engine.layout().parameters()) {
+                for (int n = parameter.offset(); n < parameter.end(); n++) {
                     double moved = (double) after.parameters()[n] - weights.values()[n];
                     // From rest v' = -lr g, so w moves by (1 + mu) v'.
-                    double expected = block.kind().isRunningStatistic() ? moved : 1.9 * after.momentum()[n];
-                    assertThat(moved).as(block.name()).isCloseTo(expected, within(1e-6));
+                    double expected = parameter.role().isRunningStatistic() ? moved : 1.9 * after.momentum()[n];
+                    assertThat(moved).as(parameter.name()).isCloseTo(expected, within(1e-6));
                 }
             }
         }
@@ -99,10 +99,12 @@ class Dl4jTrainerTest {
             plain.step(IMAGES, MINIBATCH, rate);
             float[] with = decayed.state().momentum();
             float[] without = plain.state().momentum();
-            for (Block block : engine.layout().blocks()) {
-                for (int n = block.offset(); n < block.end(); n++) {
-                    double expected = block.kind().isWeight() ? -rate * 0.01 * weights.values()[n] : 0;
-                    assertThat((double) with[n] - without[n]).as(block.name()).isCloseTo(expected, within(1e-6));
+            for (Parameter parameter : engine.layout().parameters()) {
+                for (int n = parameter.offset(); n < parameter.end(); n++) {
+                    double expected = parameter.role().isWeight() ? -rate * 0.01 * weights.values()[n] : 0;
+                    assertThat((double) with[n] - without[n])
+                            .as(parameter.name())
+                            .isCloseTo(expected, within(1e-6));
                 }
             }
         }
@@ -113,8 +115,8 @@ class Dl4jTrainerTest {
         try (Trainer trainer = start()) {
             trainer.step(IMAGES, MINIBATCH, 0.1);
             float[] after = trainer.state().parameters();
-            Block mean = engine.layout().block("stem/bn", BlockKind.BN_MEAN);
-            Block conv = engine.layout().block("stem/conv", BlockKind.CONV);
+            Parameter mean = engine.layout().parameter("stem/bn", Role.BN_MEAN);
+            Parameter conv = engine.layout().parameter("stem/conv", Role.CONV);
             double[] batch = stemMeans(weights.of(conv));
             for (int c = 0; c < batch.length; c++) {
                 double expected = 0.9 * weights.values()[mean.offset() + c] + 0.1 * batch[c];

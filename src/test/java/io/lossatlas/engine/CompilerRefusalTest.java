@@ -3,7 +3,7 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lossatlas.model.Networks;
+import io.lossatlas.model.FamilyGraph;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ class CompilerRefusalTest {
             assertRefused(
                     network().pooled(type).headed(SmallNetwork.head().build()),
                     "layer %s, a GlobalPoolingLayer, cannot be compiled: its pooling is %s"
-                            .formatted(Networks.POOLED, type));
+                            .formatted(FamilyGraph.POOLED, type));
         }
         assertRefused(
                 network()
@@ -113,22 +113,22 @@ class CompilerRefusalTest {
                         .headed(SmallNetwork.head()
                                 .activation(Activation.SIGMOID)
                                 .build()),
-                "layer %s, a OutputLayer, cannot be compiled: its activation is sigmoid".formatted(Networks.HEAD));
+                "layer %s, a OutputLayer, cannot be compiled: its activation is sigmoid".formatted(FamilyGraph.HEAD));
         assertRefused(
                 network()
                         .pooled(PoolingType.AVG)
                         .headed(SmallNetwork.head().hasBias(false).build()),
-                "layer %s, a OutputLayer, cannot be compiled: its bias is false".formatted(Networks.HEAD));
+                "layer %s, a OutputLayer, cannot be compiled: its bias is false".formatted(FamilyGraph.HEAD));
         assertRefused(
                 network()
                         .pooled(PoolingType.AVG)
                         .headed(SmallNetwork.head()
                                 .lossFunction(LossFunction.MSE)
                                 .build()),
-                "layer %s, a OutputLayer, cannot be compiled: its loss is LossMSE()".formatted(Networks.HEAD));
+                "layer %s, a OutputLayer, cannot be compiled: its loss is LossMSE()".formatted(FamilyGraph.HEAD));
         assertRefused(
                 network().headed(SmallNetwork.head().build()),
-                "layer %s, a OutputLayer, cannot be compiled".formatted(Networks.HEAD));
+                "layer %s, a OutputLayer, cannot be compiled".formatted(FamilyGraph.HEAD));
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Networks;
-import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -37,12 +37,12 @@ final class Fixtures {
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
     static float[] parameters(ParameterLayout layout, long seed) {
         float[] values = InitialWeights.draw(layout, seed).values().clone();
-        for (Block block : layout.blocks()) {
-            GaussianStream stream =
-                    Seeds.stream(seed, "fixture", block.name(), block.kind().text());
-            for (int n = block.offset(); n < block.end(); n++) {
+        for (Parameter parameter : layout.parameters()) {
+            GaussianStream stream = Seeds.stream(
+                    seed, "fixture", parameter.name(), parameter.role().text());
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
                 double z = stream.nextGaussian();
-                switch (block.kind()) {
+                switch (parameter.role()) {
                     case BN_GAMMA -> values[n] = (float) (1 + 0.2 * z);
                     case BN_BETA, BIAS, BN_MEAN -> values[n] = (float) (0.2 * z);
                     case BN_VAR -> values[n] = (float) (2 * StrictMath.exp(0.2 * z));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Gradient blocks and running statistics of one step, in float, against DL4J in double: no farther from it than three
+ * Gradients of all parameters and running statistics of one step, in float, against DL4J in double: no farther from it than three
  * times what DL4J in float is. Of several drawn weights and minibatches the median counts: in some of them a ReLU whose
  * input is within rounding of zero opens in one computation and stays shut in another, and such an event (up to 1e-1 of
- * a block at depth 30) is no error of arithmetic and befalls DL4J and the engine at different draws. What is wrong is
+ * a parameter at depth 30) is no error of arithmetic and befalls DL4J and the engine at different draws. What is wrong is
  * wrong in every draw.
  */
 class GradientParityTest {
@@ -40,7 +40,7 @@ class GradientParityTest {
         comparison.check();
     }
 
-    /** Distances from double of every block at every draw. */
+    /** Distances from double of every parameter at every draw. */
     private static final class Comparison {
         private final SimdEngine engine;
         private final Dl4jPass inDouble;
@@ -53,10 +53,10 @@ class GradientParityTest {
             engine = SimdEngine.compile(Fixtures.graph(variant, side), side, side);
             inDouble = Dl4jPass.inDouble(Fixtures.graph(variant, side));
             inFloat = Dl4jPass.inFloat(Fixtures.graph(variant, side));
-            int blocks = engine.layout().blocks().size();
-            ofSimd = new double[blocks][draws];
-            ofFloat = new double[blocks][draws];
-            lengths = new double[blocks][draws];
+            int parameters = engine.layout().parameters().size();
+            ofSimd = new double[parameters][draws];
+            ofFloat = new double[parameters][draws];
+            lengths = new double[parameters][draws];
         }
 
         ParameterLayout layout() {
@@ -68,18 +68,18 @@ class GradientParityTest {
             Dl4jPass.Step rounded = inFloat.step(Vectors.widened(parameters), images, minibatch);
             SimdStep simd = SimdStep.run(engine, parameters, images, minibatch);
             for (int b = 0; b < ofSimd.length; b++) {
-                Block block = layout().blocks().get(b);
-                double[] expected = exact.of(block);
-                ofSimd[b][draw] = Vectors.distance(simd.of(block), expected, block);
-                ofFloat[b][draw] = Vectors.distance(rounded.of(block), expected, block);
-                lengths[b][draw] = Vectors.length(expected, block);
+                Parameter parameter = layout().parameters().get(b);
+                double[] expected = exact.of(parameter);
+                ofSimd[b][draw] = Vectors.distance(simd.of(parameter), expected, parameter);
+                ofFloat[b][draw] = Vectors.distance(rounded.of(parameter), expected, parameter);
+                lengths[b][draw] = Vectors.length(expected, parameter);
             }
         }
 
         void check() {
             for (int b = 0; b < ofSimd.length; b++) {
-                Block block = layout().blocks().get(b);
-                String name = block.name() + " " + block.kind().text();
+                Parameter parameter = layout().parameters().get(b);
+                String name = parameter.name() + " " + parameter.role().text();
                 assertThat(median(ofSimd[b])).as(name).isLessThan(3 * median(ofFloat[b]));
                 assertThat(median(ofSimd[b])).as(name).isLessThan(1e-4 * median(lengths[b]));
             }

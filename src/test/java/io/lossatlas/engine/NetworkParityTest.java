@@ -8,9 +8,9 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.dl4j.Dl4jPass;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.InitialWeights;
-import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -118,8 +118,8 @@ class NetworkParityTest {
         Variant variant = Fixtures.variant(4, Wiring.PLAIN, 3);
         SimdEngine simd = Fixtures.engine(variant);
         float[] parameters = Fixtures.parameters(simd.layout(), 4);
-        for (Block block : simd.layout().weights()) {
-            for (int n = block.offset(); n < block.end(); n++) {
+        for (Parameter parameter : simd.layout().weights()) {
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
                 parameters[n] *= 1e20f;
             }
         }
@@ -177,9 +177,10 @@ class NetworkParityTest {
         double[] point = Vectors.widened(parameters);
         int[] all = IntStream.range(0, CALIBRATION.count()).toArray();
         double[] statistics = pass.step(point, CALIBRATION, all).batchStatistics();
-        layout.blocks().stream()
-                .filter(block -> block.kind().isRunningStatistic())
-                .forEach(block -> System.arraycopy(statistics, block.offset(), point, block.offset(), block.size()));
+        layout.parameters().stream()
+                .filter(parameter -> parameter.role().isRunningStatistic())
+                .forEach(parameter ->
+                        System.arraycopy(statistics, parameter.offset(), point, parameter.offset(), parameter.size()));
         return pass.logits(point, IMAGES);
     }
 

@@ -3,13 +3,13 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -107,9 +107,9 @@ class OperationParityTest {
                         .convolution("c", 3, 1, 3),
                 13,
                 21);
-        sample.scale("a", BlockKind.CONV, 0.01f);
-        sample.scale("n", BlockKind.BN_MEAN, 0.01f);
-        sample.scale("n", BlockKind.BN_VAR, 1e-4f);
+        sample.scale("a", Role.CONV, 0.01f);
+        sample.scale("n", Role.BN_MEAN, 0.01f);
+        sample.scale("n", Role.BN_VAR, 1e-4f);
         sample.assertLogits();
         sample.assertStep();
     }
@@ -142,9 +142,9 @@ class OperationParityTest {
             minibatch = IntStream.range(0, count).toArray();
         }
 
-        void scale(String layer, BlockKind kind, float factor) {
-            Block block = engine.layout().block(layer, kind);
-            for (int n = block.offset(); n < block.end(); n++) {
+        void scale(String layer, Role kind, float factor) {
+            Parameter parameter = engine.layout().parameter(layer, kind);
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
                 parameters[n] *= factor;
             }
         }
@@ -163,10 +163,12 @@ class OperationParityTest {
             Dl4jPass.Step expected = inDouble.step(Vectors.widened(parameters), images, minibatch);
             SimdStep found = SimdStep.run(engine, parameters, images, minibatch);
             assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-5 * expected.loss()));
-            for (Block block : engine.layout().blocks()) {
-                double length = Vectors.length(expected.of(block), block);
-                assertThat(Vectors.distance(found.of(block), expected.of(block), block))
-                        .as("%s %s of %d images", block.name(), block.kind().text(), minibatch.length)
+            for (Parameter parameter : engine.layout().parameters()) {
+                double length = Vectors.length(expected.of(parameter), parameter);
+                assertThat(Vectors.distance(found.of(parameter), expected.of(parameter), parameter))
+                        .as(
+                                "%s %s of %d images",
+                                parameter.name(), parameter.role().text(), minibatch.length)
                         .isLessThan(1e-5 * length);
             }
         }
@@ -174,16 +176,16 @@ class OperationParityTest {
         void assertDifferences() {
             double[] point = Vectors.widened(parameters);
             double[] gradient = inDouble.step(point, images, minibatch).gradient();
-            for (Block block : engine.layout().blocks()) {
-                if (!block.kind().isRunningStatistic()) {
-                    double[] direction = direction(block, engine.layout());
+            for (Parameter parameter : engine.layout().parameters()) {
+                if (!parameter.role().isRunningStatistic()) {
+                    double[] direction = direction(parameter, engine.layout());
                     double step = 1e-6;
                     double difference =
                             (loss(Vectors.moved(point, step, direction)) - loss(Vectors.moved(point, -step, direction)))
                                     / (2 * step);
-                    double scale = Vectors.length(gradient, block) * Vectors.length(direction, block);
+                    double scale = Vectors.length(gradient, parameter) * Vectors.length(direction, parameter);
                     assertThat(Vectors.product(gradient, direction))
-                            .as("%s %s", block.name(), block.kind().text())
+                            .as("%s %s", parameter.name(), parameter.role().text())
                             .isCloseTo(difference, within(1e-6 * scale));
                 }
             }
@@ -193,10 +195,10 @@ class OperationParityTest {
             return inDouble.step(point, images, minibatch).loss();
         }
 
-        private static double[] direction(Block block, ParameterLayout layout) {
-            GaussianStream stream = Seeds.stream(5, "difference", block.name());
+        private static double[] direction(Parameter parameter, ParameterLayout layout) {
+            GaussianStream stream = Seeds.stream(5, "difference", parameter.name());
             double[] direction = new double[layout.size()];
-            Arrays.setAll(direction, n -> n >= block.offset() && n < block.end() ? stream.nextGaussian() : 0);
+            Arrays.setAll(direction, n -> n >= parameter.offset() && n < parameter.end() ? stream.nextGaussian() : 0);
             return direction;
         }
     }

@@ -1,23 +1,23 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
-import io.lossatlas.model.Block;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.InitialWeights;
-import io.lossatlas.model.ParameterLayout;
-import io.lossatlas.model.Weights;
 
-/** Weights that no block leaves at its first value, so that a block left out of a computation shows. */
+/** Weights that no parameter leaves at its first value, so that a parameter left out of a computation shows. */
 public final class RandomWeights {
     private RandomWeights() {}
 
     public static Weights draw(ParameterLayout layout, long seed) {
         Weights weights = InitialWeights.draw(layout, seed);
-        for (Block block : layout.blocks()) {
-            GaussianStream stream =
-                    Seeds.stream(seed, "test", block.name(), block.kind().text());
-            for (int n = block.offset(); n < block.end(); n++) {
-                weights.values()[n] += block.kind().isWeight() ? 0 : (float) (0.3 * stream.nextUniform());
+        for (Parameter parameter : layout.parameters()) {
+            GaussianStream stream = Seeds.stream(
+                    seed, "test", parameter.name(), parameter.role().text());
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
+                weights.values()[n] += parameter.role().isWeight() ? 0 : (float) (0.3 * stream.nextUniform());
             }
         }
         return weights;

@@ -2,12 +2,12 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import java.util.Arrays;
 
 /** The network of a variant computed as its definition reads, in double, without DL4J. */
@@ -77,8 +77,8 @@ public final class ReferenceNetwork {
     }
 
     private Planes conv(String name, Planes x, int stride, int padding) {
-        Block block = layout.block(name, BlockKind.CONV);
-        double[] w = of(name, BlockKind.CONV);
+        Parameter block = layout.parameter(name, Role.CONV);
+        double[] w = of(name, Role.CONV);
         int outs = block.shape().get(0);
         int ins = block.shape().get(1);
         int kernel = block.shape().get(2);
@@ -110,14 +110,14 @@ public final class ReferenceNetwork {
     }
 
     private Planes bn(String name, Planes x) {
-        double[] gamma = of(name, BlockKind.BN_GAMMA);
-        double[] beta = of(name, BlockKind.BN_BETA);
-        double[] mean = of(name, BlockKind.BN_MEAN);
-        double[] variance = of(name, BlockKind.BN_VAR);
+        double[] gamma = of(name, Role.BN_GAMMA);
+        double[] beta = of(name, Role.BN_BETA);
+        double[] mean = of(name, Role.BN_MEAN);
+        double[] variance = of(name, Role.BN_VAR);
         for (int c = 0; c < x.channels(); c++) {
             double centre = batchStatistics ? moment(x, c, 0, 1) : mean[c];
             double spread = batchStatistics ? moment(x, c, centre, 2) : variance[c];
-            double scale = gamma[c] / Math.sqrt(spread + Networks.BN_EPSILON);
+            double scale = gamma[c] / Math.sqrt(spread + FamilyGraph.BN_EPSILON);
             for (double[][][] image : x.at) {
                 for (double[] row : image[c]) {
                     for (int j = 0; j < row.length; j++) {
@@ -171,8 +171,8 @@ public final class ReferenceNetwork {
     }
 
     private double[][] dense(Planes x) {
-        double[] w = of(Networks.HEAD, BlockKind.DENSE);
-        double[] b = of(Networks.HEAD, BlockKind.BIAS);
+        double[] w = of(FamilyGraph.HEAD, Role.DENSE);
+        double[] b = of(FamilyGraph.HEAD, Role.BIAS);
         double[][] logits = new double[x.at.length][b.length];
         for (int n = 0; n < logits.length; n++) {
             for (int k = 0; k < b.length; k++) {
@@ -191,8 +191,8 @@ public final class ReferenceNetwork {
         return logits;
     }
 
-    private double[] of(String name, BlockKind kind) {
-        Block block = layout.block(name, kind);
+    private double[] of(String name, Role kind) {
+        Parameter block = layout.parameter(name, kind);
         return Arrays.copyOfRange(parameters, block.offset(), block.end());
     }
 }

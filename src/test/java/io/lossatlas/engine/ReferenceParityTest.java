@@ -3,13 +3,13 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Variant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -45,16 +45,16 @@ class ReferenceParityTest {
         double loss = loss(variant, engine.layout(), point);
         assertThat(reference.loss()).isCloseTo(loss, within(1e-12));
         assertThat(simd.loss()).isCloseTo(loss, within(1e-6 * loss));
-        for (Block block : engine.layout().blocks()) {
-            if (block.kind().isRunningStatistic()) {
+        for (Parameter parameter : engine.layout().parameters()) {
+            if (parameter.role().isRunningStatistic()) {
                 continue;
             }
-            double[] direction = direction(block, engine.layout().size());
+            double[] direction = direction(parameter, engine.layout().size());
             double difference = (loss(variant, engine.layout(), Vectors.moved(point, STEP, direction))
                             - loss(variant, engine.layout(), Vectors.moved(point, -STEP, direction)))
                     / (2 * STEP);
-            double scale = Vectors.length(reference.gradient(), block);
-            String name = block.name() + " " + block.kind().text();
+            double scale = Vectors.length(reference.gradient(), parameter);
+            String name = parameter.name() + " " + parameter.role().text();
             assertThat(Vectors.product(reference.gradient(), direction))
                     .as("%s of DL4J in double", name)
                     .isCloseTo(difference, within(1e-6 * scale));
@@ -69,15 +69,15 @@ class ReferenceParityTest {
         return Arrays.stream(losses).average().orElseThrow();
     }
 
-    /** A random direction of length 1 within a block. */
-    private static double[] direction(Block block, int size) {
+    /** A random direction of length 1 within a parameter. */
+    private static double[] direction(Parameter parameter, int size) {
         GaussianStream stream =
-                Seeds.stream(3, "difference", block.name(), block.kind().text());
+                Seeds.stream(3, "difference", parameter.name(), parameter.role().text());
         double[] direction = new double[size];
-        for (int n = block.offset(); n < block.end(); n++) {
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
             direction[n] = stream.nextGaussian();
         }
-        double length = Vectors.length(direction, block);
+        double length = Vectors.length(direction, parameter);
         return Arrays.stream(direction).map(entry -> entry / length).toArray();
     }
 }

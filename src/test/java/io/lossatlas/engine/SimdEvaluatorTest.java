@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
-import io.lossatlas.model.Networks;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +50,9 @@ class SimdEvaluatorTest {
         graph.init();
         graph.setParams(Nd4j.createFromArray(parameters));
         INDArray pooled =
-                graph.feedForward(input(images), false).get(Networks.POOLED).castTo(DataType.DOUBLE);
-        INDArray weights = graph.getParam(Networks.HEAD + "_W").castTo(DataType.DOUBLE);
-        INDArray bias = graph.getParam(Networks.HEAD + "_b").castTo(DataType.DOUBLE);
+                graph.feedForward(input(images), false).get(FamilyGraph.POOLED).castTo(DataType.DOUBLE);
+        INDArray weights = graph.getParam(FamilyGraph.HEAD + "_W").castTo(DataType.DOUBLE);
+        INDArray bias = graph.getParam(FamilyGraph.HEAD + "_b").castTo(DataType.DOUBLE);
         return pooled.mmul(weights).addRowVector(bias).toDoubleMatrix();
     }
 

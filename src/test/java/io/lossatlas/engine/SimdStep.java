@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
 
 /**
  * What one step of the compiled network sees, at learning rate 0.
@@ -23,8 +23,8 @@ record SimdStep(double loss, double[] gradient, double[] after) {
         }
     }
 
-    /** The vector that holds what the step made of a block: its gradient, or the statistics that moved. */
-    double[] of(Block block) {
-        return block.kind().isRunningStatistic() ? after : gradient;
+    /** The vector that holds what the step made of a parameter: its gradient, or the statistics that moved. */
+    double[] of(Parameter parameter) {
+        return parameter.role().isRunningStatistic() ? after : gradient;
     }
 }

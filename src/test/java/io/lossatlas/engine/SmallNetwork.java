@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.Networks;
+import io.lossatlas.model.FamilyGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -57,8 +57,8 @@ final class SmallNetwork {
         return layer(
                 name,
                 new BatchNormalization.Builder()
-                        .eps(Networks.BN_EPSILON)
-                        .decay(Networks.BN_DECAY)
+                        .eps(FamilyGraph.BN_EPSILON)
+                        .decay(FamilyGraph.BN_DECAY)
                         .useLogStd(false)
                         .build());
     }
@@ -91,7 +91,7 @@ final class SmallNetwork {
     }
 
     SmallNetwork pooled(PoolingType type) {
-        return layer(Networks.POOLED, new GlobalPoolingLayer.Builder(type).build());
+        return layer(FamilyGraph.POOLED, new GlobalPoolingLayer.Builder(type).build());
     }
 
     /** With global average pooling and a dense head. */
@@ -100,8 +100,10 @@ final class SmallNetwork {
     }
 
     ComputationGraphConfiguration headed(OutputLayer head) {
-        layer(Networks.HEAD, head);
-        return graph.setOutputs(Networks.HEAD).validateOutputLayerConfig(false).build();
+        layer(FamilyGraph.HEAD, head);
+        return graph.setOutputs(FamilyGraph.HEAD)
+                .validateOutputLayerConfig(false)
+                .build();
     }
 
     static OutputLayer.Builder head() {

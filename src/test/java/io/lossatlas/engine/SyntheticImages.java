@@ -1,7 +1,7 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 
 /** Learnable pictures without files: each class is a bright square in a place of its own, under noise. */

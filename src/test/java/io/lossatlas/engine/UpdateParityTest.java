@@ -3,16 +3,16 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.dl4j.StepRate;
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
-import io.lossatlas.model.ParameterLayout;
 import io.lossatlas.model.Variant;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class UpdateParityTest {
     }
 
     /**
-     * Whole training steps. How far each block has moved after them is compared with DL4J's {@code fit} in double,
+     * Whole training steps. How far each parameter has moved after them is compared with DL4J's {@code fit} in double,
      * relative to the length of its own move: float rounding of weights of size 1 moved by 1e-2 is 1e-5 of the move.
      */
     @ParameterizedTest
@@ -87,11 +87,11 @@ class UpdateParityTest {
         double[] from = Vectors.widened(start);
         double[] found = Vectors.moved(Vectors.widened(simd), -1, from);
         double[] expected = Vectors.moved(dl4j, -1, from);
-        for (Block block : layout.blocks()) {
-            double move = Vectors.length(expected, block);
-            assertThat(move).as(block.name()).isPositive();
-            assertThat(Vectors.distance(found, expected, block))
-                    .as("%s %s", block.name(), block.kind().text())
+        for (Parameter parameter : layout.parameters()) {
+            double move = Vectors.length(expected, parameter);
+            assertThat(move).as(parameter.name()).isPositive();
+            assertThat(Vectors.distance(found, expected, parameter))
+                    .as("%s %s", parameter.name(), parameter.role().text())
                     .isLessThan(2e-4 * move);
         }
     }
@@ -99,15 +99,15 @@ class UpdateParityTest {
     private static float[] gradient(ParameterLayout layout, int step) {
         GaussianStream stream = Seeds.stream(step, "gradient");
         float[] gradient = new float[layout.size()];
-        for (Block block : layout.blocks()) {
-            for (int n = block.offset(); n < block.end(); n++) {
-                gradient[n] = block.kind().isRunningStatistic() ? 0 : (float) stream.nextGaussian();
+        for (Parameter parameter : layout.parameters()) {
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
+                gradient[n] = parameter.role().isRunningStatistic() ? 0 : (float) stream.nextGaussian();
             }
         }
         return gradient;
     }
 
-    /** ND4J's updater and regularisation on a vector in double; blocks that have neither stand still. */
+    /** ND4J's updater and regularisation on a vector in double; parameters that have neither stand still. */
     private static final class UpdaterInDouble {
         private final ParameterLayout layout;
         private final INDArray parameters;
@@ -127,17 +127,17 @@ class UpdateParityTest {
         void update(float[] gradient, double learningRate) {
             rate.become(learningRate);
             INDArray step = Nd4j.createFromArray(Vectors.widened(gradient));
-            for (Block block : layout.blocks()) {
-                if (block.kind().isWeight()) {
-                    decay.apply(part(parameters, block), part(step, block), learningRate, 0, 0);
+            for (Parameter parameter : layout.parameters()) {
+                if (parameter.role().isWeight()) {
+                    decay.apply(part(parameters, parameter), part(step, parameter), learningRate, 0, 0);
                 }
             }
             updater.applyUpdater(step, 0, 0);
             parameters.subi(step);
         }
 
-        private static INDArray part(INDArray of, Block block) {
-            return of.get(NDArrayIndex.interval(block.offset(), block.end()));
+        private static INDArray part(INDArray of, Parameter parameter) {
+            return of.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
         }
 
         double[] parameters() {

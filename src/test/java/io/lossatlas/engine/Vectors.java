@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.model.Block;
+import io.lossatlas.graph.Parameter;
 import java.util.stream.IntStream;
 
-/** Lengths and distances in a flat parameter vector, block by block. */
+/** Lengths and distances in a flat parameter vector, parameter by parameter. */
 final class Vectors {
     private Vectors() {}
 
@@ -11,15 +11,15 @@ final class Vectors {
         return IntStream.range(0, values.length).mapToDouble(n -> values[n]).toArray();
     }
 
-    /** Euclidean length of a block. */
-    static double length(double[] values, Block block) {
-        return distance(values, new double[values.length], block);
+    /** Euclidean length of a parameter. */
+    static double length(double[] values, Parameter parameter) {
+        return distance(values, new double[values.length], parameter);
     }
 
-    /** Euclidean distance of two vectors in a block. */
-    static double distance(double[] one, double[] other, Block block) {
+    /** Euclidean distance of two vectors in a parameter. */
+    static double distance(double[] one, double[] other, Parameter parameter) {
         double squares = 0;
-        for (int n = block.offset(); n < block.end(); n++) {
+        for (int n = parameter.offset(); n < parameter.end(); n++) {
             squares += (one[n] - other[n]) * (one[n] - other[n]);
         }
         return Math.sqrt(squares);

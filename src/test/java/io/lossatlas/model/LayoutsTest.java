@@ -3,6 +3,9 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
 import io.lossatlas.model.Networks.Head;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -14,14 +17,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class LayoutsTest {
-    private static final Map<BlockKind, String> DL4J_NAME = Map.of(
-            BlockKind.CONV, "W",
-            BlockKind.DENSE, "W",
-            BlockKind.BIAS, "b",
-            BlockKind.BN_GAMMA, "gamma",
-            BlockKind.BN_BETA, "beta",
-            BlockKind.BN_MEAN, "mean",
-            BlockKind.BN_VAR, "var");
+    private static final Map<Role, String> DL4J_NAME = Map.of(
+            Role.CONV, "W",
+            Role.DENSE, "W",
+            Role.BIAS, "b",
+            Role.BN_GAMMA, "gamma",
+            Role.BN_BETA, "beta",
+            Role.BN_MEAN, "mean",
+            Role.BN_VAR, "var");
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
@@ -33,16 +36,16 @@ class LayoutsTest {
         graph.init();
         assertThat(graph.numParams()).isEqualTo(layout.size());
 
-        for (Block block : layout.blocks()) {
+        for (Parameter parameter : layout.parameters()) {
             float[] flat = new float[layout.size()];
-            for (int n = 0; n < block.size(); n++) {
-                flat[block.offset() + n] = n + 1;
+            for (int n = 0; n < parameter.size(); n++) {
+                flat[parameter.offset() + n] = n + 1;
             }
             graph.setParams(Nd4j.create(flat));
             for (Map.Entry<String, INDArray> entry : graph.paramTable().entrySet()) {
-                String expected = block.name() + "_" + DL4J_NAME.get(block.kind());
+                String expected = parameter.name() + "_" + DL4J_NAME.get(parameter.role());
                 if (entry.getKey().equals(expected)) {
-                    assertThat(inCanonicalOrder(block, entry.getValue())).isEqualTo(block.size());
+                    assertThat(inCanonicalOrder(parameter, entry.getValue())).isEqualTo(parameter.size());
                 } else {
                     assertThat(entry.getValue().sumNumber().doubleValue())
                             .as("%s while %s is perturbed", entry.getKey(), expected)
@@ -52,10 +55,10 @@ class LayoutsTest {
         }
     }
 
-    /** The number of values that count 1, 2, 3... in C order of the block's shape. */
-    private static int inCanonicalOrder(Block block, INDArray values) {
-        INDArray canonical = block.kind() == BlockKind.DENSE ? values.transpose() : values;
-        assertThat(canonical.length()).isEqualTo(block.size());
+    /** The number of values that count 1, 2, 3... in C order of the parameter's shape. */
+    private static int inCanonicalOrder(Parameter parameter, INDArray values) {
+        INDArray canonical = parameter.role() == Role.DENSE ? values.transpose() : values;
+        assertThat(canonical.length()).isEqualTo(parameter.size());
         float[] flat = canonical.dup('c').data().asFloat();
         int inOrder = 0;
         for (int n = 0; n < flat.length; n++) {

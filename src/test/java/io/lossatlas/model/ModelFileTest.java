@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Networks.Head;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +45,7 @@ class NetworkFileTest {
                         "b03.projbn.bias",
                         "head.dense.weight",
                         "head.dense.bias")
-                .hasSize(WEIGHTS.layout().blocks().size());
+                .hasSize(WEIGHTS.layout().parameters().size());
     }
 
     @Test
@@ -139,14 +142,14 @@ class NetworkFileTest {
 
     @Test
     void anotherShapeOrTypeIsRefused() {
-        int bias = WEIGHTS.layout().block("head/dense", BlockKind.BIAS).size();
+        int bias = WEIGHTS.layout().parameter("head/dense", Role.BIAS).size();
         assertRefused(
-                without("head/dense", BlockKind.BIAS)
+                without("head/dense", Role.BIAS)
                         .add("head.dense.bias", "F32", "[2,5]", new byte[Float.BYTES * bias])
                         .bytes(),
                 "mine: tensor head.dense.bias: expected shape [10], found [2, 5]");
         assertRefused(
-                without("head/dense", BlockKind.BIAS)
+                without("head/dense", Role.BIAS)
                         .add("head.dense.bias", "I32", "[10]", new byte[Integer.BYTES * bias])
                         .bytes(),
                 "mine: tensor head.dense.bias: expected dtype F32, F64, F16 or BF16, found I32");
@@ -154,11 +157,11 @@ class NetworkFileTest {
 
     @Test
     void whatNoNetworkHasIsRefused() {
-        Block variance = WEIGHTS.layout().block("b01/bn2", BlockKind.BN_VAR);
+        Parameter variance = WEIGHTS.layout().parameter("b01/bn2", Role.BN_VAR);
         assertRefused(
                 changed(variance.offset() + 1, -1e-9f),
                 "mine: tensor b01.bn2.running_var: expected finite variances from 0 on, found -1.0E-9 at value 1");
-        Block filter = WEIGHTS.layout().block("b00/conv1", BlockKind.CONV);
+        Parameter filter = WEIGHTS.layout().parameter("b00/conv1", Role.CONV);
         assertRefused(
                 changed(filter.offset() + 3, Float.NaN),
                 "mine: tensor b00.conv1.weight: expected finite values of float, found NaN at value 3");
@@ -207,22 +210,22 @@ class NetworkFileTest {
     }
 
     private static float[] biasOf(String type, byte[] values) throws IOException {
-        byte[] file = without("head/dense", BlockKind.BIAS)
+        byte[] file = without("head/dense", Role.BIAS)
                 .add("head.dense.bias", type, "[10]", values)
                 .bytes();
         NetworkFile read = read(file, VARIANT);
-        return read.weights().of(WEIGHTS.layout().block("head/dense", BlockKind.BIAS));
+        return read.weights().of(WEIGHTS.layout().parameter("head/dense", Role.BIAS));
     }
 
-    private static SafeTensorsFile without(String name, BlockKind kind) {
+    private static SafeTensorsFile without(String name, Role kind) {
         SafeTensorsFile file = new SafeTensorsFile();
-        for (Block block : WEIGHTS.layout().blocks()) {
-            if (!block.name().equals(name) || block.kind() != kind) {
+        for (Parameter parameter : WEIGHTS.layout().parameters()) {
+            if (!parameter.name().equals(name) || parameter.role() != kind) {
                 file.add(
-                        TensorNames.of(block),
+                        TensorNames.of(parameter),
                         "F32",
-                        block.shape().toString(),
-                        SafeTensorsFile.floats(WEIGHTS.of(block)));
+                        parameter.shape().toString(),
+                        SafeTensorsFile.floats(WEIGHTS.of(parameter)));
             }
         }
         return file;

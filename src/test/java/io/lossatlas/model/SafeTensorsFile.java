@@ -1,5 +1,7 @@
 package io.lossatlas.model;
 
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Weights;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,8 +17,8 @@ public final class SafeTensorsFile {
     /** All parameters of a network as F32, as {@code safetensors.torch.save_file} lays them out. */
     public static SafeTensorsFile of(Weights weights) {
         SafeTensorsFile file = new SafeTensorsFile();
-        for (Block block : weights.layout().blocks()) {
-            file.add(TensorNames.of(block), "F32", block.shape().toString(), floats(weights.of(block)));
+        for (Parameter parameter : weights.layout().parameters()) {
+            file.add(TensorNames.of(parameter), "F32", parameter.shape().toString(), floats(weights.of(parameter)));
         }
         return file;
     }

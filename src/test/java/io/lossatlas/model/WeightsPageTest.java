@@ -3,13 +3,15 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page for users of PyTorch shows the module that the notebooks run, and names every kind of block. */
+/** The page for users of PyTorch shows the module that the notebooks run, and names every kind of parameter. */
 class WeightsPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/weights.md");
 
@@ -24,8 +26,8 @@ class WeightsPageTest {
     @Test
     void everyKindAndEndingIsOnThePage() throws IOException {
         String page = Files.readString(PAGE);
-        for (BlockKind kind : BlockKind.values()) {
-            String name = TensorNames.of(new Block("stem/bn", kind, List.of(1), 0));
+        for (Role kind : Role.values()) {
+            String name = TensorNames.of(new Parameter("stem/bn", kind, List.of(1), 0));
             assertThat(page).contains("`" + kind.text() + "`", name.substring(name.lastIndexOf('.')));
         }
         assertThat(new Variant(20, Wiring.SKIP, 8, 1, 0.05).blocks())

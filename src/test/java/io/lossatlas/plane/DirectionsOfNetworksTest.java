@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Wiring;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -59,11 +59,11 @@ class DirectionsOfNetworksTest {
         Weights skipDirection = new Weights(skip.layout(), draw(skip));
 
         assertThat(skip.layout().size()).isGreaterThan(plain.layout().size());
-        for (Block block : plain.layout().blocks()) {
-            Block same = skip.layout().block(block.name(), block.kind());
-            assertThat(skipDirection.of(same)).isEqualTo(plainDirection.of(block));
-            if (block.kind() == BlockKind.CONV) {
-                assertThat(plainDirection.of(block)).isNotEqualTo(new float[block.size()]);
+        for (Parameter parameter : plain.layout().parameters()) {
+            Parameter same = skip.layout().parameter(parameter.name(), parameter.role());
+            assertThat(skipDirection.of(same)).isEqualTo(plainDirection.of(parameter));
+            if (parameter.role() == Role.CONV) {
+                assertThat(plainDirection.of(parameter)).isNotEqualTo(new float[parameter.size()]);
             }
         }
     }

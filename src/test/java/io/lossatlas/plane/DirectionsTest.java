@@ -3,14 +3,14 @@ package io.lossatlas.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.config.Seeds;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.ParameterLayout;
-import io.lossatlas.model.Weights;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,17 +25,17 @@ class DirectionsTest {
     private static final Set<Ignore> BOTH = Set.of(Ignore.BIAS, Ignore.BN);
     private static final Set<Ignore> NEITHER = Set.of();
 
-    /** Two filters of norm 5 and 13, two neurons of norm 3 and 0, and blocks of norm 5, 2, 10, 1 and 1. */
+    /** Two filters of norm 5 and 13, two neurons of norm 3 and 0, and parameters of norm 5, 2, 10, 1 and 1. */
     private static final Weights SMALL = weights(
-            new Spec("c", BlockKind.CONV, List.of(2, 1, 1, 2), 3, 4, 5, 12),
-            new Spec("c", BlockKind.BN_GAMMA, List.of(2), 3, 4),
-            new Spec("c", BlockKind.BN_BETA, List.of(2), 0, 2),
-            new Spec("c", BlockKind.BN_MEAN, List.of(1), 1),
-            new Spec("c", BlockKind.BN_VAR, List.of(1), 1),
-            new Spec("d", BlockKind.DENSE, List.of(2, 3), 1, 2, 2, 0, 0, 0),
-            new Spec("d", BlockKind.BIAS, List.of(2), 6, 8));
+            new Spec("c", Role.CONV, List.of(2, 1, 1, 2), 3, 4, 5, 12),
+            new Spec("c", Role.BN_GAMMA, List.of(2), 3, 4),
+            new Spec("c", Role.BN_BETA, List.of(2), 0, 2),
+            new Spec("c", Role.BN_MEAN, List.of(1), 1),
+            new Spec("c", Role.BN_VAR, List.of(1), 1),
+            new Spec("d", Role.DENSE, List.of(2, 3), 1, 2, 2, 0, 0, 0),
+            new Spec("d", Role.BIAS, List.of(2), 6, 8));
 
-    private record Spec(String name, BlockKind kind, List<Integer> shape, float... values) {}
+    private record Spec(String name, Role kind, List<Integer> shape, float... values) {}
 
     @Example
     void rawEntriesAreTheNumbersOfTheStreamNamedByAxisBlockAndKind() {
@@ -95,7 +95,7 @@ class DirectionsTest {
 
     @Example
     void entriesAreStandardNormal() {
-        Weights large = weights(new Spec("c", BlockKind.CONV, List.of(100, 100, 5, 4), new float[200_000]));
+        Weights large = weights(new Spec("c", Role.CONV, List.of(100, 100, 5, 4), new float[200_000]));
         float[] raw = Directions.draw(large, 3, Axis.X, Normalize.NONE, BOTH);
         double mean = 0;
         double square = 0;
@@ -121,7 +121,7 @@ class DirectionsTest {
             @ForAll long seed) {
         int filter = in * kernel * kernel;
         Weights weights =
-                weights(new Spec("c", BlockKind.CONV, List.of(out, in, kernel, kernel), gaussian(seed, out * filter)));
+                weights(new Spec("c", Role.CONV, List.of(out, in, kernel, kernel), gaussian(seed, out * filter)));
 
         float[] d = Directions.draw(weights, seed, axis, Normalize.FILTER, BOTH);
 
@@ -149,9 +149,9 @@ class DirectionsTest {
 
     private static List<String> moved(Normalize normalize, Set<Ignore> ignore) {
         float[] d = Directions.draw(SMALL, 1, Axis.X, normalize, ignore);
-        return SMALL.layout().blocks().stream()
-                .filter(block -> norm(d, block.offset(), block.end()) > 0)
-                .map(block -> block.name() + " " + block.kind().text())
+        return SMALL.layout().parameters().stream()
+                .filter(parameter -> norm(d, parameter.offset(), parameter.end()) > 0)
+                .map(parameter -> parameter.name() + " " + parameter.role().text())
                 .toList();
     }
 
@@ -173,16 +173,16 @@ class DirectionsTest {
     }
 
     private static Weights weights(Spec... specs) {
-        List<Block> blocks = new ArrayList<>();
+        List<Parameter> parameters = new ArrayList<>();
         int end = 0;
         for (Spec spec : specs) {
-            blocks.add(new Block(spec.name(), spec.kind(), spec.shape(), end));
+            parameters.add(new Parameter(spec.name(), spec.kind(), spec.shape(), end));
             end += spec.values().length;
         }
         float[] values = new float[end];
         for (int b = 0; b < specs.length; b++) {
-            System.arraycopy(specs[b].values(), 0, values, blocks.get(b).offset(), specs[b].values().length);
+            System.arraycopy(specs[b].values(), 0, values, parameters.get(b).offset(), specs[b].values().length);
         }
-        return new Weights(new ParameterLayout(blocks), values);
+        return new Weights(new ParameterLayout(parameters), values);
     }
 }

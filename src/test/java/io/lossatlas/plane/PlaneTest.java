@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.ParameterLayout;
-import io.lossatlas.model.Weights;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +73,7 @@ class PlaneTest {
 
     @Test
     void aRandomPlaneHasTwoIndependentDirectionsAndTheNameOfItsSeed() {
-        ParameterLayout layout = new ParameterLayout(List.of(new Block("c", BlockKind.CONV, List.of(40, 10, 5, 5), 0)));
+        ParameterLayout layout = new ParameterLayout(List.of(new Parameter("c", Role.CONV, List.of(40, 10, 5, 5), 0)));
         float[] ones = new float[layout.size()];
         Arrays.fill(ones, 1);
 

@@ -6,7 +6,7 @@ import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.ParameterLayout;
 
 /**
  * An engine whose loss is known by formula: an image's loss is {@code (1 + label) * sum of squares of the parameters}, and

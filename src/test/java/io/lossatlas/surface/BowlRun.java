@@ -16,11 +16,11 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
-import io.lossatlas.model.Block;
-import io.lossatlas.model.BlockKind;
-import io.lossatlas.model.ParameterLayout;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
-import io.lossatlas.model.Weights;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.store.FileRecord;
@@ -53,8 +53,8 @@ final class BowlRun {
     private static final Variant VARIANT = new Variant(4, Wiring.PLAIN, 1, 1, 0.05);
     private static final Weights WEIGHTS = new Weights(
             new ParameterLayout(List.of(
-                    new Block("stem/conv", BlockKind.CONV, List.of(2, 1, 1, 1), 0),
-                    new Block("head/dense", BlockKind.DENSE, List.of(1, 2), 2))),
+                    new Parameter("stem/conv", Role.CONV, List.of(2, 1, 1, 1), 0),
+                    new Parameter("head/dense", Role.DENSE, List.of(1, 2), 2))),
             new float[] {0.5f, -1.25f, 0.75f, 2});
 
     private final SparkSession spark;
@@ -192,15 +192,15 @@ final class BowlRun {
     }
 
     private static Row weightsRow(int index) {
-        Block block = WEIGHTS.layout().blocks().get(index);
+        Parameter parameter = WEIGHTS.layout().parameters().get(index);
         return RowFactory.create(
                 VARIANT.id(),
                 9,
                 index,
-                block.name(),
-                block.kind().text(),
-                block.shape().toArray(Integer[]::new),
-                WEIGHTS.of(block));
+                parameter.name(),
+                parameter.role().text(),
+                parameter.shape().toArray(Integer[]::new),
+                WEIGHTS.of(parameter));
     }
 
     private static DataSet data() {

@@ -1,5 +1,6 @@
 package io.lossatlas.report.export;
 
+import io.lossatlas.results.Surface;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -25,7 +26,7 @@ final class NpzFile {
         zip = new ZipOutputStream(out);
     }
 
-    static void write(SurfaceArrays surface, String metadata, OutputStream out) throws IOException {
+    static void write(Surface surface, String metadata, OutputStream out) throws IOException {
         NpzFile file = new NpzFile(out);
         String grid = "(%d, %d)".formatted(surface.nx(), surface.ny());
         file.put("alpha", "(%d,)".formatted(surface.nx()), surface.alphas());

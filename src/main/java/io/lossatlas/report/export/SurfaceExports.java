@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
+import io.lossatlas.results.Surface;
 import io.lossatlas.store.ExportFile;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher.Content;
@@ -22,17 +25,20 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes every surface that a run has published to a file of its own, for other tools to read. */
 public final class SurfaceExports {
+    /** Points that a surface may have to be held in memory. */
+    private static final int MOST_POINTS = 1 << 21;
+
     private final SparkSession spark;
     private final Run run;
     private final RunConfig config;
-    private final Grid grid;
+    private final Results results;
 
     /** Of a run that is open for reading. */
     public SurfaceExports(SparkSession spark, Run run, RunConfig config) {
         this.spark = spark;
         this.run = run;
         this.config = config;
-        this.grid = new Grid(config.surface().x(), config.surface().y());
+        this.results = new Results(spark, run, config);
     }
 
     /**
@@ -46,10 +52,10 @@ public final class SurfaceExports {
                     "output %s: expected a published surface, found none to export".formatted(run.folder()));
         }
         long points = new Grid(config.surface().x(), config.surface().y()).points();
-        if (!format.streams() && points > SurfaceArrays.MOST_POINTS) {
+        if (!format.streams() && points > MOST_POINTS) {
             throw new RefusedException(
                     "--format %s: expected surfaces of at most %,d points, found %,d: use --format csv"
-                            .formatted(format.text(), SurfaceArrays.MOST_POINTS, points));
+                            .formatted(format.text(), MOST_POINTS, points));
         }
     }
 
@@ -79,12 +85,19 @@ public final class SurfaceExports {
     }
 
     private Content content(SurfaceKey key, ExportFormat format, Height height) {
-        Dataset<Row> rows = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
         return switch (format) {
-            case CSV -> out -> CsvFile.write(rows.sort("i", "j"), out);
-            case NPZ -> out -> NpzFile.write(SurfaceArrays.of(grid, rows), metadata(key), out);
-            case VTP -> out -> VtpFile.write(SurfaceArrays.of(grid, rows), height, metadata(key), out);
+            case CSV -> out -> CsvFile.write(rows(key).sort("i", "j"), out);
+            case NPZ -> out -> NpzFile.write(surface(key), metadata(key), out);
+            case VTP -> out -> VtpFile.write(surface(key), height, metadata(key), out);
         };
+    }
+
+    private Dataset<Row> rows(SurfaceKey key) {
+        return run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
+    }
+
+    private Surface surface(SurfaceKey key) {
+        return results.surface(key, Sampling.whole(results.grid(key)));
     }
 
     /** What a file says of itself, as JSON. */

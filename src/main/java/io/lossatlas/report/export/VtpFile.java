@@ -1,5 +1,6 @@
 package io.lossatlas.report.export;
 
+import io.lossatlas.results.Surface;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,14 @@ import java.util.StringJoiner;
 final class VtpFile {
     private static final int DIMENSIONS = 3;
 
-    private final SurfaceArrays surface;
+    private final Surface surface;
     private final double[] heights;
     private final double[] logLoss;
     private final Mesh mesh;
     private final LittleEndian out;
     private long offset;
 
-    private VtpFile(SurfaceArrays surface, Height height, OutputStream out) {
+    private VtpFile(Surface surface, Height height, OutputStream out) {
         this.surface = surface;
         this.heights = height.of(surface.loss());
         this.logLoss = Height.LOG.of(surface.loss());
@@ -29,7 +30,7 @@ final class VtpFile {
         this.out = new LittleEndian(out);
     }
 
-    static void write(SurfaceArrays surface, Height height, String metadata, OutputStream out) throws IOException {
+    static void write(Surface surface, Height height, String metadata, OutputStream out) throws IOException {
         VtpFile file = new VtpFile(surface, height, out);
         file.header(metadata);
         file.numbers();

@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import io.lossatlas.surface.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -20,7 +20,7 @@ public final class ContourPicture extends Figure {
     private static final int FOOTER = 96;
     private static final int LINE = 36;
 
-    private final SurfaceGrid surface;
+    private final Surface surface;
     private final LogScale scale;
     private final Rectangle plot;
 
@@ -29,11 +29,11 @@ public final class ContourPicture extends Figure {
      *
      * @param scale of the colours; {@link LogScale#of} gives the common one of several surfaces
      */
-    public ContourPicture(SurfaceGrid surface, LogScale scale) {
+    public ContourPicture(Surface surface, LogScale scale) {
         this(surface, scale, SurfacePanel.size(surface, LONGEST));
     }
 
-    private ContourPicture(SurfaceGrid surface, LogScale scale, Dimension panel) {
+    private ContourPicture(Surface surface, LogScale scale, Dimension panel) {
         super(
                 surface.key().variant() + ": " + subtitle(surface.key()),
                 LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
@@ -77,7 +77,7 @@ public final class ContourPicture extends Figure {
 
     private void footer(Canvas canvas) {
         double y = height() - FOOTER + 0.5 * LINE;
-        SurfaceGrid.Point minimum = surface.minimum();
+        Surface.Point minimum = surface.minimum();
         double x = LEFT;
         SurfacePanel.cross(canvas, x + 12, y);
         x = words(canvas, x + 36, y, "trained weights " + centre());
@@ -100,7 +100,7 @@ public final class ContourPicture extends Figure {
         return Double.isNaN(centre) ? "(no point of the grid)" : Numbers.lettered(centre);
     }
 
-    private static String minimum(SurfaceGrid.Point minimum) {
+    private static String minimum(Surface.Point minimum) {
         return Double.isNaN(minimum.loss())
                 ? "no minimum"
                 : "minimum %s at (%s, %s)"

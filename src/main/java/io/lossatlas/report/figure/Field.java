@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 
 /**
  * A surface between its points: positions on a logarithmic scale, bilinear between the four points around. A hole is
@@ -9,11 +9,11 @@ import io.lossatlas.report.SurfaceGrid;
 final class Field {
     private final double[][] positions;
 
-    Field(SurfaceGrid surface, LogScale scale) {
+    Field(Surface surface, LogScale scale) {
         positions = new double[surface.alphas().length][surface.betas().length];
         for (int i = 0; i < positions.length; i++) {
             for (int j = 0; j < positions[i].length; j++) {
-                double loss = surface.loss()[i][j];
+                double loss = surface.loss(i, j);
                 positions[i][j] = Double.isFinite(loss) ? scale.position(loss) : Double.NaN;
             }
         }

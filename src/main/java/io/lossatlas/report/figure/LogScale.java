@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
@@ -30,9 +30,9 @@ public record LogScale(double low, double high, double largest) {
      * ends at a whole decade within that many of the least loss. Equal losses have a narrow scale around them; surfaces
      * without any have the one from 1 to 10.
      */
-    public static LogScale of(Collection<SurfaceGrid> surfaces) {
+    public static LogScale of(Collection<Surface> surfaces) {
         DoubleSummaryStatistics losses = surfaces.stream()
-                .flatMapToDouble(SurfaceGrid::finite)
+                .flatMapToDouble(Surface::finite)
                 .filter(loss -> loss > 0)
                 .summaryStatistics();
         if (losses.getCount() == 0) {

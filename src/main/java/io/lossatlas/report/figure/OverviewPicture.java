@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class OverviewPicture extends Figure {
     private static final int GAP = 96;
     private static final int BELOW = 70;
 
-    private final List<SurfaceGrid> surfaces;
+    private final List<Surface> surfaces;
     private final LogScale scale;
     private final int columns;
     private final Dimension panel;
@@ -28,11 +28,15 @@ public final class OverviewPicture extends Figure {
      *
      * @param surfaces with one grid, {@value #MOST_PANELS} at most
      */
-    public OverviewPicture(List<SurfaceGrid> surfaces, LogScale scale) {
-        this(surfaces, scale, Math.min(surfaces.size() <= 4 ? 2 : 4, surfaces.size()), SurfacePanel.size(surfaces.get(0), LONGEST));
+    public OverviewPicture(List<Surface> surfaces, LogScale scale) {
+        this(
+                surfaces,
+                scale,
+                Math.min(surfaces.size() <= 4 ? 2 : 4, surfaces.size()),
+                SurfacePanel.size(surfaces.get(0), LONGEST));
     }
 
-    private OverviewPicture(List<SurfaceGrid> surfaces, LogScale scale, int columns, Dimension panel) {
+    private OverviewPicture(List<Surface> surfaces, LogScale scale, int columns, Dimension panel) {
         super(
                 "%s: %s".formatted(ContourPicture.subtitle(surfaces.get(0).key()), names(surfaces)),
                 MARGIN + columns * (panel.width + GAP) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
@@ -43,7 +47,7 @@ public final class OverviewPicture extends Figure {
         this.panel = panel;
     }
 
-    private static String names(List<SurfaceGrid> surfaces) {
+    private static String names(List<Surface> surfaces) {
         return surfaces.stream().map(surface -> surface.key().variant()).collect(Collectors.joining(", "));
     }
 
@@ -57,7 +61,7 @@ public final class OverviewPicture extends Figure {
                         SurfaceAxes.betaName(surfaces.get(0).normalize()));
         canvas.text(axes, MARGIN, 74, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.PALE);
         for (int n = 0; n < surfaces.size(); n++) {
-            SurfaceGrid surface = surfaces.get(n);
+            Surface surface = surfaces.get(n);
             Rectangle plot = plot(n % columns, n / columns);
             canvas.group(surface.key().variant(), () -> panel(canvas, surface, plot));
         }
@@ -74,7 +78,7 @@ public final class OverviewPicture extends Figure {
                 panel.height);
     }
 
-    private void panel(Canvas canvas, SurfaceGrid surface, Rectangle plot) {
+    private void panel(Canvas canvas, Surface surface, Rectangle plot) {
         double titleAt = plot.y - 24.0;
         canvas.text(surface.key().variant(), plot.x, titleAt, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
         String centre = "centre " + Numbers.lettered(surface.centre());

@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.config.Normalize;
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -12,11 +12,11 @@ final class SurfaceAxes {
     private static final int MIN_SPACING = 95;
 
     private final Canvas canvas;
-    private final SurfaceGrid surface;
+    private final Surface surface;
     private final SurfacePanel panel;
     private final Rectangle plot;
 
-    SurfaceAxes(Canvas canvas, SurfaceGrid surface, SurfacePanel panel, Rectangle plot) {
+    SurfaceAxes(Canvas canvas, Surface surface, SurfacePanel panel, Rectangle plot) {
         this.canvas = canvas;
         this.surface = surface;
         this.panel = panel;

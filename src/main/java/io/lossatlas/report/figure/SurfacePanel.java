@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -30,11 +30,11 @@ final class SurfacePanel {
     private static final Color LINE_ON_BRIGHT = new Color(0, 0, 0, 130);
 
     private final Canvas canvas;
-    private final SurfaceGrid surface;
+    private final Surface surface;
     private final LogScale scale;
     private final Rectangle plot;
 
-    SurfacePanel(Canvas canvas, SurfaceGrid surface, LogScale scale, Rectangle plot) {
+    SurfacePanel(Canvas canvas, Surface surface, LogScale scale, Rectangle plot) {
         this.canvas = canvas;
         this.surface = surface;
         this.scale = scale;
@@ -42,7 +42,7 @@ final class SurfacePanel {
     }
 
     /** Width and height that are as the ranges of alpha and beta, up to an elongation of 3; a line of points is a strip. */
-    static Dimension size(SurfaceGrid surface, int longest) {
+    static Dimension size(Surface surface, int longest) {
         double across = range(surface.alphas());
         double up = range(surface.betas());
         double ratio =
@@ -67,7 +67,7 @@ final class SurfacePanel {
         if (holds(x(0), y(0))) {
             canvas.group("trained", () -> cross(canvas, x(0), y(0)));
         }
-        SurfaceGrid.Point minimum = surface.minimum();
+        Surface.Point minimum = surface.minimum();
         if (Double.isFinite(minimum.loss())) {
             canvas.group("minimum", () -> ring(canvas, x(minimum.alpha()), y(minimum.beta())));
         }

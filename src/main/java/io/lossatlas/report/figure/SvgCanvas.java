@@ -15,8 +15,7 @@ import java.util.Base64;
  * whose widths are close to those of {@link Lettering}; coordinates have two decimals; pixels are embedded as PNG.
  */
 final class SvgCanvas implements Canvas {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" \
             width="%d" height="%d" viewBox="0 0 %d %d" role="img" \

@@ -32,7 +32,8 @@ public final class TrainingPicture extends Figure {
      */
     public TrainingPicture(List<TrainingCurve> curves) {
         super(
-                heading(curves) + ": " + curves.stream().map(TrainingCurve::variant).collect(Collectors.joining(", ")),
+                heading(curves) + ": "
+                        + curves.stream().map(TrainingCurve::variant).collect(Collectors.joining(", ")),
                 2 * (MARGIN + SIZE) + 40,
                 TOP + SIZE + BELOW + LINE * ((curves.size() + 1) / 2) + 20);
         this.curves = curves;

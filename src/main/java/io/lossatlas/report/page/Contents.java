@@ -7,12 +7,14 @@ import io.lossatlas.report.GradientGrid;
 import io.lossatlas.report.Network;
 import io.lossatlas.report.TrainingCurve;
 import io.lossatlas.report.figure.Viridis;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
 import io.lossatlas.store.Run;
+import io.lossatlas.surface.SurfaceKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -21,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param outcomes of all networks
  * @param landscapes of all surfaces, over all their points
- * @param sampling which points of x and y the page holds
+ * @param sampling which points the page holds
  * @param surfaces those points
  * @param curves along the training
  * @param gradients of the networks that have any
@@ -31,7 +33,7 @@ import org.apache.spark.sql.SparkSession;
 record Contents(
         List<Outcome> outcomes,
         List<Landscape> landscapes,
-        List<Sampling> sampling,
+        Sampling sampling,
         List<SurfaceData> surfaces,
         List<Curve> curves,
         List<GradientGrid> gradients,
@@ -47,13 +49,15 @@ record Contents(
     static Contents read(SparkSession spark, Run run, RunConfig config) {
         List<Landscape> landscapes = Landscape.read(spark, run);
         List<Outcome> outcomes = outcomes(Outcome.read(spark, run), landscapes);
-        List<Sampling> sampling = Sampling.of(config.surface(), Math.max(1, landscapes.size()), MOST_POINTS);
+        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        Sampling sampling = Sampling.within(grid, Math.max(1, landscapes.size()), MOST_POINTS);
+        Results results = new Results(spark, run, config);
         return new Contents(
                 outcomes,
                 landscapes,
                 sampling,
                 landscapes.stream()
-                        .map(landscape -> SurfaceData.read(spark, run, landscape, sampling))
+                        .map(landscape -> SurfaceData.of(results.surface(SurfaceKey.of(landscape.scope()), sampling)))
                         .toList(),
                 TrainingCurve.read(spark, run).stream().map(Curve::of).toList(),
                 gradients(spark, run, outcomes),
@@ -86,7 +90,7 @@ record Contents(
 
     /** Whether the page holds fewer points than the tables. */
     boolean decimated() {
-        return sampling.stream().anyMatch(axis -> axis.step() > 1);
+        return sampling.decimates();
     }
 
     PageData data(RunConfig config) {
@@ -105,9 +109,6 @@ record Contents(
 
     private PageData.Axes axes(SurfaceConfig config) {
         Grid grid = new Grid(config.x(), config.y());
-        IntStream x = sampling.get(0).indices();
-        IntStream y = sampling.get(1).indices();
-        return new PageData.Axes(
-                x.mapToDouble(grid::alpha).toArray(), y.mapToDouble(grid::beta).toArray());
+        return new PageData.Axes(sampling.alphas(grid), sampling.betas(grid));
     }
 }

@@ -119,9 +119,9 @@ final class Sections {
                 ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all. Ranges and words are of all points."
                         .formatted(
                                 grid,
-                                contents.sampling().get(0).count(),
-                                contents.sampling().get(1).count(),
-                                contents.sampling().get(0).step())
+                                contents.sampling().x().count(),
+                                contents.sampling().y().count(),
+                                contents.sampling().x().step())
                 : grid + ".";
     }
 

@@ -1,13 +1,7 @@
 package io.lossatlas.report.page;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.lossatlas.store.Run;
-import io.lossatlas.store.Table;
-import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import io.lossatlas.results.Surface;
+import io.lossatlas.surface.SurfaceKey;
 
 /**
  * The points of a surface that a page draws.
@@ -20,31 +14,13 @@ import org.apache.spark.sql.SparkSession;
  *     see {@link Packed}); a point that is not published has neither accuracy nor loss
  */
 record SurfaceData(String variant, String plane, String split, String bn, String points) {
-    private static final int NUMBERS = 3;
-
-    /** Reads a surface; the driver holds the points that are drawn and no others. */
-    static SurfaceData read(SparkSession spark, Run run, Landscape of, List<Sampling> sampling) {
-        Sampling x = sampling.get(0);
-        Sampling y = sampling.get(1);
-        double[][] points = new double[x.count() * y.count()][NUMBERS];
-        for (double[] point : points) {
-            Arrays.fill(point, Double.NaN);
-        }
-        run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, of.scope()))
-                .where(col("i").mod(x.step())
-                        .equalTo(x.first())
-                        .and(col("j").mod(y.step()).equalTo(y.first())))
-                .select("i", "j", "loss", "loss_se", "accuracy")
-                .collectAsList()
-                .forEach(row -> points[x.place(row.getInt(0)) * y.count() + y.place(row.getInt(1))] = numbers(row));
+    static SurfaceData of(Surface surface) {
         Packed packed = new Packed();
-        for (double[] point : points) {
-            packed.number(point[0]).coarse(point[1]).share(point[2]);
+        for (int point = 0; point < surface.points(); point++) {
+            packed.number(surface.loss()[point]).coarse(surface.lossSe()[point]).share(surface.accuracy()[point]);
         }
-        return new SurfaceData(of.network().id(), of.plane(), of.split(), of.bn(), packed.base64());
-    }
-
-    private static double[] numbers(Row row) {
-        return new double[] {row.getDouble(2), row.getDouble(3), row.getDouble(4)};
+        SurfaceKey key = surface.key();
+        return new SurfaceData(
+                key.variant(), key.plane(), key.split().text(), key.bn().text(), packed.base64());
     }
 }

@@ -2,6 +2,11 @@ package io.lossatlas.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.Split;
+import io.lossatlas.results.Surface;
+import io.lossatlas.surface.SurfaceKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,14 +31,16 @@ class SurfaceFilesTest {
     private static final double[] LOSS = IntStream.range(0, NX * NY)
             .mapToDouble(n -> n == HOLE ? Double.POSITIVE_INFINITY : 10 * Math.floorDiv(n, NY) + n % NY + 1)
             .toArray();
-    private static final SurfaceArrays SURFACE = new SurfaceArrays(
+    private static final Surface SURFACE = new Surface(
+            new SurfaceKey("random-s1", "d4-plain-w2-s1-lr0.05", Split.TRAIN, BnMode.FROZEN),
+            Normalize.FILTER,
             new double[] {-3, -2, -1, 0, 1, 2, 3},
             new double[] {0, 0.5, 1, 1.5},
             LOSS,
             Arrays.stream(LOSS).map(loss -> loss / 8).toArray(),
             Arrays.stream(LOSS).map(loss -> 1 / loss).toArray(),
-            IntStream.range(0, NX * NY).mapToLong(n -> n == HOLE ? 3 : 0).toArray(),
-            IntStream.range(0, NX * NY).mapToLong(n -> 20).toArray());
+            IntStream.range(0, NX * NY).mapToLong(n -> 20).toArray(),
+            IntStream.range(0, NX * NY).mapToLong(n -> n == HOLE ? 3 : 0).toArray());
 
     @Test
     void npzHoldsArraysOfNumpyInCOrder() throws IOException {

@@ -35,9 +35,8 @@ class ContoursTest {
     @Test
     void aPlaneHasOneStraightLine() {
         Path2D line = Contours.of(lattice(4, 6, (x, y) -> x), 1.25);
-        assertThat(points(line))
-                .hasSize(6)
-                .allSatisfy(point -> assertThat(point[1]).isCloseTo(1.25, within(1e-12)));
+        assertThat(points(line)).hasSize(6).allSatisfy(point -> assertThat(point[1])
+                .isCloseTo(1.25, within(1e-12)));
         assertThat(line.getBounds2D().getMinY()).isZero();
         assertThat(line.getBounds2D().getMaxY()).isEqualTo(5);
     }
@@ -58,10 +57,9 @@ class ContoursTest {
         assertThat(circle)
                 .filteredOn(point -> point[0] == PathIterator.SEG_MOVETO)
                 .hasSize(1);
-        assertThat(circle)
-                .hasSizeGreaterThan(40)
-                .allSatisfy(point -> assertThat(Math.hypot(point[1] - 10, point[2] - 10))
-                        .isCloseTo(7, within(1.0 / 8 / 7 + 1e-9)));
+        assertThat(circle).hasSizeGreaterThan(40).allSatisfy(point -> assertThat(
+                        Math.hypot(point[1] - 10, point[2] - 10))
+                .isCloseTo(7, within(1.0 / 8 / 7 + 1e-9)));
     }
 
     private static double sq(double value) {

@@ -153,7 +153,9 @@ final class Drawn {
 
     /** Colours of everything that is stroked. */
     List<String> strokes() {
-        return elements("path").stream().map(path -> path.getAttribute("stroke")).toList();
+        return elements("path").stream()
+                .map(path -> path.getAttribute("stroke"))
+                .toList();
     }
 
     /** Dashes of everything that is stroked, empty where a line is whole. */

@@ -13,8 +13,10 @@ class FieldTest {
         double[][] exponents = {{lowerLeft, upperLeft}, {lowerRight, upperRight}};
         return new Field(
                 TestSurfaces.of(
-                        "d4-plain-w2-s1-lr0.05", new double[] {0, 1}, new double[] {0, 1}, (a, b) -> Math.pow(
-                                10, exponents[(int) a][(int) b])),
+                        "d4-plain-w2-s1-lr0.05",
+                        new double[] {0, 1},
+                        new double[] {0, 1},
+                        (a, b) -> Math.pow(10, exponents[(int) a][(int) b])),
                 SCALE);
     }
 

@@ -24,8 +24,8 @@ final class FigureAssert {
                 .isEqualTo("0 0 %d %d".formatted(figure.width(), figure.height()));
         assertThat(drawn.title()).isEqualTo(figure.title());
         List<Drawn.Label> labels = drawn.labels();
-        assertThat(labels).isNotEmpty().allSatisfy(label -> assertThat(drawn.frame()
-                        .contains(label.box()))
+        assertThat(labels).isNotEmpty().allSatisfy(label -> assertThat(
+                        drawn.frame().contains(label.box()))
                 .as("%s inside", label)
                 .isTrue());
         for (Drawn.Label label : labels) {

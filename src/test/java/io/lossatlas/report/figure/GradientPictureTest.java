@@ -15,15 +15,12 @@ import org.junit.jupiter.api.Test;
 class GradientPictureTest {
     private static final String VARIANT = "d100-plain-w8-s1-lr0.05";
     private static final GradientGrid TWO_BY_TWO = new GradientGrid(
-            VARIANT,
-            new int[] {0, 50},
-            List.of("stem/conv", "head/dense"),
-            new double[][] {{1e5, 1e-7}, {1, Double.NaN}});
+            VARIANT, new int[] {0, 50}, List.of("stem/conv", "head/dense"), new double[][] {{1e5, 1e-7}, {1, Double.NaN}
+            });
 
     @Test
     void thePictureShowsNormsOnOneScaleAndHolesInGrey() throws Exception {
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(new GradientPicture(List.of(TWO_BY_TWO)).png()));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new GradientPicture(List.of(TWO_BY_TWO)).png()));
         int left = 110 + 150;
         int right = 110 + 450;
         int upper = 110 + 56 + 90;
@@ -43,8 +40,7 @@ class GradientPictureTest {
                         .mapToDouble(step -> Math.pow(10, layer * steps + step))
                         .toArray())
                 .toArray(double[][]::new);
-        GradientGrid grid =
-                new GradientGrid(VARIANT, new int[] {0, 7, 9}, List.of("a", "b", "c", "d", "e"), norms);
+        GradientGrid grid = new GradientGrid(VARIANT, new int[] {0, 7, 9}, List.of("a", "b", "c", "d", "e"), norms);
         BufferedImage pixels =
                 Drawn.of(new GradientPicture(List.of(grid))).in(VARIANT).pixels();
         for (int layer = 0; layer < layers; layer++) {

@@ -3,7 +3,7 @@ package io.lossatlas.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OverviewPictureTest {
 
-    private static SurfaceGrid ramp(int n) {
+    private static Surface ramp(int n) {
         return TestSurfaces.of(
                 "d%d-plain-w8-s1-lr0.05".formatted(n + 1),
                 TestSurfaces.even(-1, 1, 5),
@@ -19,19 +19,20 @@ class OverviewPictureTest {
                 (a, b) -> Math.pow(10, 2 * (n % 2 == 0 ? a : b)));
     }
 
-    private static List<SurfaceGrid> ramps(int count) {
+    private static List<Surface> ramps(int count) {
         return IntStream.range(0, count).mapToObj(OverviewPictureTest::ramp).toList();
     }
 
     @Test
     void everyPanelHasItsOwnNameContoursAndCentre() {
-        List<SurfaceGrid> ramps = ramps(3);
+        List<Surface> ramps = ramps(3);
         Drawn drawn = Drawn.of(new OverviewPicture(ramps, LogScale.of(ramps)));
         for (int n = 0; n < 3; n++) {
             Drawn panel = drawn.in(ramps.get(n).key().variant());
             int axis = n % 2;
             double middle = axis == 0 ? panel.plot().getCenterX() : panel.plot().getCenterY();
-            assertThat(panel.label(ramps.get(n).key().variant()).y()).isLessThan(panel.plot().getMinY());
+            assertThat(panel.label(ramps.get(n).key().variant()).y())
+                    .isLessThan(panel.plot().getMinY());
             assertThat(panel.label("centre 1.000")).isNotNull();
             assertThat(panel.in("contours", "level 1.000").points())
                     .isNotEmpty()
@@ -41,9 +42,11 @@ class OverviewPictureTest {
 
     @Test
     void panelsFillRowsOfTwoOrFour() {
-        assertThat(Drawn.of(new OverviewPicture(ramps(4), new LogScale(0.01, 100, 100))).frame().getWidth())
+        assertThat(Drawn.of(new OverviewPicture(ramps(4), new LogScale(0.01, 100, 100)))
+                        .frame()
+                        .getWidth())
                 .isEqualTo(110 + 2 * (440 + 96) + 76 + 34 + 128);
-        List<SurfaceGrid> six = ramps(6);
+        List<Surface> six = ramps(6);
         Drawn drawn = Drawn.of(new OverviewPicture(six, LogScale.of(six)));
         assertThat(drawn.in(six.get(4).key().variant()).plot().getX())
                 .isEqualTo(drawn.in(six.get(0).key().variant()).plot().getX());

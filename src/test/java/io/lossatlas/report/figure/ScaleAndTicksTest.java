@@ -77,7 +77,13 @@ class ScaleAndTicksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.30259, 2.303", "0, 0", "0.5, 0.5000", "12345.6, 12350", "123456, 1.2e5", "-0.00012, -1.2e-4", "NaN, NaN",
+        "2.30259, 2.303",
+        "0, 0",
+        "0.5, 0.5000",
+        "12345.6, 12350",
+        "123456, 1.2e5",
+        "-0.00012, -1.2e-4",
+        "NaN, NaN",
         "-Infinity, -inf"
     })
     void numbersHaveFourDigits(double value, String text) {

@@ -3,7 +3,7 @@ package io.lossatlas.report.figure;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Split;
-import io.lossatlas.report.SurfaceGrid;
+import io.lossatlas.results.Surface;
 import io.lossatlas.surface.SurfaceKey;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -12,15 +12,13 @@ import java.util.stream.IntStream;
 final class TestSurfaces {
     private TestSurfaces() {}
 
-    static SurfaceGrid of(String variant, double[] alphas, double[] betas, DoubleBinaryOperator loss) {
-        double[][] losses = new double[alphas.length][betas.length];
-        for (int i = 0; i < alphas.length; i++) {
-            for (int j = 0; j < betas.length; j++) {
-                losses[i][j] = loss.applyAsDouble(alphas[i], betas[j]);
-            }
-        }
+    static Surface of(String variant, double[] alphas, double[] betas, DoubleBinaryOperator loss) {
         SurfaceKey key = new SurfaceKey("random-s1", variant, Split.TRAIN, BnMode.FROZEN);
-        return new SurfaceGrid(key, Normalize.FILTER, alphas, betas, losses);
+        Surface surface = Surface.unpublished(key, Normalize.FILTER, alphas, betas);
+        for (int point = 0; point < surface.points(); point++) {
+            surface.loss()[point] = loss.applyAsDouble(alphas[point / betas.length], betas[point % betas.length]);
+        }
+        return surface;
     }
 
     /** So many numbers at even distances. */

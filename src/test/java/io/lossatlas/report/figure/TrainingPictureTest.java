@@ -21,7 +21,8 @@ class TrainingPictureTest {
     private static final int BOTTOM = TOP + SIZE;
 
     private static TrainingPicture picture(double[] loss, double[] accuracy) {
-        return new TrainingPicture(List.of(new TrainingCurve(VARIANT, "test", new double[] {0, 50, 100}, loss, accuracy)));
+        return new TrainingPicture(
+                List.of(new TrainingCurve(VARIANT, "test", new double[] {0, 50, 100}, loss, accuracy)));
     }
 
     @Test
@@ -36,21 +37,23 @@ class TrainingPictureTest {
 
     @Test
     void theLinesRunThroughTheirPoints() {
-        Drawn drawn = Drawn.of(picture(new double[] {10, 1, 0.1}, new double[] {0.1, 0.55, 0.9})).in(VARIANT);
+        Drawn drawn = Drawn.of(picture(new double[] {10, 1, 0.1}, new double[] {0.1, 0.55, 0.9}))
+                .in(VARIANT);
         List<Drawn.Line> lines = drawn.lines();
         assertThat(lines.get(0).points())
                 .containsExactly(
-                        new double[][] {{LEFT, TOP}, {LEFT + SIZE / 2.0, BOTTOM - SIZE / 2.0}, {LEFT + SIZE, BOTTOM}
-                        });
-        assertThat(lines.get(1).points())
-                .containsExactly(new double[][] {
-                    {RIGHT, BOTTOM - 0.1 * SIZE}, {RIGHT + SIZE / 2.0, BOTTOM - 0.55 * SIZE}, {RIGHT + SIZE, BOTTOM - 0.9 * SIZE}
-                });
+                        new double[][] {{LEFT, TOP}, {LEFT + SIZE / 2.0, BOTTOM - SIZE / 2.0}, {LEFT + SIZE, BOTTOM}});
+        assertThat(lines.get(1).points()).containsExactly(new double[][] {
+            {RIGHT, BOTTOM - 0.1 * SIZE},
+            {RIGHT + SIZE / 2.0, BOTTOM - 0.55 * SIZE},
+            {RIGHT + SIZE, BOTTOM - 0.9 * SIZE}
+        });
     }
 
     @Test
     void aLineIsBrokenWhereTheLossIsNotFiniteAndAPointAloneIsADot() {
-        Drawn drawn = Drawn.of(picture(new double[] {10, Double.NaN, 0.1}, new double[] {0.1, 0.5, 0.9})).in(VARIANT);
+        Drawn drawn = Drawn.of(picture(new double[] {10, Double.NaN, 0.1}, new double[] {0.1, 0.5, 0.9}))
+                .in(VARIANT);
         List<Drawn.Line> lines = drawn.lines();
         assertThat(lines.get(0).points()).containsExactly(new double[][] {{LEFT - 2, TOP}, {LEFT + 2, TOP}});
         assertThat(lines.get(1).points())
@@ -61,8 +64,10 @@ class TrainingPictureTest {
     void guessingIsMarkedWhereTheScaleHoldsIt() {
         Drawn wide = Drawn.of(picture(new double[] {10, 1, 0.1}, new double[] {0, 0, 0}));
         double y = BOTTOM - SIZE * (Math.log10(Math.log(10)) + 1) / 2;
-        assertThat(wide.in("guessing").points()).allSatisfy(point -> assertThat(point[1]).isCloseTo(y, within(0.01)));
-        assertThat(Drawn.of(picture(new double[] {1, 0.5, 0.1}, new double[] {0, 0, 0})).groups())
+        assertThat(wide.in("guessing").points())
+                .allSatisfy(point -> assertThat(point[1]).isCloseTo(y, within(0.01)));
+        assertThat(Drawn.of(picture(new double[] {1, 0.5, 0.1}, new double[] {0, 0, 0}))
+                        .groups())
                 .doesNotContain("guessing");
     }
 

@@ -1,6 +1,6 @@
 package io.lossatlas.engine.kernel.convolution;
 
-/** What a convolution reads and writes: arrays and the steps from one pixel, tap or channel to the next, in floats. */
+/** What a tile of a convolution reads and writes: arrays and the steps from one pixel, tap or channel to the next, in floats. */
 final class ConvolutionCall {
     /** Offsets of the taps from the first tap; first of each kernel row for {@link RowTiles}, all for {@link TapTiles}. */
     int[] taps;
@@ -17,8 +17,13 @@ final class ConvolutionCall {
     /** From a filter to the next: taps times input channels. */
     int filter;
 
+    /** Holds the input. */
     float[] in;
+
+    /** Receives the output. */
     float[] out;
+
+    /** Holds filters {@code [output channel][input channel][kernel][kernel]} and biases. */
     float[] weights;
 
     /** Added before the taps; of the output's shape, or one vector of zeros. */

@@ -15,7 +15,7 @@ final class DirectConvolution implements ConvolutionKernel {
     private final Geometry geometry;
     private final int[] taps;
     private final int[] rows;
-    private final ConvolutionCall operands = new ConvolutionCall();
+    private final ConvolutionCall call = new ConvolutionCall();
     private int filters;
     private int biases;
 
@@ -23,10 +23,10 @@ final class DirectConvolution implements ConvolutionKernel {
         this.geometry = geometry;
         this.taps = geometry.taps();
         this.rows = geometry.threeInARow() ? everyThird(taps) : taps;
-        operands.inStep = geometry.inStep();
-        operands.outStep = geometry.outStep();
-        operands.outPlane = geometry.out().plane();
-        operands.filter = taps.length;
+        call.inStep = geometry.inStep();
+        call.outStep = geometry.outStep();
+        call.outPlane = geometry.out().plane();
+        call.filter = taps.length;
     }
 
     @Override
@@ -36,29 +36,29 @@ final class DirectConvolution implements ConvolutionKernel {
 
     @Override
     public void load(float[] weights, int first, int bias) {
-        operands.weights = weights;
+        call.weights = weights;
         filters = first;
         biases = bias;
     }
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
-        operands.added = addition.added;
-        operands.addedStep = addition.addedStep;
-        operands.addedShift = addition.addedShift;
-        operands.in = from.data();
-        operands.out = to.data();
-        operands.floor = floor;
+        call.added = addition.added;
+        call.addedStep = addition.addedStep;
+        call.addedShift = addition.addedShift;
+        call.in = from.data();
+        call.out = to.data();
+        call.floor = floor;
         int width = geometry.columns();
         int tiled = width - width % TILE;
         for (int y = 0; y < geometry.rows(); y++) {
             int at = from.offset() + geometry.inFirst() + y * geometry.inRow();
             int into = to.offset() + geometry.outFirst() + y * geometry.outRow();
-            operands.taps = rows;
+            call.taps = rows;
             for (int x = 0; x < tiled; x += TILE) {
                 tile(at + x * geometry.inStep(), into + x * geometry.outStep());
             }
-            operands.taps = taps;
+            call.taps = taps;
             for (int x = tiled; x < width; x++) {
                 pixel(at + x * geometry.inStep(), into + x * geometry.outStep());
             }
@@ -71,7 +71,7 @@ final class DirectConvolution implements ConvolutionKernel {
         for (int o = 0; o < channels; o += step) {
             for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
                 boolean two = Lanes.MANY_REGISTERS && o + 1 < channels;
-                tile(two, at + lane, filters + o * taps.length, biases + o, into + lane + o * operands.outPlane);
+                tile(two, at + lane, filters + o * taps.length, biases + o, into + lane + o * call.outPlane);
             }
         }
     }
@@ -79,20 +79,20 @@ final class DirectConvolution implements ConvolutionKernel {
     private void tile(boolean two, int at, int filter, int bias, int into) {
         if (rows == taps) {
             if (two) {
-                TapTiles.taps2x7(operands, at, filter, bias, into);
+                TapTiles.taps2x7(call, at, filter, bias, into);
             } else {
-                TapTiles.taps1x7(operands, at, filter, bias, into);
+                TapTiles.taps1x7(call, at, filter, bias, into);
             }
-        } else if (operands.inStep == 2 * Lanes.LOGICAL) {
+        } else if (call.inStep == 2 * Lanes.LOGICAL) {
             if (two) {
-                StrideTiles.rows2x7(operands, at, filter, bias, into);
+                StrideTiles.rows2x7(call, at, filter, bias, into);
             } else {
-                StrideTiles.rows1x7(operands, at, filter, bias, into);
+                StrideTiles.rows1x7(call, at, filter, bias, into);
             }
         } else if (two) {
-            RowTiles.rows2x7(operands, at, filter, bias, into);
+            RowTiles.rows2x7(call, at, filter, bias, into);
         } else {
-            RowTiles.rows1x7(operands, at, filter, bias, into);
+            RowTiles.rows1x7(call, at, filter, bias, into);
         }
     }
 
@@ -100,7 +100,7 @@ final class DirectConvolution implements ConvolutionKernel {
         for (int o = 0; o < geometry.out().channels(); o++) {
             for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
                 int filter = filters + o * taps.length;
-                TapTiles.taps1x1(operands, at + lane, filter, biases + o, into + lane + o * operands.outPlane);
+                TapTiles.taps1x1(call, at + lane, filter, biases + o, into + lane + o * call.outPlane);
             }
         }
     }

@@ -15,18 +15,18 @@ final class ScatterGradient {
 
     private final Shape in;
     private final Shape out;
-    private final ScatterTiles.Run run = new ScatterTiles.Run();
+    private final ScatterGradientCall call = new ScatterGradientCall();
 
     ScatterGradient(Shape in, Shape out) {
         this.in = in;
         this.out = out;
-        run.channels = out.channels();
-        run.filter = out.channels() * TAPS;
-        run.weights = new float[in.channels() * run.filter];
-        run.inRow = out.row();
-        run.inPlane = out.plane();
-        run.outRow = in.row();
-        run.outPlane = in.plane();
+        call.channels = out.channels();
+        call.filter = out.channels() * TAPS;
+        call.weights = new float[in.channels() * call.filter];
+        call.inRow = out.row();
+        call.inPlane = out.plane();
+        call.outRow = in.row();
+        call.outPlane = in.plane();
     }
 
     /** Whether it is made for a convolution. */
@@ -39,7 +39,7 @@ final class ScatterGradient {
         int n = 0;
         for (int i = 0; i < in.channels(); i++) {
             for (int o = 0; o < out.channels(); o++) {
-                System.arraycopy(weights, first + (o * in.channels() + i) * TAPS, run.weights, n, TAPS);
+                System.arraycopy(weights, first + (o * in.channels() + i) * TAPS, call.weights, n, TAPS);
                 n += TAPS;
             }
         }
@@ -47,21 +47,21 @@ final class ScatterGradient {
 
     /** Writes the gradient of the input. */
     void run(Tensor output, Tensor to) {
-        run.added = ZEROS;
-        run.addedStep = 0;
+        call.added = ZEROS;
+        call.addedStep = 0;
         all(output, to);
     }
 
     /** Adds the gradient of the input to what {@code to} holds. */
     void runAdding(Tensor output, Tensor to) {
-        run.added = to.data();
-        run.addedStep = 1;
+        call.added = to.data();
+        call.addedStep = 1;
         all(output, to);
     }
 
     private void all(Tensor output, Tensor to) {
-        run.in = output.data();
-        run.out = to.data();
+        call.in = output.data();
+        call.out = to.data();
         int step = Lanes.MANY_REGISTERS ? 2 : 1;
         for (int y = 0; y < out.height(); y++) {
             for (int i = 0; i < in.channels(); i += step) {
@@ -73,18 +73,18 @@ final class ScatterGradient {
     }
 
     private void row(int channels, int i, int at, int to) {
-        int weight = i * run.filter;
+        int weight = i * call.filter;
         int x = 0;
         for (; x + 1 < out.width(); x += 2) {
             if (channels == 2) {
-                ScatterTiles.tile2x2(run, at + x * L, weight, to + 2 * x * L);
+                ScatterTiles.tile2x2(call, at + x * L, weight, to + 2 * x * L);
             } else {
-                ScatterTiles.tile1x2(run, at + x * L, weight, to + 2 * x * L);
+                ScatterTiles.tile1x2(call, at + x * L, weight, to + 2 * x * L);
             }
         }
         for (; x < out.width(); x++) {
             for (int c = 0; c < channels; c++) {
-                ScatterTiles.tile1x1(run, at + x * L, weight + c * run.filter, to + c * run.outPlane + 2 * x * L);
+                ScatterTiles.tile1x1(call, at + x * L, weight + c * call.filter, to + c * call.outPlane + 2 * x * L);
             }
         }
     }

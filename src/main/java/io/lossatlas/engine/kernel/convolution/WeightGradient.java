@@ -27,7 +27,7 @@ public final class WeightGradient {
     private final int stride;
     private final int taps;
     private final int first;
-    private final WeightTiles.Run run = new WeightTiles.Run();
+    private final WeightGradientCall call = new WeightGradientCall();
 
     /**
      * The weight gradient of a convolution.
@@ -44,13 +44,13 @@ public final class WeightGradient {
         this.kernel = kernel;
         this.stride = stride;
         this.taps = kernel * kernel;
-        run.sums = scratch.data();
+        call.sums = scratch.data();
         this.first = scratch.first();
-        run.inPlane = in.plane();
-        run.outPlane = out.plane();
-        run.width = out.width();
-        run.inSkip = 2 * in.row() - 2 * out.width() * L;
-        run.filter = in.channels() * taps * L;
+        call.inPlane = in.plane();
+        call.outPlane = out.plane();
+        call.width = out.width();
+        call.inSkip = 2 * in.row() - 2 * out.width() * L;
+        call.filter = in.channels() * taps * L;
     }
 
     /** Floats of scratch that a gradient of so many weights needs. */
@@ -60,7 +60,7 @@ public final class WeightGradient {
 
     /** Starts a sum over groups. */
     public void clear() {
-        Arrays.fill(run.sums, first, first + scratch(out.channels() * in.channels() * taps), 0);
+        Arrays.fill(call.sums, first, first + scratch(out.channels() * in.channels() * taps), 0);
     }
 
     /**
@@ -70,12 +70,12 @@ public final class WeightGradient {
      * @param output the gradient of its output; zero at borders and in lanes without an image
      */
     public void add(Tensor input, Tensor output) {
-        run.in = input.data();
-        run.out = output.data();
+        call.in = input.data();
+        call.out = output.data();
         int rows = Math.max(1, RUN / stride / out.width());
         for (int y = 0; y < out.height(); y += rows) {
             int several = Math.min(rows, out.height() - y);
-            run.pixels = stride == 1 ? (several - 1) * (out.width() + 2) + out.width() : several * out.width();
+            call.pixels = stride == 1 ? (several - 1) * (out.width() + 2) + out.width() : several * out.width();
             rows(input.at(0, stride * y - kernel / 2, -(kernel / 2)), output.at(0, y, 0));
         }
     }
@@ -87,7 +87,7 @@ public final class WeightGradient {
      */
     public void finish(float[] gradient, int at) {
         int weights = out.channels() * in.channels() * taps;
-        LaneTree.sums(run.sums, first, weights, gradient, at);
+        LaneTree.sums(call.sums, first, weights, gradient, at);
     }
 
     /**
@@ -123,15 +123,15 @@ public final class WeightGradient {
             three(block == BLOCK, x, d, s);
         } else if (stride == 2) {
             if (inputs == BLOCK) {
-                StrideWeightTiles.sum4x4(run, x, d, s);
+                StrideWeightTiles.sum4x4(call, x, d, s);
             } else if (block == BLOCK) {
-                StrideWeightTiles.sum4x1(run, x, d, s);
+                StrideWeightTiles.sum4x1(call, x, d, s);
             } else {
-                StrideWeightTiles.sum1x1(run, x, d, s);
+                StrideWeightTiles.sum1x1(call, x, d, s);
             }
         } else {
             for (int o = 0; o < block; o++) {
-                WeightTiles.sum1x1(run, x, d + o * out.plane(), s + o * run.filter);
+                WeightTiles.sum1x1(call, x, d + o * out.plane(), s + o * call.filter);
             }
         }
     }
@@ -139,14 +139,14 @@ public final class WeightGradient {
     private void three(boolean four, int x, int d, int s) {
         if (stride == 1) {
             if (four) {
-                WeightTiles.sum4x3(run, x, d, s);
+                WeightTiles.sum4x3(call, x, d, s);
             } else {
-                WeightTiles.sum1x3(run, x, d, s);
+                WeightTiles.sum1x3(call, x, d, s);
             }
         } else if (four) {
-            StrideWeightTiles.sum4x3(run, x, d, s);
+            StrideWeightTiles.sum4x3(call, x, d, s);
         } else {
-            StrideWeightTiles.sum1x3(run, x, d, s);
+            StrideWeightTiles.sum1x3(call, x, d, s);
         }
     }
 }

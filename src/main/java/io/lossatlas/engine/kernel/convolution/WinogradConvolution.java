@@ -31,7 +31,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     private final float[] filters;
     private final float[] biases;
     private final WinogradFilters transform = new WinogradFilters();
-    private final ConvolutionCall operands = new ConvolutionCall();
+    private final ConvolutionCall call = new ConvolutionCall();
     private final float[] scratch;
     private final int v;
     private final int m;
@@ -41,7 +41,7 @@ final class WinogradConvolution implements ConvolutionKernel {
         this.out = new Shape(channels, in.height(), in.width());
         this.tileColumns = (in.width() + 1) / 2;
         this.tiles = (in.height() + 1) / 2 * tileColumns;
-        operands.outPlane = out.plane();
+        call.outPlane = out.plane();
         this.filters = new float[channels * in.channels() * POSITIONS];
         this.biases = new float[channels];
         this.scratch = scratch.data();
@@ -82,11 +82,11 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
-        operands.added = addition.added;
-        operands.addedStep = addition.addedStep;
-        operands.addedShift = addition.addedShift;
-        operands.out = to.data();
-        operands.floor = floor;
+        call.added = addition.added;
+        call.addedStep = addition.addedStep;
+        call.addedShift = addition.addedShift;
+        call.out = to.data();
+        call.floor = floor;
         for (int lane = 0; lane < L; lane += W) {
             for (int tile = 0; tile < tiles; tile += PAIR) {
                 int second = Math.min(tile + 1, tiles - 1);
@@ -143,16 +143,16 @@ final class WinogradConvolution implements ConvolutionKernel {
         int right = x + 1 < out.width() ? L : 0;
         int below = into + out.row();
         boolean both = y + 1 < out.height();
-        if (operands.addedStep == 0) {
-            WinogradOutputs.first(scratch, sums, block, operands, biases, o, into, right);
+        if (call.addedStep == 0) {
+            WinogradOutputs.first(scratch, sums, block, call, biases, o, into, right);
             if (both) {
-                WinogradOutputs.second(scratch, sums, block, operands, biases, o, below, right);
+                WinogradOutputs.second(scratch, sums, block, call, biases, o, below, right);
             }
             return;
         }
-        WinogradOutputs.firstAdding(scratch, sums, block, operands, biases, o, into, right);
+        WinogradOutputs.firstAdding(scratch, sums, block, call, biases, o, into, right);
         if (both) {
-            WinogradOutputs.secondAdding(scratch, sums, block, operands, biases, o, below, right);
+            WinogradOutputs.secondAdding(scratch, sums, block, call, biases, o, below, right);
         }
     }
 }

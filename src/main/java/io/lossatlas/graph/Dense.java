@@ -1,0 +1,49 @@
+package io.lossatlas.graph;
+
+import java.util.List;
+
+/**
+ * {@code y[o] = bias[o] + sum over i of w[o][i] * x[i]}. Parameters: the weight {@code [outputs, inputs]} and, where the
+ * node has a second one, the bias {@code [outputs]}.
+ *
+ * @param outputs number of neurons
+ */
+public record Dense(int outputs) implements Op {
+
+    /** Checks the number of neurons. */
+    public Dense {
+        if (outputs < 1) {
+            throw new IllegalArgumentException("a dense layer of %d neurons".formatted(outputs));
+        }
+    }
+
+    @Override
+    public TensorShape output(List<TensorShape> inputs) {
+        vector(inputs);
+        return TensorShape.of(outputs);
+    }
+
+    @Override
+    public List<ParameterShape> parameters(List<TensorShape> inputs) {
+        return List.of(
+                ParameterShape.of(Role.DENSE, outputs, vector(inputs).size()), ParameterShape.of(Role.BIAS, outputs));
+    }
+
+    @Override
+    public int required() {
+        return 1;
+    }
+
+    @Override
+    public long multiplyAdds(List<TensorShape> inputs) {
+        return Math.multiplyExact((long) outputs, vector(inputs).size());
+    }
+
+    private static TensorShape vector(List<TensorShape> inputs) {
+        TensorShape input = Op.only(inputs);
+        if (!input.isVector()) {
+            throw new IllegalArgumentException("expected an input [n], found " + input);
+        }
+        return input;
+    }
+}

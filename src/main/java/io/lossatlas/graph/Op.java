@@ -1,0 +1,57 @@
+package io.lossatlas.graph;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * An operation on the values of an example. Each says in one place what shapes it takes and makes, which parameters it has
+ * and what it costs. What it does not take it refuses by an {@link IllegalArgumentException} that says what was expected
+ * and what was found; {@link Graph} adds the node's name.
+ */
+public sealed interface Op extends Serializable
+        permits Conv, BatchNorm, Relu, Add, MaxPool, AveragePool, GlobalAveragePool, Flatten, Dense {
+
+    /**
+     * The shape of the value that it makes.
+     *
+     * @param inputs shapes of the values that it reads, in order
+     */
+    TensorShape output(List<TensorShape> inputs);
+
+    /** The parameters that it has when it reads values of these shapes, in the order in which a node names them. */
+    default List<ParameterShape> parameters(List<TensorShape> inputs) {
+        return List.of();
+    }
+
+    /** How many of {@link #parameters}, counted from the first, no node goes without. */
+    default int required() {
+        return 0;
+    }
+
+    /** Multiply-adds of one example's forward pass, computed directly; 0 for all but convolutions and dense layers. */
+    default long multiplyAdds(List<TensorShape> inputs) {
+        return 0;
+    }
+
+    /** What errors call it. */
+    default String title() {
+        return getClass().getSimpleName();
+    }
+
+    /** The one input of an operation that takes one. */
+    static TensorShape only(List<TensorShape> inputs) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("expected one input, found " + inputs.size());
+        }
+        return inputs.get(0);
+    }
+
+    /** The one input of an operation that takes an image. */
+    static TensorShape image(List<TensorShape> inputs) {
+        TensorShape input = only(inputs);
+        if (!input.isImage()) {
+            throw new IllegalArgumentException("expected an input [channels, height, width], found " + input);
+        }
+        return input;
+    }
+}

@@ -1,0 +1,26 @@
+package io.lossatlas.graph;
+
+import java.util.List;
+
+/**
+ * A parameter that an operation has, wherever it lies.
+ *
+ * @param role what it is
+ * @param extents of its dimensions, in C order
+ */
+public record ParameterShape(Role role, List<Integer> extents) {
+
+    /** Copies the extents. */
+    public ParameterShape {
+        extents = List.copyOf(extents);
+    }
+
+    static ParameterShape of(Role role, Integer... extents) {
+        return new ParameterShape(role, List.of(extents));
+    }
+
+    @Override
+    public String toString() {
+        return role.text() + " " + extents;
+    }
+}

@@ -1,0 +1,126 @@
+package io.lossatlas.results;
+
+import io.lossatlas.config.Normalize;
+import io.lossatlas.surface.SurfaceKey;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A surface in memory, whole or every so many of its points. The value of point {@code (i, j)} is at {@code i * ny + j}. A
+ * point that is not published has no examples, and NaN for loss, standard error and accuracy. The arrays are not copied.
+ *
+ * @param key what it is a surface of
+ * @param normalize how its directions are scaled
+ * @param alphas {@code double[nx]}, evenly spaced
+ * @param betas {@code double[ny]}, evenly spaced
+ * @param loss {@code double[nx * ny]}, and so are all that follow: mean losses, in nats; one that is not finite is a hole
+ * @param lossSe standard errors of the losses
+ * @param accuracy shares of right answers
+ * @param examples that the loss is the mean of
+ * @param nonFinite examples whose loss is not finite
+ */
+public record Surface(
+        SurfaceKey key,
+        Normalize normalize,
+        double[] alphas,
+        double[] betas,
+        double[] loss,
+        double[] lossSe,
+        double[] accuracy,
+        long[] examples,
+        long[] nonFinite) {
+
+    /** Checks that there is one value of each kind for each pair of coordinates. */
+    public Surface {
+        int points = alphas.length * betas.length;
+        if (points == 0) {
+            throw new IllegalArgumentException(key.title() + ": a surface without points");
+        }
+        if (Stream.of(loss, lossSe, accuracy).anyMatch(values -> values.length != points)
+                || Stream.of(examples, nonFinite).anyMatch(counts -> counts.length != points)) {
+            throw new IllegalArgumentException(
+                    "%s: the values are not %d x %d".formatted(key.title(), alphas.length, betas.length));
+        }
+    }
+
+    /** A point of a surface. */
+    public record Point(double alpha, double beta, double loss) {}
+
+    /** A surface of which no point is published yet. */
+    public static Surface unpublished(SurfaceKey key, Normalize normalize, double[] alphas, double[] betas) {
+        int points = alphas.length * betas.length;
+        return new Surface(
+                key,
+                normalize,
+                alphas,
+                betas,
+                unknown(points),
+                unknown(points),
+                unknown(points),
+                new long[points],
+                new long[points]);
+    }
+
+    private static double[] unknown(int points) {
+        double[] values = new double[points];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /** Points along alpha. */
+    public int nx() {
+        return alphas.length;
+    }
+
+    /** Points along beta. */
+    public int ny() {
+        return betas.length;
+    }
+
+    /** Number of points. */
+    public int points() {
+        return loss.length;
+    }
+
+    /** Loss of point {@code (i, j)}. */
+    public double loss(int i, int j) {
+        return loss[i * ny() + j];
+    }
+
+    /** All finite losses. */
+    public DoubleStream finite() {
+        return Arrays.stream(loss).filter(Double::isFinite);
+    }
+
+    /** Number of points without a finite loss. */
+    public int holes() {
+        return points() - (int) finite().count();
+    }
+
+    /** The point of least loss, of equal ones the first in order of {@code (i, j)}; NaN where all are holes. */
+    public Point minimum() {
+        Point least = new Point(Double.NaN, Double.NaN, Double.NaN);
+        for (int point = 0; point < loss.length; point++) {
+            if (Double.isFinite(loss[point]) && !(loss[point] >= least.loss())) {
+                least = new Point(alphas[point / ny()], betas[point % ny()], loss[point]);
+            }
+        }
+        return least;
+    }
+
+    /** The loss at (0, 0), NaN where that is no point of the grid. */
+    public double centre() {
+        OptionalInt i = zero(alphas);
+        OptionalInt j = zero(betas);
+        return i.isPresent() && j.isPresent() ? loss(i.getAsInt(), j.getAsInt()) : Double.NaN;
+    }
+
+    private static OptionalInt zero(double[] coordinates) {
+        return IntStream.range(0, coordinates.length)
+                .filter(n -> coordinates[n] == 0)
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package io.lossatlas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.TensorShape;
+import io.lossatlas.model.Networks.Head;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class FamilyGraphTest {
+    private static final ImageShape GREY = new ImageShape(1, 28, 28);
+
+    static Stream<Variant> variants() {
+        return IntStream.rangeClosed(2, 16).mapToObj(half -> 2 * half).flatMap(depth -> Stream.of(Wiring.values())
+                .flatMap(wiring -> Stream.of(1, 3, 8).map(width -> new Variant(depth, wiring, width, 1, 0.1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void nodesAndLayoutAreThoseOfDl4j(Variant variant) {
+        ComputationGraphConfiguration dl4j = Networks.configuration(variant, 28, 28, Head.LOGITS, new NoOp(), 0);
+        Graph graph = FamilyGraph.of(variant, GREY, 10);
+
+        assertThat(graph.layout()).isEqualTo(Layouts.of(dl4j));
+        assertThat(Stream.concat(Stream.of(Graph.INPUT), graph.nodes().stream().map(Node::name)))
+                .isEqualTo(dl4j.getTopologicalOrderStr());
+        for (Node node : graph.nodes()) {
+            assertThat(node.inputs()).isEqualTo(dl4j.getVertexInputs().get(node.name()));
+        }
+    }
+
+    @Test
+    void stagesHalveTheImageAndDoubleTheChannels() {
+        Graph graph = FamilyGraph.of(new Variant(8, Wiring.SKIP, 4, 1, 0.1), new ImageShape(3, 15, 8), 7);
+        assertThat(graph.shapes())
+                .containsEntry(Graph.INPUT, TensorShape.of(3, 15, 8))
+                .containsEntry("stem/relu", TensorShape.of(4, 15, 8))
+                .containsEntry("b00/relu2", TensorShape.of(4, 15, 8))
+                .containsEntry("b01/relu2", TensorShape.of(8, 8, 4))
+                .containsEntry("b02/relu2", TensorShape.of(16, 4, 2))
+                .containsEntry("head/pool", TensorShape.of(16))
+                .containsEntry("head/dense", TensorShape.of(7));
+        assertThat(graph.classes()).isEqualTo(7);
+        assertThat(graph.node("b01/add").op()).isEqualTo(new Add());
+        assertThat(graph.node("b01/add").inputs()).isEqualTo(List.of("b01/bn2", "b01/projbn"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void costsWhatItsConvolutionsAndItsHeadCost(Variant variant) {
+        Graph graph = FamilyGraph.of(variant, GREY, 10);
+        assertThat(2 * graph.multiplyAdds()).isEqualTo(Cost.forward(variant, 28, 28));
+        assertThat((long) graph.layout().size()).isEqualTo(Cost.parameters(variant));
+    }
+}
