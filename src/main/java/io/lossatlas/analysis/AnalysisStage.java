@@ -2,9 +2,7 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
-import io.lossatlas.store.AnalysisRecord;
 import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Stage;
@@ -80,21 +78,14 @@ public final class AnalysisStage {
                 .map(Part::scope)
                 .collect(Collectors.toSet());
         List<String> asked = RunStatus.of("", run.manifest()).surfaces().stream()
-                .map(AnalysisStage::scope)
+                .map(SurfaceState::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();
         return new StageRecord(Fingerprints.analyze(config), done, asked.size());
     }
 
-    private static String scope(SurfaceState surface) {
-        return String.join("/", surface.plane(), surface.variant(), surface.split(), surface.bn());
-    }
-
     private boolean isPublished(Part part) {
-        Manifest manifest = run.manifest();
-        AnalysisRecord now = new AnalysisRecord(
-                part.input(), manifest.files(Table.METRICS, part.scope()).size());
-        return now.equals(manifest.analyses().get(part.scope()));
+        return part.isPublished(run.manifest());
     }
 
     private void publish(Part part) {
@@ -105,7 +96,7 @@ public final class AnalysisStage {
         run.commitAndDelete(outdated, draft -> {
             draft.drop(Table.METRICS.folder(), outdated);
             draft.add(Table.METRICS.folder(), files);
-            draft.analysis(part.scope(), new AnalysisRecord(part.input(), files.size()));
+            draft.analysis(part.scope(), part.record(files));
         });
     }
 

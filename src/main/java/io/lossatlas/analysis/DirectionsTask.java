@@ -2,6 +2,7 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneKey;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -14,10 +15,9 @@ import org.apache.spark.sql.Row;
  * Makes the Gram matrix of the two directions of a plane on an executor, from all their rows of {@code directions} in any
  * order: {@link #COLUMNS}.
  *
- * @param plane name of the plane
- * @param variant the network it goes through
+ * @param key of the plane
  */
-record DirectionsTask(String plane, String variant) implements MapPartitionsFunction<Row, Row> {
+record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code directions}. */
     static final String[] COLUMNS = {"axis", "block", "values"};
 
@@ -29,12 +29,12 @@ record DirectionsTask(String plane, String variant) implements MapPartitionsFunc
             SortedMap<Integer, float[]> direction = row.getString(0).equals(Axis.X.text()) ? x : y;
             direction.put(row.getInt(1), floats(row.getList(2)));
         });
-        Plane both = new Plane(plane, joined(x.values()), joined(y.values()));
+        Plane both = new Plane(key.plane(), joined(x.values()), joined(y.values()));
         Findings found = new Findings();
         measure(both, found);
         return found.values().entrySet().stream()
                 .map(entry -> Estimate.exact(entry.getKey(), entry.getValue(), both.x().length))
-                .map(estimate -> Rows.of(plane, variant, Rows.NONE, Rows.NONE, estimate))
+                .map(estimate -> Rows.of(key.plane(), key.variant(), key.step(), Rows.NONE, Rows.NONE, estimate))
                 .iterator();
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Metrics of the values of a surface, wherever on it they lie. */
 public final class LossMetrics {
+    /** A loss this close to that of guessing (in nats) is on the plateau. */
+    public static final double PLATEAU_BAND = 0.1;
+
     /** Points of the grid: {@code nx ny}. */
     public static final Metric POINTS =
             new Metric("points", SURFACE, "points", NON_NEGATIVE, "Points of the grid.", "nx ny");
@@ -91,4 +94,9 @@ public final class LossMetrics {
             PLATEAU_FRACTION);
 
     private LossMetrics() {}
+
+    /** Whether a loss is within {@link #PLATEAU_BAND} of that of guessing one of ten classes. */
+    public static boolean nearGuessing(double loss) {
+        return Math.abs(loss - CurvatureMetrics.Level.GUESSING.loss()) <= PLATEAU_BAND;
+    }
 }

@@ -59,7 +59,7 @@ record NetworkTask(String variant) implements MapPartitionsFunction<Row, Row> {
                 estimates);
         return estimates.stream()
                 .filter(estimate -> Double.isFinite(estimate.value()))
-                .map(estimate -> Rows.of(Rows.NONE, variant, Rows.NONE, Rows.NONE, estimate))
+                .map(estimate -> Rows.of(Rows.NONE, variant, null, Rows.NONE, Rows.NONE, estimate))
                 .iterator();
     }
 

@@ -2,12 +2,13 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.surface.RunStatus;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,10 +63,7 @@ final class Parts {
         List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
                 .toList();
         SurfaceTask task = new SurfaceTask(
-                key.plane(),
-                key.variant(),
-                key.split().text(),
-                key.bn().text(),
+                key,
                 new Grid(config.surface().x(), config.surface().y()),
                 config.data().shards());
         return new Part(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
@@ -73,9 +71,8 @@ final class Parts {
 
     private Stream<Part> planes() {
         return scopes(Table.DIRECTIONS).map(scope -> {
-            String[] names = scope.split("/", 2);
             List<FileRecord> sources = files(Table.DIRECTIONS, scope);
-            DirectionsTask task = new DirectionsTask(names[0], names[1]);
+            DirectionsTask task = new DirectionsTask(PlaneKey.of(scope));
             return new Part(scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
         });
     }
@@ -86,7 +83,8 @@ final class Parts {
                 .map(variant -> network(variant.getKey()));
     }
 
-    private Part network(String variant) {
+    /** The part of one network. */
+    Part network(String variant) {
         List<FileRecord> gradients = files(Table.GRADIENTS, variant);
         List<FileRecord> training = files(Table.TRAINING, variant);
         return new Part(
@@ -115,7 +113,7 @@ final class Parts {
     }
 
     /** All rows go through one task, which holds numbers and no rows. */
-    private static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
+    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
         return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
     }
 }

@@ -16,12 +16,13 @@ import org.apache.spark.sql.Row;
  */
 record PoolTask() implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code metrics}. */
-    static final String[] COLUMNS = {"plane", "variant", "split", "bn", "metric", "value"};
+    static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 
     /** What rows that are taken together have in common; the variant with or without its seed. */
-    private record Key(String variant, String split, String bn, String metric) implements Comparable<Key> {
+    private record Key(String variant, Integer step, String split, String bn, String metric)
+            implements Comparable<Key> {
         private List<String> parts() {
-            return List.of(variant, split, bn, metric);
+            return List.of(variant, split, bn, metric, String.valueOf(step));
         }
 
         @Override
@@ -36,7 +37,7 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
         }
 
         Key withoutSeed() {
-            return new Key(Variant.withoutSeed(variant), split, bn, metric);
+            return new Key(Variant.withoutSeed(variant), step, split, bn, metric);
         }
     }
 
@@ -44,8 +45,9 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
     public Iterator<Row> call(Iterator<Row> rows) {
         SortedMap<Key, SortedMap<String, Double>> planes = new TreeMap<>();
         rows.forEachRemaining(row -> {
-            Key key = new Key(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
-            planes.computeIfAbsent(key, unused -> new TreeMap<>()).put(row.getString(0), row.getDouble(5));
+            Key key = new Key(
+                    row.getString(1), (Integer) row.get(2), row.getString(3), row.getString(4), row.getString(5));
+            planes.computeIfAbsent(key, unused -> new TreeMap<>()).put(row.getString(0), row.getDouble(6));
         });
         SortedMap<Key, SortedMap<String, Double>> networks = new TreeMap<>();
         planes.forEach((key, values) -> networks.computeIfAbsent(key.withoutSeed(), unused -> new TreeMap<>())
@@ -64,7 +66,7 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
     }
 
     private static Row row(Key key, Estimate estimate) {
-        return Rows.of(Rows.ALL, key.variant, key.split, key.bn, estimate);
+        return Rows.of(Rows.ALL, key.variant, key.step, key.split, key.bn, estimate);
     }
 
     private static double[] array(Collection<Double> values) {

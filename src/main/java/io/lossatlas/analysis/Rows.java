@@ -13,10 +13,12 @@ public final class Rows {
 
     private Rows() {}
 
-    static Row of(String plane, String variant, String split, String bn, Estimate estimate) {
+    /** A row; {@code step} is null for a number of a whole training. */
+    static Row of(String plane, String variant, Integer step, String split, String bn, Estimate estimate) {
         return RowFactory.create(
                 plane,
                 variant,
+                step,
                 split,
                 bn,
                 estimate.metric().name(),

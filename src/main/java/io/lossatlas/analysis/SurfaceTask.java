@@ -1,6 +1,7 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -8,15 +9,11 @@ import org.apache.spark.sql.Row;
 /**
  * Makes the metrics of one surface on an executor, from all its rows of {@code losses} in any order: {@link #COLUMNS}.
  *
- * @param plane first part of the surface's key
- * @param variant second part
- * @param split third part
- * @param bn last part
+ * @param key of the surface
  * @param grid its points
  * @param shards how many each point has
  */
-record SurfaceTask(String plane, String variant, String split, String bn, Grid grid, int shards)
-        implements MapPartitionsFunction<Row, Row> {
+record SurfaceTask(SurfaceKey key, Grid grid, int shards) implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code losses}. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 
@@ -26,7 +23,13 @@ record SurfaceTask(String plane, String variant, String split, String bn, Grid g
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
         return SurfaceEstimates.of(losses).stream()
-                .map(estimate -> Rows.of(plane, variant, split, bn, estimate))
+                .map(estimate -> Rows.of(
+                        key.plane(),
+                        key.variant(),
+                        key.step(),
+                        key.split().text(),
+                        key.bn().text(),
+                        estimate))
                 .iterator();
     }
 }

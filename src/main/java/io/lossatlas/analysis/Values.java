@@ -11,8 +11,6 @@ final class Values {
     /** Loss of guessing one of ten classes. */
     private static final double GUESSING = CurvatureMetrics.Level.GUESSING.loss();
 
-    private static final double NEAR = 0.1;
-
     private Values() {}
 
     static void measure(LossGrid surface, Findings found) {
@@ -29,7 +27,7 @@ final class Values {
             double deviation = loss - GUESSING;
             sum += loss;
             squares += deviation * deviation;
-            near += Math.abs(deviation) <= NEAR ? 1 : 0;
+            near += LossMetrics.nearGuessing(loss) ? 1 : 0;
         }
         found.add(LossMetrics.LOSS_MIN, sorted[0]);
         found.add(LossMetrics.LOSS_MEDIAN, sorted[(n - 1) / 2] / 2 + sorted[n / 2] / 2);

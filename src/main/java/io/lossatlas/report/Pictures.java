@@ -3,7 +3,7 @@ package io.lossatlas.report;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
-import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.ContourPicture;
 import io.lossatlas.report.figure.LogScale;
 import io.lossatlas.report.figure.OverviewPicture;
@@ -15,7 +15,6 @@ import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +35,18 @@ public final class Pictures {
     private final SparkSession spark;
     private final Results results;
 
-    /** Of an open run. */
-    public Pictures(SparkSession spark, Run run, RunConfig config) {
+    /** Of an open run and its results. */
+    public Pictures(SparkSession spark, Run run, Results results) {
         this.run = run;
-        this.config = config;
+        this.config = results.config();
         this.spark = spark;
-        this.results = new Results(spark, run, config);
+        this.results = results;
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
     public List<FileRecord> publish() {
         PictureFiles files = new PictureFiles(new Publisher(spark, run.folder()));
-        new TrainingPictures(spark, run).write(files);
+        new TrainingPictures(results).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<Surface> grids = published(bn).stream().map(this::surface).toList();
             if (!grids.isEmpty()) {
@@ -89,13 +88,14 @@ public final class Pictures {
     private List<SurfaceKey> published(BnMode bn) {
         List<SurfaceKey> keys = new ArrayList<>();
         for (Variant variant : Variant.of(config.sweep())) {
-            for (long seed : config.surface().directionSeeds()) {
-                SurfaceKey key = new SurfaceKey(
-                        Plane.randomId(seed), variant.id(), config.surface().split(), bn);
-                if (!run.manifest().files(Table.SURFACE, key.scope()).isEmpty()) {
-                    keys.add(key);
-                }
-            }
+            run.manifest()
+                    .trainedStep(variant.id())
+                    .ifPresent(step -> SurfaceKey.around(config.surface(), variant.id(), step).stream()
+                            .filter(key -> key.bn() == bn)
+                            .filter(key -> !run.manifest()
+                                    .files(Table.SURFACE, key.scope())
+                                    .isEmpty())
+                            .forEach(keys::add));
         }
         return keys;
     }

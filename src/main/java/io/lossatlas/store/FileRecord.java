@@ -23,6 +23,11 @@ public record FileRecord(String path, String scope, long rows, long bytes, Strin
         covers = covers == null ? List.of() : List.copyOf(covers);
     }
 
+    /** The same file, about another scope. */
+    FileRecord of(String other) {
+        return new FileRecord(path, other, rows, bytes, sha256, covers);
+    }
+
     /** One SHA-256 for several files, whatever their order and names: of their own, sorted, a line each. */
     public static String digest(Collection<FileRecord> files) {
         String hashes = files.stream().map(FileRecord::sha256).sorted().collect(Collectors.joining("\n"));

@@ -6,6 +6,7 @@ import io.lossatlas.data.Shard;
 import io.lossatlas.model.Cost;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;

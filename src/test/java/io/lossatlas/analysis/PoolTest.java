@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolTest {
     private static Row row(String plane, String variant, Metric metric, double value) {
-        return RowFactory.create(plane, variant, "train", "frozen", metric.name(), value);
+        return RowFactory.create(plane, variant, 300, "train", "frozen", metric.name(), value);
     }
 
     private static List<Row> pooled(Row... rows) {
@@ -29,6 +29,7 @@ class PoolTest {
                 .containsExactly(RowFactory.create(
                         "all",
                         "d10-plain-w8-s1-lr0.05",
+                        300,
                         "train",
                         "frozen",
                         "loss_mean",
@@ -62,6 +63,7 @@ class PoolTest {
                 .contains(RowFactory.create(
                         "all",
                         "d10-plain-w8-lr0.05",
+                        300,
                         "train",
                         "frozen",
                         "loss_mean",

@@ -59,8 +59,10 @@ class AnalyzeCommandTest {
         assertThat(Cli.manifest(run()).at("/stages/analyze/done").asInt()).isEqualTo(4);
         assertThat(Cli.manifest(run()).at("/stages/analyze/total").asInt()).isEqualTo(4);
         List<Row> rows = Cli.rows(run(), Table.METRICS);
-        assertThat(rows).extracting(row -> row.getString(4)).contains("centre_loss", "gram_xy", "gap_loss", "minima");
-        assertThat(rows).extracting(row -> row.getString(8)).containsOnly("sampling (2 shards)", "none");
+        assertThat(rows)
+                .extracting(row -> row.<String>getAs("metric"))
+                .contains("centre_loss", "gram_xy", "gap_loss", "minima");
+        assertThat(rows).extracting(row -> row.<String>getAs("interval")).containsOnly("sampling (2 shards)", "none");
     }
 
     @Test
@@ -76,7 +78,7 @@ class AnalyzeCommandTest {
         assertThat(analyzed.out).contains("metrics  of 6 surfaces, planes and networks");
         assertThat(after).containsAll(before);
         assertThat(after)
-                .extracting(row -> row.getString(8))
+                .extracting(row -> row.<String>getAs("interval"))
                 .containsOnly("sampling (2 shards)", "none", "plane (range of 2)");
     }
 

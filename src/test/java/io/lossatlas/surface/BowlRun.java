@@ -90,6 +90,12 @@ final class BowlRun {
         return new BowlRun(spark, run, surface);
     }
 
+    /** The same run, opened by another process. */
+    BowlRun reopened() {
+        Run again = Run.open(run.folder(), JsonNodeFactory.instance.objectNode(), Map.of());
+        return new BowlRun(spark, again, surface);
+    }
+
     BowlRun withPartitions(int partitions) {
         sizing = new SparkConfig(partitions, 20);
         return this;

@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
-import io.lossatlas.surface.SurfaceKey;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

@@ -1,6 +1,6 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.GradientGrid;
+import io.lossatlas.results.GradientGrid;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class GradientPicture extends Figure {
      */
     public GradientPicture(List<GradientGrid> grids) {
         super(
-                TITLE + ": " + grids.stream().map(GradientGrid::variant).collect(Collectors.joining(", ")),
+                TITLE + ": " + grids.stream().map(grid -> grid.network().id()).collect(Collectors.joining(", ")),
                 MARGIN + Math.min(2, grids.size()) * (WIDTH + GAP) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
                 TOP + (grids.size() + 1) / 2 * (PANEL_TITLE + HEIGHT + BELOW) + BELOW / 2);
         this.grids = grids;
@@ -52,7 +52,7 @@ public final class GradientPicture extends Figure {
         for (int n = 0; n < grids.size(); n++) {
             GradientGrid grid = grids.get(n);
             Rectangle plot = plot(n % 2, n / 2);
-            canvas.group(grid.variant(), () -> panel(canvas, grid, plot));
+            canvas.group(grid.network().id(), () -> panel(canvas, grid, plot));
         }
         int height = Math.min(BAR, height() - TOP - PANEL_TITLE - BELOW);
         int x = width() - ColourBar.RIGHT - ColourBar.WIDTH;
@@ -69,7 +69,7 @@ public final class GradientPicture extends Figure {
     }
 
     private void panel(Canvas canvas, GradientGrid grid, Rectangle plot) {
-        canvas.text(grid.variant(), plot.x, plot.y - 24.0, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
+        canvas.text(grid.network().id(), plot.x, plot.y - 24.0, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
         double across = (double) plot.width / grid.steps().length;
         double down = (double) plot.height / grid.names().size();
         HeatMap.draw(

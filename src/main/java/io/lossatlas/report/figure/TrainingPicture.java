@@ -1,7 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.Network;
-import io.lossatlas.report.TrainingCurve;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.TrainingCurve;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
@@ -33,14 +33,12 @@ public final class TrainingPicture extends Figure {
     public TrainingPicture(List<TrainingCurve> curves) {
         super(
                 heading(curves) + ": "
-                        + curves.stream().map(TrainingCurve::variant).collect(Collectors.joining(", ")),
+                        + curves.stream().map(curve -> curve.network().id()).collect(Collectors.joining(", ")),
                 2 * (MARGIN + SIZE) + 40,
                 TOP + SIZE + BELOW + LINE * ((curves.size() + 1) / 2) + 20);
         this.curves = curves;
-        this.depths = curves.stream()
-                .map(curve -> Network.named(curve.variant()).depth())
-                .distinct()
-                .toList();
+        this.depths =
+                curves.stream().map(curve -> curve.network().depth()).distinct().toList();
         this.last = Math.max(
                 1,
                 curves.stream()
@@ -71,7 +69,7 @@ public final class TrainingPicture extends Figure {
         for (int n = 0; n < curves.size(); n++) {
             TrainingCurve curve = curves.get(n);
             int place = n;
-            canvas.group(curve.variant(), () -> {
+            canvas.group(curve.network().id(), () -> {
                 losses.line(curve.steps(), curve.loss(), colour(curve), 4, dashes(curve));
                 accuracies.line(curve.steps(), curve.accuracy(), colour(curve), 4, dashes(curve));
                 name(canvas, curve, place);
@@ -89,15 +87,15 @@ public final class TrainingPicture extends Figure {
         double x = MARGIN + (n % 2) * (MARGIN + SIZE);
         double y = TOP + SIZE + BELOW + LINE * (n / 2);
         canvas.stroke(new Line2D.Double(x, y, x + 70, y), colour(curve), 4, dashes(curve));
-        canvas.text(curve.variant(), x + 86, y, Canvas.Anchor.LEFT);
+        canvas.text(curve.network().id(), x + 86, y, Canvas.Anchor.LEFT);
     }
 
     private static Color colour(TrainingCurve curve) {
-        Network network = Network.named(curve.variant());
+        Network network = curve.network();
         return network.skip() ? SKIP : network.plain() ? PLAIN : Canvas.INK;
     }
 
     private float[] dashes(TrainingCurve curve) {
-        return DASHES.get(depths.indexOf(Network.named(curve.variant()).depth()) % DASHES.size());
+        return DASHES.get(depths.indexOf(curve.network().depth()) % DASHES.size());
     }
 }

@@ -3,7 +3,9 @@ package io.lossatlas.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.report.GradientGrid;
+import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,9 +15,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class GradientPictureTest {
-    private static final String VARIANT = "d100-plain-w8-s1-lr0.05";
+    private static final Network NETWORK = Nets.plain(100);
+    private static final String VARIANT = NETWORK.id();
     private static final GradientGrid TWO_BY_TWO = new GradientGrid(
-            VARIANT, new int[] {0, 50}, List.of("stem/conv", "head/dense"), new double[][] {{1e5, 1e-7}, {1, Double.NaN}
+            NETWORK, new int[] {0, 50}, List.of("stem/conv", "head/dense"), new double[][] {{1e5, 1e-7}, {1, Double.NaN}
             });
 
     @Test
@@ -40,7 +43,7 @@ class GradientPictureTest {
                         .mapToDouble(step -> Math.pow(10, layer * steps + step))
                         .toArray())
                 .toArray(double[][]::new);
-        GradientGrid grid = new GradientGrid(VARIANT, new int[] {0, 7, 9}, List.of("a", "b", "c", "d", "e"), norms);
+        GradientGrid grid = new GradientGrid(NETWORK, new int[] {0, 7, 9}, List.of("a", "b", "c", "d", "e"), norms);
         BufferedImage pixels =
                 Drawn.of(new GradientPicture(List.of(grid))).in(VARIANT).pixels();
         for (int layer = 0; layer < layers; layer++) {

@@ -3,8 +3,8 @@ package io.lossatlas.report.figure;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Split;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
@@ -13,7 +13,7 @@ final class TestSurfaces {
     private TestSurfaces() {}
 
     static Surface of(String variant, double[] alphas, double[] betas, DoubleBinaryOperator loss) {
-        SurfaceKey key = new SurfaceKey("random-s1", variant, Split.TRAIN, BnMode.FROZEN);
+        SurfaceKey key = new SurfaceKey("random-s1", variant, 40, Split.TRAIN, BnMode.FROZEN);
         Surface surface = Surface.unpublished(key, Normalize.FILTER, alphas, betas);
         for (int point = 0; point < surface.points(); point++) {
             surface.loss()[point] = loss.applyAsDouble(alphas[point / betas.length], betas[point % betas.length]);

@@ -3,7 +3,9 @@ package io.lossatlas.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.report.TrainingCurve;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.TrainingCurve;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainingPictureTest {
     private static final int SKIP = 0x00629b;
-    private static final String VARIANT = "d10-skip-w8-s1-lr0.05";
+    private static final Network NETWORK = Nets.skip(10);
+    private static final String VARIANT = NETWORK.id();
     private static final int SIZE = 560;
     private static final int LEFT = 120;
     private static final int RIGHT = 2 * 120 + SIZE;
@@ -22,7 +25,7 @@ class TrainingPictureTest {
 
     private static TrainingPicture picture(double[] loss, double[] accuracy) {
         return new TrainingPicture(
-                List.of(new TrainingCurve(VARIANT, "test", new double[] {0, 50, 100}, loss, accuracy)));
+                List.of(new TrainingCurve(NETWORK, "test", new double[] {0, 50, 100}, loss, accuracy)));
     }
 
     @Test
@@ -76,9 +79,9 @@ class TrainingPictureTest {
         double[] steps = {0, 10};
         double[] values = {1, 0.5};
         Drawn drawn = Drawn.of(new TrainingPicture(List.of(
-                new TrainingCurve("d4-plain-w8-s1-lr0.05", "test", steps, values, values),
-                new TrainingCurve("d10-plain-w8-s1-lr0.05", "test", steps, values, values),
-                new TrainingCurve(VARIANT, "test", steps, values, values))));
+                new TrainingCurve(Nets.plain(4), "test", steps, values, values),
+                new TrainingCurve(Nets.plain(10), "test", steps, values, values),
+                new TrainingCurve(NETWORK, "test", steps, values, values))));
         assertThat(drawn.in("d4-plain-w8-s1-lr0.05").strokes()).containsOnly("#b34700");
         assertThat(drawn.in("d4-plain-w8-s1-lr0.05").dashes()).containsOnly("");
         assertThat(drawn.in("d10-plain-w8-s1-lr0.05").dashes()).containsOnly("16 8");

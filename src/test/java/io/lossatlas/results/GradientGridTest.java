@@ -1,4 +1,4 @@
-package io.lossatlas.report;
+package io.lossatlas.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,8 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.MetricValue;
+import io.lossatlas.results.TrainingOutcome;
 
 /**
  * An estimate and how far from it the truth may be.
@@ -9,7 +11,7 @@ import io.lossatlas.report.figure.Numbers;
  * @param low end of the interval
  * @param high end of the interval
  */
-record Interval(double value, double low, double high) {
+record ConfidenceInterval(double value, double low, double high) {
     /** The 97.5 % point of the normal distribution. */
     private static final double Z = 1.959964;
 
@@ -17,15 +19,27 @@ record Interval(double value, double low, double high) {
      * The share of successes among independent trials: Wilson's score interval of 95 % (Wilson, "Probable inference, the
      * law of succession, and statistical inference", 1927).
      */
-    static Interval share(double share, long trials) {
+    static ConfidenceInterval share(double share, long trials) {
         double squared = Z * Z / trials;
         double middle = (share + squared / 2) / (1 + squared);
         double half = Z / (1 + squared) * Math.sqrt(share * (1 - share) / trials + squared / (4 * trials));
-        return new Interval(share, Math.max(0, middle - half), Math.min(1, middle + half));
+        return new ConfidenceInterval(share, Math.max(0, middle - half), Math.min(1, middle + half));
+    }
+
+    /** Of a metric. */
+    static ConfidenceInterval of(MetricValue metric) {
+        return new ConfidenceInterval(metric.value(), metric.low(), metric.high());
+    }
+
+    /** Of a network's test accuracy; not finite where that is unknown. */
+    static ConfidenceInterval of(TrainingOutcome outcome) {
+        return outcome.testExamples() == 0
+                ? new ConfidenceInterval(Double.NaN, Double.NaN, Double.NaN)
+                : share(outcome.testAccuracy(), outcome.testExamples());
     }
 
     /** How this stands to another: a difference is seen only where the two intervals do not meet. */
-    Verdict against(Interval other) {
+    Verdict against(ConfidenceInterval other) {
         if (!(known() && other.known())) {
             return Verdict.UNKNOWN;
         }
