@@ -1,5 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.cli.option.WeightsOption;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;

@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /** A network that the user has trained, in place of a training. */
-final class WeightsOption {
+public final class WeightsOption {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -33,7 +33,7 @@ final class WeightsOption {
      *
      * @throws RefusedException when it cannot be read or is not the variant of the configuration
      */
-    Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
+    public Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
         if (file == null) {
             return Optional.empty();
         }

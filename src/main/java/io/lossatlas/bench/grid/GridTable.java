@@ -1,4 +1,6 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.grid;
+
+import io.lossatlas.bench.BenchTable;
 
 import java.util.List;
 
