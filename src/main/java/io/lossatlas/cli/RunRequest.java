@@ -7,6 +7,7 @@ import io.lossatlas.cli.option.WeightsOption;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
@@ -77,7 +78,7 @@ record RunRequest(
                 weights.map(own -> Fingerprints.weights(own.network().sha256()))
                         .orElseGet(() -> Fingerprints.train(config, data.sha256())));
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
-        prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
+        prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
         return prints;
     }
 
@@ -86,7 +87,7 @@ record RunRequest(
         fingerprints().forEach((stage, now) -> {
             Optional<StageRecord> published = run.manifest().stage(stage);
             if (published.isPresent() && !startsOver(stage)) {
-                Fingerprints.differences(published.get().fingerprint(), now)
+                differences(stage, published.get().fingerprint(), now)
                         .forEach(difference -> differences.add("  %s stage: %s".formatted(stage.text(), difference)));
             }
         });
@@ -97,6 +98,12 @@ record RunRequest(
                             + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training, "
                             + "--fresh=analyze the surfaces too).");
         }
+    }
+
+    private static List<String> differences(Stage stage, Map<String, String> published, Map<String, String> now) {
+        return stage == Stage.ANALYZE
+                ? AnalysisFingerprint.differences(published, now)
+                : Fingerprints.differences(published, now);
     }
 
     private boolean startsOver(Stage stage) {
