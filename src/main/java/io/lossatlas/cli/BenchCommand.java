@@ -1,20 +1,18 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.cli.option.BenchOptions;
-
-import io.lossatlas.cli.progress.ProgressLine;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.bench.Bench;
 import io.lossatlas.bench.BenchJson;
 import io.lossatlas.bench.BenchRow;
 import io.lossatlas.bench.BenchSettings;
 import io.lossatlas.bench.BenchTable;
+import io.lossatlas.bench.Peer;
+import io.lossatlas.bench.PeerException;
 import io.lossatlas.bench.grid.GridBench;
 import io.lossatlas.bench.grid.GridRow;
 import io.lossatlas.bench.grid.GridTable;
-import io.lossatlas.bench.Peer;
-import io.lossatlas.bench.PeerException;
+import io.lossatlas.cli.option.BenchOptions;
+import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;

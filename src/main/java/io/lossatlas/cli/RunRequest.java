@@ -1,13 +1,12 @@
 package io.lossatlas.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.cli.option.ConfigOptions;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.option.RunOptions;
 import io.lossatlas.cli.option.WeightsOption;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;

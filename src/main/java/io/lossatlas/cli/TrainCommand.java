@@ -3,7 +3,6 @@ package io.lossatlas.cli;
 import io.lossatlas.cli.option.ConfigOptions;
 import io.lossatlas.cli.option.RunOptions;
 import io.lossatlas.cli.option.WeightsOption;
-
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,13 +1,12 @@
 package io.lossatlas.bench.grid;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.bench.BenchCase;
 import io.lossatlas.bench.EvaluationContestant;
 import io.lossatlas.bench.Subject;
 import io.lossatlas.bench.SubjectWeights;
 import io.lossatlas.bench.Task;
 import io.lossatlas.bench.TemporaryFolder;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;

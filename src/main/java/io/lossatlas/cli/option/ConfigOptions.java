@@ -1,6 +1,5 @@
 package io.lossatlas.cli.option;
 
-
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.ConfigSource;
