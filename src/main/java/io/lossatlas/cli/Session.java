@@ -1,5 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.progress.CoreUse;
+import io.lossatlas.cli.progress.ProgressLine;
+import io.lossatlas.cli.progress.SurfaceLines;
+import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
@@ -133,7 +138,7 @@ final class Session implements AutoCloseable {
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
         EngineFactory engines =
-                (variant, height, width) -> Engines.of(config.surface().engine(), variant, height, width);
+                (variant, images, classes) -> Engines.of(config.surface().engine(), variant, images, classes);
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 

@@ -1,6 +1,5 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.FamilyGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -107,8 +106,6 @@ final class SmallNetwork {
     }
 
     static OutputLayer.Builder head() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(LabelledImages.CLASSES)
-                .activation(Activation.SOFTMAX);
+        return new OutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX);
     }
 }
