@@ -97,7 +97,10 @@ class CompilerRefusalTest {
                 .normalised("bn")
                 .rectified("relu")
                 .build();
-        assertThat(SimdEngine.compile(known, new ImageShape(1, SIDE, SIDE)).layout().weights()).hasSize(2);
+        assertThat(SimdEngine.compile(known, new ImageShape(1, SIDE, SIDE))
+                        .layout()
+                        .weights())
+                .hasSize(2);
     }
 
     @Test

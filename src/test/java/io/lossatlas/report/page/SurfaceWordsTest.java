@@ -87,6 +87,7 @@ class SurfaceWordsTest {
     private static SurfaceSummary landscape(
             Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
         SurfaceKey key = new SurfaceKey("random-s1", network.id(), 300, Split.TRAIN, bn);
-        return new SurfaceSummary(key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes), GuessingLoss.TEN);
+        return new SurfaceSummary(
+                key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes), GuessingLoss.TEN);
     }
 }

@@ -90,10 +90,8 @@ class TrainingWordsTest {
 
     @Test
     void guessingIsTheBandOfThePlateau() {
-        assertThat(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1).guesses())
-                .isTrue();
-        assertThat(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1).guesses())
-                .isFalse();
+        assertThat(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1).guesses()).isTrue();
+        assertThat(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1).guesses()).isFalse();
     }
 
     private static TrainingOutcome done(Network network, double loss, double accuracy) {

@@ -1,10 +1,10 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.NetworkFile;
 import io.lossatlas.model.Variant;
 import java.io.FileNotFoundException;
@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /** A network that the user has trained, in place of a training. */
-final class WeightsOption {
+public final class WeightsOption {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -34,7 +34,7 @@ final class WeightsOption {
      *
      * @throws RefusedException when it cannot be read or is not the variant of the configuration
      */
-    Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
+    public Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
         if (file == null) {
             return Optional.empty();
         }
@@ -56,8 +56,8 @@ final class WeightsOption {
             try (InputStream in = fs.open(path)) {
                 Variant variant = variants.get(0);
                 LabelledImages train = data.train();
-                NetworkFile network = NetworkFile.read(
-                        in, status.getLen(), source, variant, train.shape(), train.classes());
+                NetworkFile network =
+                        NetworkFile.read(in, status.getLen(), source, variant, train.shape(), train.classes());
                 return Optional.of(new OwnWeights(path.getName(), variant, network));
             }
         } catch (FileNotFoundException e) {
