@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
@@ -55,9 +56,8 @@ final class PlaneTask {
         if (surfaces.isEmpty() && hasDirections()) {
             return 0;
         }
-        int height = cluster.data().slice().height();
-        int width = cluster.data().slice().width();
-        Engine engine = engines.of(variant, height, width);
+        LabelledImages slice = cluster.data().slice();
+        Engine engine = engines.of(variant, slice.shape(), slice.classes());
         Weights weights = StoredWeights.read(cluster.spark(), cluster.run(), variant.id(), key.step(), engine.layout());
         Plane plane = Plane.random(weights, seed, config.normalize(), config.ignore());
         publishDirections(plane, weights);

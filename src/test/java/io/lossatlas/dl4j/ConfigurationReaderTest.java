@@ -60,8 +60,8 @@ class ConfigurationReaderTest {
     @EnumSource(Wiring.class)
     void aVariantReadsAsTheFamilySaysIt(Wiring wiring) {
         Variant variant = new Variant(14, wiring, 3, 1, 0.1);
-        ComputationGraphConfiguration dl4j = Networks.configuration(variant, 28, 28, Head.SOFTMAX, new NoOp(), 0);
         ImageShape images = new ImageShape(1, 28, 28);
+        ComputationGraphConfiguration dl4j = Networks.configuration(variant, images, 10, Head.SOFTMAX, new NoOp(), 0);
         assertThat(ConfigurationReader.read(dl4j, images)).isEqualTo(FamilyGraph.of(variant, images, 10));
     }
 
@@ -69,7 +69,7 @@ class ConfigurationReaderTest {
     @EnumSource(Wiring.class)
     void theFamilyMeansWhatDl4jComputes(Wiring wiring) {
         Variant variant = new Variant(8, wiring, 2, 1, 0.1);
-        compare(Networks.configuration(variant, 12, 12, Head.SOFTMAX, new NoOp(), 0), new ImageShape(1, 12, 12), 10);
+        compare(Networks.configuration(variant, IMAGES, CLASSES, Head.SOFTMAX, new NoOp(), 0), IMAGES, CLASSES);
     }
 
     static Stream<SubsamplingLayer> poolings() {
