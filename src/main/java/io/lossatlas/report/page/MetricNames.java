@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.analysis.metric.Metric;
 import java.util.List;
 
 /** What a page says of a metric beside its numbers. Names that {@link Metrics} does not know are shown as they are. */
