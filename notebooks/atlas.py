@@ -53,6 +53,7 @@ class Surface(NamedTuple):
 
     plane: str
     variant: Variant
+    step: int
     split: str
     bn: str
     alpha: np.ndarray
@@ -86,7 +87,18 @@ class Run:
         for table, files in self.manifest["tables"].items():
             paths = [str(self.folder / file["path"]) for file in files if file["path"].endswith(".parquet")]
             if paths:
-                self.db.sql(f"create view {table} as select * from read_parquet({paths})")
+                self.db.sql(f"create view {table} as {self.query(table, f'read_parquet({paths}, union_by_name = true)')}")
+
+    def query(self, table, source):
+        """All rows; those of a former version, which had no column step, are of the last weights."""
+        names = self.db.sql(f"select * from {source} limit 0").columns
+        if "plane" not in names:
+            return f"select * from {source}"
+        last = " ".join(f"when '{name}' then {of['step']}" for name, of in self.manifest["variants"].items())
+        step = f"case when plane <> 'none' then case variant {last} end end"
+        if "step" not in names:
+            return f"select *, {step} as step from {source}"
+        return f"select * replace (coalesce(step, {step}) as step) from {source}"
 
     def has(self, table):
         return any(file["rows"] for file in self.manifest["tables"].get(table, []))
@@ -114,18 +126,18 @@ class Run:
         """All surfaces, plain beside skip, by depth; the grid is that of the configuration."""
         x, y = self.config["surface"]["x"], self.config["surface"]["y"]
         shape = x["points"], y["points"]
-        keys = self.rows("select distinct plane, variant, split, bn from surface") if self.has("surface") else []
+        keys = self.rows("select distinct plane, variant, step, split, bn from surface") if self.has("surface") else []
         surfaces = []
-        for plane, variant, split, bn in keys:
+        for plane, variant, step, split, bn in keys:
             points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples from surface where
-                plane = '{plane}' and variant = '{variant}' and split = '{split}' and bn = '{bn}'""")
+                plane = '{plane}' and variant = '{variant}' and step = {step} and split = '{split}' and bn = '{bn}'""")
             arrays = [np.full(shape, np.nan) for _ in range(3)] + [np.zeros(shape, int) for _ in range(2)]
             for array, name in zip(arrays, ["loss", "loss_se", "accuracy", "non_finite", "examples"]):
                 array[points["i"], points["j"]] = points[name]
             alpha, beta = (np.array([at(axis, n) for n in range(axis["points"])]) for axis in (x, y))
             alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
-            surfaces.append(Surface(plane, Variant.of(variant), split, bn, alpha, beta, *arrays))
-        return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.split, s.variant[1:]))
+            surfaces.append(Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays))
+        return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:]))
 
     def images(self, split, first):
         """Pixels and labels as `mnist` gives them, from files that must be those that the run was made of."""

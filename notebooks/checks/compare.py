@@ -1,7 +1,9 @@
 """Compares two runs to the last bit: python compare.py RUN OTHER [TABLE...]
 
 Equal are tables with the same rows when sorted by key, floating-point numbers compared by their raw bits. Times that a
-clock decides (column seconds) are left out. Needs pyarrow. Ends with the numbers of rows, or with the first difference.
+clock decides (column seconds) are left out. A run of a former version, given first, may lack columns that were added since:
+they are named, and what both have is compared; any other column that only one of them has is a failure. Needs pyarrow.
+Ends with the numbers of rows, or with the first difference.
 """
 
 import pathlib
@@ -16,11 +18,13 @@ KEYS = {
     "gradients": ["variant", "step", "name"],
     "batches": ["variant", "step"],
     "weights": ["variant", "step", "block"],
-    "directions": ["plane", "variant", "axis", "block"],
-    "losses": ["plane", "variant", "split", "bn", "i", "j", "shard"],
-    "surface": ["plane", "variant", "split", "bn", "i", "j"],
-    "metrics": ["plane", "variant", "split", "bn", "metric", "interval"],
+    "directions": ["plane", "variant", "step", "axis", "block"],
+    "losses": ["plane", "variant", "step", "split", "bn", "i", "j", "shard"],
+    "surface": ["plane", "variant", "step", "split", "bn", "i", "j"],
+    "metrics": ["plane", "variant", "step", "split", "bn", "metric", "interval"],
 }
+# Columns that tables have gained, which a run of a former version lacks.
+ADDED = {table: {"step"} for table in ("directions", "losses", "surface", "metrics")}
 CLOCK = "seconds"
 
 
@@ -28,9 +32,12 @@ def read(run, table):
     files = sorted((pathlib.Path(run) / table).rglob("*.parquet"))
     if not files:
         sys.exit(f"FAILED {run}/{table}: no files")
-    whole = pyarrow.concat_tables([parquet.read_table(file) for file in files])
-    order = pyarrow.compute.sort_indices(whole, [(column, "ascending") for column in KEYS[table]])
-    return whole.take(order).combine_chunks()
+    return pyarrow.concat_tables([parquet.read_table(file) for file in files])
+
+
+def ordered(rows, table, columns):
+    order = pyarrow.compute.sort_indices(rows, [(column, "ascending") for column in KEYS[table] if column in columns])
+    return rows.take(order).combine_chunks()
 
 
 def bits(column):
@@ -49,9 +56,14 @@ def bits(column):
 
 def compare(run, other, table):
     one, two = read(run, table), read(other, table)
-    if one.num_rows != two.num_rows or one.column_names != two.column_names:
+    added = [name for name in two.column_names if name not in one.column_names and name in ADDED.get(table, ())]
+    columns = [name for name in two.column_names if name not in added]
+    if one.num_rows != two.num_rows or one.column_names != columns:
         sys.exit(f"FAILED {table}: {one.num_rows} rows of {one.column_names}, {two.num_rows} of {two.column_names}")
-    for name in one.column_names:
+    if added:
+        print(f"{table}: only {other} has {', '.join(added)}")
+    one, two = ordered(one, table, columns), ordered(two, table, columns)
+    for name in columns:
         if name != CLOCK and bits(one[name]) != bits(two[name]):
             sys.exit(f"FAILED {table}.{name}: {run} and {other} differ")
     return one.num_rows

@@ -17,6 +17,7 @@ import pyarrow.parquet as parquet
 
 MNIST = pathlib.Path(__file__).resolve().parents[2] / "src/main/resources/io/lossatlas/data/mnist"
 CALIBRATION = 256
+KEY = ["variant", "plane", "step", "split", "bn"]
 
 
 def images(split):
@@ -82,18 +83,18 @@ def main():
     weights, directions, surface = table("weights"), table("directions"), table("surface")
     examples = config["surface"]["examples"]
     calibration = images("train")[0][:CALIBRATION]
-    surfaces = sorted({(r["variant"], r["plane"], r["split"], r["bn"]) for r in surface})
+    surfaces = sorted({tuple(r[name] for name in KEY) for r in surface})
     worst = 0
-    for variant, plane, split, bn in surfaces:
+    for key in surfaces:
+        variant, plane, step, split, bn = key
         depth, skip = re.match(r"d(\d+)-(plain|skip)-", variant).groups()
-        last = max(r["step"] for r in weights if r["variant"] == variant)
-        centre = blocks(r for r in weights if r["variant"] == variant and r["step"] == last)
+        centre = blocks(r for r in weights if (r["variant"], r["step"]) == (variant, step))
         along = {
-            axis: blocks(r for r in directions if (r["variant"], r["plane"], r["axis"]) == (variant, plane, axis))
+            axis: blocks(r for r in directions if (r["variant"], r["plane"], r["step"], r["axis"]) == (variant, plane, step, axis))
             for axis in "xy"
         }
         x, labels = images(split)
-        points = [r for r in surface if (r["variant"], r["plane"], r["split"], r["bn"]) == (variant, plane, split, bn)]
+        points = [r for r in surface if tuple(r[name] for name in KEY) == key]
         largest = 0
         for point in random.Random(1).sample(points, min(count, len(points))):
             moved = {
@@ -112,7 +113,7 @@ def main():
                          f"recomputed {loss}, table says {point['loss']}")
             largest = max(largest, error)
         worst = max(worst, largest)
-        print(f"{variant} {plane} {split} {bn}: {min(count, len(points))} points, largest relative difference {largest:.1e}")
+        print(f"{variant} {plane} {step} {split} {bn}: {min(count, len(points))} points, largest relative difference {largest:.1e}")
     print(f"{run}: every point recomputed agrees, worst {worst:.1e}")
 
 

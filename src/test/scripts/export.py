@@ -13,7 +13,8 @@ import numpy as np
 import vtk
 from vtk.util.numpy_support import vtk_to_numpy
 
-KEY = ["variant", "plane", "split", "bn"]
+KEY = ["variant", "plane", "step", "split", "bn"]
+NAME = [0, 1, 3, 4]
 FLOATS = ["loss", "loss_se", "accuracy"]
 COUNTS = ["non_finite", "examples"]
 
@@ -98,7 +99,7 @@ def main(run):
     folder = pathlib.Path(run) / "export"
     files = 0
     for key, alpha, beta, arrays in grids(run):
-        name = "-".join(key)
+        name = "-".join(key[n] for n in NAME)
         vtp(folder / f"{name}.vtp", alpha, beta, arrays, key)
         npz(folder / f"{name}.npz", alpha, beta, arrays, key)
         csv(folder / f"{name}.csv", run, key)

@@ -87,7 +87,8 @@ class PackageOrderTest {
         "results, org.deeplearning4j..",
         "results, org.nd4j..",
         "report, org.deeplearning4j..",
-        "report, org.nd4j.."
+        "report, org.nd4j..",
+        "report.figure, org.apache.spark.."
     })
     void aPackageDoesNotKnow(String name, String foreign) {
         noClasses()
@@ -96,6 +97,22 @@ class PackageOrderTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(foreign)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.lossatlas.config, io.lossatlas.config.parse..",
+        "io.lossatlas.config, io.lossatlas.config.identity..",
+        "io.lossatlas.config.parse, io.lossatlas.config.identity.."
+    })
+    void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
+        noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(lower)
                 .check(CLASSES);
     }
 

@@ -1,6 +1,8 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -8,14 +10,12 @@ import org.apache.spark.sql.Row;
 /**
  * Makes the metrics of one surface on an executor, from all its rows of {@code losses} in any order: {@link #COLUMNS}.
  *
- * @param plane first part of the surface's key
- * @param variant second part
- * @param split third part
- * @param bn last part
+ * @param key of the surface
  * @param grid its points
  * @param shards how many each point has
+ * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(String plane, String variant, String split, String bn, Grid grid, int shards)
+record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code losses}. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
@@ -25,8 +25,9 @@ record SurfaceTask(String plane, String variant, String split, String bn, Grid g
         ShardLosses losses = new ShardLosses(grid, shards);
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
-        return SurfaceEstimates.of(losses).stream()
-                .map(estimate -> Rows.of(plane, variant, split, bn, estimate))
+        return SurfaceEstimates.of(key.plane(), guessing, losses).stream()
+                .map(estimate -> MetricRows.of(
+                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
                 .iterator();
     }
 }

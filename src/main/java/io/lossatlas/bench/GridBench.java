@@ -1,9 +1,10 @@
 package io.lossatlas.bench;
 
+import io.lossatlas.data.LabelledImages;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.engine.kernel.Peak;
 import io.lossatlas.graph.Parameter;
@@ -62,9 +63,8 @@ public final class GridBench {
         this.progress = progress;
         this.config = config(1);
         this.variant = Variant.of(config.sweep()).get(0);
-        int height = data.test().height();
-        int width = data.test().width();
-        this.engine = new TimedEngine(Engines.of(EngineKind.SIMD, variant, height, width));
+        LabelledImages test = data.test();
+        this.engine = new TimedEngine(Engines.of(EngineKind.SIMD, variant, test.shape(), test.classes()));
         this.weights = SubjectWeights.draw(engine, data.test());
     }
 
@@ -126,7 +126,7 @@ public final class GridBench {
     }
 
     private SurfaceStage stage(SparkSession spark, Run run, RunConfig job, SurfaceProgress to) {
-        return new SurfaceStage(spark, run, job, data, (any, height, width) -> engine, to);
+        return new SurfaceStage(spark, run, job, data, (any, images, classes) -> engine, to);
     }
 
     private Run publishedWeights(SparkSession spark, Path folder) {

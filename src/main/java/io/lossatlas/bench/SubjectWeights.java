@@ -1,7 +1,7 @@
 package io.lossatlas.bench;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Trainer;

@@ -12,7 +12,7 @@ import io.lossatlas.bench.GridTable;
 import io.lossatlas.bench.Peer;
 import io.lossatlas.bench.PeerException;
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
 import io.lossatlas.engine.KernelCheck;

@@ -1,6 +1,6 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

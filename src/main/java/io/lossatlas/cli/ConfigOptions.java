@@ -2,8 +2,8 @@ package io.lossatlas.cli;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
-import io.lossatlas.config.Source;
+import io.lossatlas.config.parse.ConfigSource;
+import io.lossatlas.config.parse.RunConfigs;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +38,9 @@ final class ConfigOptions {
         return RunConfigs.load(Optional.ofNullable(path).map(given -> read(given, hadoop)), sets);
     }
 
-    private static Source read(String path, Configuration hadoop) {
+    private static ConfigSource read(String path, Configuration hadoop) {
         try (InputStream in = open(path, hadoop)) {
-            return new Source(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new ConfigSource(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (FileNotFoundException e) {
             throw new RefusedException("--config %s: expected a file, found none".formatted(path), e);
         } catch (IOException | IllegalArgumentException e) {

@@ -1,10 +1,11 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.report.export.ExportFormat;
 import io.lossatlas.report.export.Height;
 import io.lossatlas.report.export.SurfaceExports;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
         SurfaceExports.require(run, config, format);
         PrintWriter out = spec.commandLine().getOut();
         try (SparkSession spark = Sparks.session("lossatlas export")) {
-            new SurfaceExports(spark, run, config)
+            new SurfaceExports(run.folder(), new Results(spark, run, config))
                     .write(format, height, file -> out.println("export   " + text(file, run)));
         }
         out.flush();

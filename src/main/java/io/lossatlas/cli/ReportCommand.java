@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.RunLock;

@@ -3,9 +3,9 @@ package io.lossatlas.cli;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.report.Pictures;
-import io.lossatlas.report.Summaries;
-import io.lossatlas.report.Summary;
+import io.lossatlas.report.SummaryTable;
 import io.lossatlas.report.page.Page;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -18,11 +18,12 @@ final class Reporting {
     private Reporting() {}
 
     static void publish(SparkSession spark, Run run, RunConfig config, PrintWriter out) {
-        List<FileRecord> pictures = new Pictures(spark, run, config).publish();
-        FileRecord page = new Page(spark, run, config).publish();
+        Results results = new Results(spark, run, config);
+        List<FileRecord> pictures = new Pictures(spark, run, results).publish();
+        FileRecord page = new Page(spark, run, results).publish();
         List<String> variants =
                 Variant.of(config.sweep()).stream().map(Variant::id).toList();
-        out.print(Summary.table(Summaries.of(spark, run, variants)).render());
+        out.print(SummaryTable.of(results, variants).render());
         out.println();
         out.println("tables   " + run.folder());
         out.println("pictures %s/%s, %d of them".formatted(run.folder(), RunFolder.PICTURES, pictures.size()));

@@ -133,7 +133,7 @@ final class Session implements AutoCloseable {
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
         EngineFactory engines =
-                (variant, height, width) -> Engines.of(config.surface().engine(), variant, height, width);
+                (variant, images, classes) -> Engines.of(config.surface().engine(), variant, images, classes);
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 

@@ -1,6 +1,6 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.BuildInfo;
+import io.lossatlas.config.identity.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** The answer to {@code --version}. */

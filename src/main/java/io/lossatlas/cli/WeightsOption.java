@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
@@ -54,9 +55,9 @@ final class WeightsOption {
             }
             try (InputStream in = fs.open(path)) {
                 Variant variant = variants.get(0);
-                int height = data.train().height();
-                int width = data.train().width();
-                NetworkFile network = NetworkFile.read(in, status.getLen(), source, variant, height, width);
+                LabelledImages train = data.train();
+                NetworkFile network = NetworkFile.read(
+                        in, status.getLen(), source, variant, train.shape(), train.classes());
                 return Optional.of(new OwnWeights(path.getName(), variant, network));
             }
         } catch (FileNotFoundException e) {

@@ -1,6 +1,6 @@
 /**
- * The whole run as validated immutable records, read once on the driver from HOCON, and what identifies a run: seeds,
- * versions, provenance.
+ * The whole run as validated immutable records, read once on the driver. {@code config.parse} reads and writes them,
+ * {@code config.identity} owns seeds, fingerprints and provenance; the records know neither.
  *
  * <p>The packages of LossAtlas in order, each of which may use only those before it: {@code config}, {@code data},
  * {@code model}, {@code engine}, {@code plane}, {@code store}, {@code train}, {@code surface}, {@code analysis},

@@ -1,5 +1,6 @@
 package io.lossatlas.data;
 
+import io.lossatlas.config.identity.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,9 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * One IDX file, plain or compressed, read once from front to back: header, body, end. Holds what is kept of the body,
@@ -20,7 +19,7 @@ final class IdxReader implements AutoCloseable {
 
     private final String file;
     private final InputStream content;
-    private final MessageDigest digest = digest();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] buffer = new byte[BUFFER];
     private long offset;
 
@@ -88,7 +87,7 @@ final class IdxReader implements AutoCloseable {
 
     /** SHA-256 of what was read, in hexadecimal. */
     String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     @Override
@@ -116,13 +115,5 @@ final class IdxReader implements AutoCloseable {
     private IdxException unreadable(IOException e) {
         String expected = e instanceof EOFException ? "more content" : "readable content";
         return new IdxException(file, offset, expected, String.valueOf(e.getMessage()), e);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.data;
 
+import io.lossatlas.config.Secrets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ record Location(String text) {
 
     /** The location without user and password. */
     String display() {
-        return masked(text);
+        return Secrets.mask(text);
     }
 
     /** Opens the file; empty when there is none. */
@@ -37,7 +38,7 @@ record Location(String text) {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IdxException(display(), 0, "a file that can be opened", masked(String.valueOf(e)), e);
+            throw new IdxException(display(), 0, "a file that can be opened", Secrets.mask(String.valueOf(e)), e);
         }
     }
 
@@ -54,9 +55,5 @@ record Location(String text) {
             throw new IdxException(display(), 0, "a file", "a folder");
         }
         return Optional.of(fs.open(path));
-    }
-
-    private static String masked(String text) {
-        return text.replaceAll("://[^/@\\s]*@", "://***@");
     }
 }

@@ -2,6 +2,7 @@ package io.lossatlas.engine;
 
 import static io.lossatlas.engine.Program.NONE;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
@@ -41,17 +42,17 @@ final class GraphCompiler {
     }
 
     /**
-     * Compiles a graph for single-channel images.
+     * Compiles a graph.
      *
      * @throws IllegalArgumentException naming the layer that cannot be compiled, and why
      */
-    static Program compile(ComputationGraphConfiguration configuration, int height, int width) {
+    static Program compile(ComputationGraphConfiguration configuration, ImageShape images) {
         if (configuration.getNetworkInputs().size() != 1) {
             throw new IllegalArgumentException(
                     "a network with the inputs %s cannot be compiled".formatted(configuration.getNetworkInputs()));
         }
         GraphCompiler compiler = new GraphCompiler(configuration);
-        compiler.values.add(new Shape(1, height, width));
+        compiler.values.add(new Shape(images.channels(), images.height(), images.width()));
         compiler.valueOf.put(configuration.getNetworkInputs().get(0), 0);
         compiler.build();
         return new Program(compiler.layout, compiler.values, compiler.trunk, compiler.head);

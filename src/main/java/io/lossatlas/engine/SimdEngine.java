@@ -1,5 +1,6 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
@@ -28,14 +29,13 @@ public final class SimdEngine implements Engine {
     }
 
     /**
-     * Compiles a graph for single-channel images.
+     * Compiles a graph.
      *
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
      * @throws IllegalArgumentException naming a layer that the engine does not know, and why
      */
-    public static SimdEngine compile(ComputationGraphConfiguration configuration, int height, int width) {
-        return new SimdEngine(GraphCompiler.compile(configuration, height, width));
+    public static SimdEngine compile(ComputationGraphConfiguration configuration, ImageShape images) {
+        return new SimdEngine(GraphCompiler.compile(configuration, images));
     }
 
     /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */

@@ -1,5 +1,7 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Tensor;
@@ -85,14 +87,11 @@ final class SimdEvaluator implements Evaluator {
     }
 
     private void requireSize(LabelledImages images) {
-        if (images.height() != program.input().height()
-                || images.width() != program.input().width()) {
-            throw new IllegalArgumentException("images of %d x %d for a network compiled for %d x %d"
-                    .formatted(
-                            images.height(),
-                            images.width(),
-                            program.input().height(),
-                            program.input().width()));
+        Shape input = program.input();
+        ImageShape compiled = new ImageShape(input.channels(), input.height(), input.width());
+        if (!images.shape().equals(compiled)) {
+            throw new IllegalArgumentException(
+                    "images of %s for a network compiled for %s".formatted(images.shape(), compiled));
         }
     }
 

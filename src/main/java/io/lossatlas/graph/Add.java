@@ -12,4 +12,28 @@ public record Add() implements Op {
         }
         return inputs.get(0);
     }
+
+    @Override
+    public double[][] forward(Arguments arguments) {
+        double[][] one = arguments.inputs().get(0); // [example, size]
+        double[][] other = arguments.inputs().get(1); // [example, size]
+        double[][] y = new double[one.length][arguments.shape().size()];
+        for (int n = 0; n < y.length; n++) {
+            for (int i = 0; i < y[n].length; i++) {
+                y[n][i] = one[n][i] + other[n][i];
+            }
+        }
+        return y;
+    }
+
+    @Override
+    public void backward(Arguments arguments, double[][] output, Gradients gradients) {
+        for (double[][] input : gradients.inputs()) {
+            for (int n = 0; n < output.length; n++) {
+                for (int i = 0; i < output[n].length; i++) {
+                    input[n][i] += output[n][i];
+                }
+            }
+        }
+    }
 }

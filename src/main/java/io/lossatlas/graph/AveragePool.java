@@ -1,5 +1,6 @@
 package io.lossatlas.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,5 +28,49 @@ public record AveragePool(Window window, Divisor divisor) implements Op {
     public TensorShape output(List<TensorShape> inputs) {
         TensorShape image = Op.image(inputs);
         return window.output(image, image.channels());
+    }
+
+    @Override
+    public double[][] forward(Arguments arguments) {
+        TensorShape image = arguments.shape();
+        TensorShape made = output(arguments.shapes());
+        int[] divisors = divisors(image, made);
+        double[][] result = new double[arguments.examples()][made.size()];
+        for (int n = 0; n < result.length; n++) {
+            double[] x = arguments.input()[n]; // [channels, height, width]
+            double[] y = result[n]; // [channels, height, width]
+            for (int c = 0; c < image.channels(); c++) {
+                int atX = c * image.pixels();
+                int atY = c * made.pixels();
+                window.forEach(image, (to, from, tap) -> y[atY + to] += x[atX + from] / divisors[to]);
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public void backward(Arguments arguments, double[][] output, Gradients gradients) {
+        TensorShape image = arguments.shape();
+        TensorShape made = output(arguments.shapes());
+        int[] divisors = divisors(image, made);
+        for (int n = 0; n < output.length; n++) {
+            double[] dx = gradients.input()[n]; // [channels, height, width]
+            double[] dy = output[n]; // [channels, height, width]
+            for (int c = 0; c < image.channels(); c++) {
+                int atX = c * image.pixels();
+                int atY = c * made.pixels();
+                window.forEach(image, (to, from, tap) -> dx[atX + from] += dy[atY + to] / divisors[to]);
+            }
+        }
+    }
+
+    /** What the sum at each place of a plane is divided by. */
+    private int[] divisors(TensorShape image, TensorShape made) {
+        int[] divisors = new int[made.pixels()];
+        switch (divisor) {
+            case AREA -> Arrays.fill(divisors, window.area());
+            case VALUES -> window.forEach(image, (to, from, tap) -> divisors[to]++);
+        }
+        return divisors;
     }
 }

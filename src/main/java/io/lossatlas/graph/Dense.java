@@ -46,4 +46,42 @@ public record Dense(int outputs) implements Op {
         }
         return input;
     }
+
+    @Override
+    public double[][] forward(Arguments arguments) {
+        int inputs = arguments.shape().size();
+        double[] w = arguments.parameters().get(0); // [outputs, inputs]
+        double[] bias = arguments.bias(outputs); // [outputs]
+        double[][] result = new double[arguments.examples()][outputs];
+        for (int n = 0; n < result.length; n++) {
+            double[] x = arguments.input()[n]; // [inputs]
+            for (int o = 0; o < outputs; o++) {
+                double sum = bias[o];
+                for (int i = 0; i < inputs; i++) {
+                    sum += w[o * inputs + i] * x[i];
+                }
+                result[n][o] = sum;
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public void backward(Arguments arguments, double[][] output, Gradients gradients) {
+        int inputs = arguments.shape().size();
+        double[] w = arguments.parameters().get(0); // [outputs, inputs]
+        double[] dw = gradients.parameters().get(0);
+        for (int n = 0; n < output.length; n++) {
+            double[] x = arguments.input()[n]; // [inputs]
+            double[] dx = gradients.input()[n];
+            for (int o = 0; o < outputs; o++) {
+                double dy = output[n][o];
+                gradients.addBias(o, dy);
+                for (int i = 0; i < inputs; i++) {
+                    dw[o * inputs + i] += dy * x[i];
+                    dx[i] += dy * w[o * inputs + i];
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The values of an example in C order as a vector: an image channel after channel, row after row. */
@@ -8,5 +9,19 @@ public record Flatten() implements Op {
     @Override
     public TensorShape output(List<TensorShape> inputs) {
         return TensorShape.of(Op.only(inputs).size());
+    }
+
+    @Override
+    public double[][] forward(Arguments arguments) {
+        return Arrays.stream(arguments.input()).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public void backward(Arguments arguments, double[][] output, Gradients gradients) {
+        for (int n = 0; n < output.length; n++) {
+            for (int i = 0; i < output[n].length; i++) {
+                gradients.input()[n][i] += output[n][i];
+            }
+        }
     }
 }

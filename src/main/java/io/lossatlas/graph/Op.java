@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * An operation on the values of an example. Each says in one place what shapes it takes and makes, which parameters it has
- * and what it costs. What it does not take it refuses by an {@link IllegalArgumentException} that says what was expected
+ * An operation on the values of an example. Each says in one place what shapes it takes and makes, which parameters it has,
+ * what it costs and what it computes, forward and backward. What it does not take it refuses by an {@link IllegalArgumentException} that says what was expected
  * and what was found; {@link Graph} adds the node's name.
  */
 public sealed interface Op extends Serializable
@@ -32,6 +32,20 @@ public sealed interface Op extends Serializable
     default long multiplyAdds(List<TensorShape> inputs) {
         return 0;
     }
+
+    /**
+     * Its values in double: the meaning of the operation.
+     *
+     * @return {@code double[example][size]} in C order of {@link #output}
+     */
+    double[][] forward(Arguments arguments);
+
+    /**
+     * Adds the gradients of a loss by inputs and parameters.
+     *
+     * @param output the loss' gradient by what {@link #forward} made of the same arguments
+     */
+    void backward(Arguments arguments, double[][] output, Gradients gradients);
 
     /** What errors call it. */
     default String title() {

@@ -56,6 +56,11 @@ public record TensorShape(List<Integer> extents) implements Serializable {
         return image(2);
     }
 
+    /** Values of one channel of an image. */
+    int pixels() {
+        return height() * width();
+    }
+
     private int image(int axis) {
         if (!isImage()) {
             throw new IllegalArgumentException("expected [channels, height, width], found " + this);

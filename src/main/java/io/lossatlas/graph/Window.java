@@ -75,6 +75,33 @@ public record Window(
                 places(image, "width", image.width() + padLeft + padRight, kernelWidth, strideWidth));
     }
 
+    /** A place of an image that a window sees: indices into the planes of the result, of the image and of the window. */
+    @FunctionalInterface
+    interface Tap {
+        void at(int output, int input, int tap);
+    }
+
+    /** Goes through all that the window sees of a plane, padding left out: place after place, in each row after row. */
+    void forEach(TensorShape image, Tap tap) {
+        TensorShape result = output(image, 1);
+        for (int y = 0; y < result.height(); y++) {
+            for (int x = 0; x < result.width(); x++) {
+                for (int u = 0; u < kernelHeight; u++) {
+                    for (int v = 0; v < kernelWidth; v++) {
+                        int row = y * strideHeight + u - padTop;
+                        int column = x * strideWidth + v - padLeft;
+                        if (row >= 0 && row < image.height() && column >= 0 && column < image.width()) {
+                            tap.at(
+                                    y * result.width() + x,
+                                    row * image.width() + column,
+                                    u * kernelWidth + v);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private static int places(TensorShape image, String side, int padded, int kernel, int stride) {
         if (padded < kernel) {
             throw new IllegalArgumentException(

@@ -1,7 +1,7 @@
 package io.lossatlas.model;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;

@@ -10,9 +10,12 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -58,13 +61,23 @@ public final class Layouts {
             add(name, Role.BN_BETA, channels);
             add(name, Role.BN_MEAN, channels);
             add(name, Role.BN_VAR, channels);
-        } else if (layer instanceof OutputLayer dense) {
-            int out = (int) dense.getNOut();
-            add(name, Role.DENSE, out, (int) dense.getNIn());
-            add(name, Role.BIAS, out);
-        } else if (!(layer instanceof ActivationLayer || layer instanceof GlobalPoolingLayer)) {
+        } else if (layer instanceof OutputLayer output) {
+            dense(name, output, output.hasBias());
+        } else if (layer instanceof DenseLayer dense) {
+            dense(name, dense, dense.hasBias());
+        } else if (!(layer instanceof ActivationLayer
+                || layer instanceof GlobalPoolingLayer
+                || layer instanceof SubsamplingLayer)) {
             throw new IllegalArgumentException("layer %s is a %s, which LossAtlas does not know"
                     .formatted(name, layer.getClass().getSimpleName()));
+        }
+    }
+
+    private void dense(String name, FeedForwardLayer layer, boolean biased) {
+        int out = (int) layer.getNOut();
+        add(name, Role.DENSE, out, (int) layer.getNIn());
+        if (biased) {
+            add(name, Role.BIAS, out);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.lossatlas.model;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;
@@ -12,9 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +47,24 @@ public record NetworkFile(String format, String sha256, Weights weights) {
      * @param in read to its end; stays open
      * @param length of the file
      * @param source what to call it in a refusal
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      * @throws RefusedException naming the tensor, what was expected and what was found, where the file is not such a
      *     network, or holds a weight that is not finite (every loss would be NaN) or a negative variance
      * @throws IOException when the stream cannot be read
      */
-    public static NetworkFile read(InputStream in, long length, String source, Variant variant, int height, int width)
+    public static NetworkFile read(
+            InputStream in, long length, String source, Variant variant, ImageShape images, int classes)
             throws IOException {
         ComputationGraphConfiguration graph =
-                Networks.configuration(variant, height, width, Head.SOFTMAX, new NoOp(), 0);
+                Networks.configuration(variant, images, classes, Head.SOFTMAX, new NoOp(), 0);
         ParameterLayout layout = Layouts.of(graph);
         long most = MOST_OVERHEAD + (long) MOST_BYTES_A_PARAMETER * layout.size();
         if (length > most) {
             throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
                     .formatted(source, layout.size(), variant, most, length));
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         InputStream hashed = new BufferedInputStream(new DigestInputStream(in, digest), BUFFER);
         hashed.mark(ZIP.length);
         boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
@@ -73,8 +74,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                 : SafeTensorsWeights.read(hashed, length, source, variant, layout);
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
-        return new NetworkFile(
-                zip ? DL4J : SAFETENSORS, HexFormat.of().formatHex(digest.digest()), new Weights(layout, values));
+        return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
     private static float[] fromDl4j(
@@ -114,14 +114,6 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                                     n - parameter.offset()));
                 }
             }
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

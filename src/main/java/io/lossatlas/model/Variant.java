@@ -52,16 +52,19 @@ public record Variant(int depth, Wiring wiring, int width, long seed, double lea
 
     /** The name in tables and files, like {@code d100-skip-w8-s1-lr0.05}. */
     public String id() {
-        return "d%d-%s-w%d-s%d-lr%s"
+        return "d%d-%s-%s".formatted(depth, wiring.text(), setting());
+    }
+
+    /** What networks of several depths and both wirings can have in common, like {@code w8-s1-lr0.05}. */
+    public String setting() {
+        return "w%d-s%d-lr%s"
                 .formatted(
-                        depth,
-                        wiring.text(),
                         width,
                         seed,
                         BigDecimal.valueOf(learningRate).stripTrailingZeros().toPlainString());
     }
 
-    /** The id of a variant without its seed, like {@code d100-skip-w8-lr0.05}: what networks of several seeds share. */
+    /** The id or setting of a variant without its seed, like {@code d100-skip-w8-lr0.05}: what networks of several seeds share. */
     public static String withoutSeed(String id) {
         return id.replaceFirst("-s-?\\d+-lr", "-lr");
     }

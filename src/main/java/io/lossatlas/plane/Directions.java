@@ -1,9 +1,9 @@
 package io.lossatlas.plane;
 
-import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Weights;
 import java.util.Set;

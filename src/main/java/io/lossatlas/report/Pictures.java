@@ -3,7 +3,10 @@ package io.lossatlas.report;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
-import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.ContourPicture;
+import io.lossatlas.report.figure.LogScale;
+import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
@@ -12,7 +15,6 @@ import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,13 @@ public final class Pictures {
     private final Results results;
     private final TrainingPictures training;
 
-    /** Of an open run. */
-    public Pictures(SparkSession spark, Run run, RunConfig config) {
+    /** Of an open run and its results. */
+    public Pictures(SparkSession spark, Run run, Results results) {
         this.run = run;
-        this.config = config;
+        this.config = results.config();
         this.publisher = new Publisher(spark, run.folder());
-        this.results = new Results(spark, run, config);
-        this.training = new TrainingPictures(spark, run);
+        this.results = results;
+        this.training = new TrainingPictures(publisher, results);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
@@ -90,13 +92,14 @@ public final class Pictures {
     private List<SurfaceKey> published(BnMode bn) {
         List<SurfaceKey> keys = new ArrayList<>();
         for (Variant variant : Variant.of(config.sweep())) {
-            for (long seed : config.surface().directionSeeds()) {
-                SurfaceKey key = new SurfaceKey(
-                        Plane.randomId(seed), variant.id(), config.surface().split(), bn);
-                if (!run.manifest().files(Table.SURFACE, key.scope()).isEmpty()) {
-                    keys.add(key);
-                }
-            }
+            run.manifest()
+                    .trainedStep(variant.id())
+                    .ifPresent(step -> SurfaceKey.around(config.surface(), variant.id(), step).stream()
+                            .filter(key -> key.bn() == bn)
+                            .filter(key -> !run.manifest()
+                                    .files(Table.SURFACE, key.scope())
+                                    .isEmpty())
+                            .forEach(keys::add));
         }
         return keys;
     }

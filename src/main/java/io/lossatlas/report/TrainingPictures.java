@@ -1,63 +1,54 @@
 package io.lossatlas.report;
 
+import io.lossatlas.config.Split;
+import io.lossatlas.report.figure.GradientPicture;
+import io.lossatlas.report.figure.TrainingPicture;
+import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.TrainingCurve;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
-import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 
 /** The pictures of the training: gradients and curves, one of each for all depths of a width, seed and learning rate. */
 final class TrainingPictures {
     private static final int MOST_STEPS = 64;
 
-    private final SparkSession spark;
-    private final Run run;
     private final Publisher publisher;
+    private final Results results;
 
-    TrainingPictures(SparkSession spark, Run run) {
-        this.spark = spark;
-        this.run = run;
-        this.publisher = new Publisher(spark, run.folder());
+    TrainingPictures(Publisher publisher, Results results) {
+        this.publisher = publisher;
+        this.results = results;
     }
 
     /** Draws and writes them; they are the caller's to publish. */
     List<FileRecord> write() {
         List<FileRecord> drawn = new ArrayList<>();
-        groups().forEach((rest, variants) -> {
-            List<GradientGrid> grids = variants.stream()
-                    .map(variant -> GradientGrid.read(spark, run, variant, MOST_STEPS))
-                    .filter(grid -> !grid.empty())
-                    .limit(GradientPicture.MOST_PANELS)
-                    .toList();
-            if (!grids.isEmpty()) {
-                drawn.add(file("gradients", rest, GradientPicture.png(grids)));
-            }
+        bySetting(results.gradients(MOST_STEPS), GradientGrid::network).forEach((rest, grids) -> {
+            List<GradientGrid> some = grids.subList(0, Math.min(GradientPicture.MOST_PANELS, grids.size()));
+            drawn.add(file("gradients", rest, GradientPicture.png(some)));
         });
-        List<TrainingCurve> curves = TrainingCurve.read(spark, run);
-        groups().forEach((rest, variants) -> {
-            List<TrainingCurve> test = variants.stream()
-                    .flatMap(variant -> curves.stream()
-                            .filter(curve -> curve.variant().equals(variant)
-                                    && curve.split().equals("test")))
-                    .toList();
-            if (!test.isEmpty()) {
-                drawn.add(file("training", rest, TrainingPicture.png(test)));
-            }
-        });
+        List<TrainingCurve> test = results.curves().stream()
+                .filter(curve -> curve.split().equals(Split.TEST.text()))
+                .sorted(Comparator.comparing(TrainingCurve::network, Network.ORDER))
+                .toList();
+        bySetting(test, TrainingCurve::network)
+                .forEach((rest, curves) -> drawn.add(file("training", rest, TrainingPicture.png(curves))));
         return List.copyOf(drawn);
     }
 
-    private Map<String, List<String>> groups() {
-        return run.manifest().variants().keySet().stream()
-                .map(Network::named)
-                .sorted(Network.ORDER)
-                .collect(Collectors.groupingBy(
-                        Network::rest, TreeMap::new, Collectors.mapping(Network::id, Collectors.toList())));
+    private static <T> Map<String, List<T>> bySetting(List<T> all, Function<T, Network> network) {
+        return all.stream()
+                .collect(Collectors.groupingBy(each -> network.apply(each).rest(), TreeMap::new, Collectors.toList()));
     }
 
     private FileRecord file(String what, String rest, byte[] png) {

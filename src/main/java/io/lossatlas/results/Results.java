@@ -1,28 +1,105 @@
 package io.lossatlas.results;
 
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
-import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The results that a run has published, read when they are asked for. */
+/**
+ * The results that a run has published: each is read when it is first asked for, and but once. For whoever shows or writes
+ * them; a run that is opened again has results of its own.
+ */
 public final class Results {
-    private static final int MOST_COLLECTED = 1 << 17;
-
-    private final SparkSession spark;
     private final Run run;
     private final RunConfig config;
+    private final SurfaceReader surfaces;
+    private final GradientReader gradients;
+    private final TrainingReader training;
+    private final MetricReader metrics;
+    private final Once<Map<String, Network>> networks = new Once<>(this::named);
+    private final Once<List<TrainingOutcome>> outcomes = new Once<>(this::readOutcomes);
+    private final Once<List<SurfaceSummary>> summaries = new Once<>(this::readSummaries);
+    private final Once<List<TrainingCurve>> curves;
+    private final Once<FailedPoints> failures;
 
     /** Of an open run. */
     public Results(SparkSession spark, Run run, RunConfig config) {
-        this.spark = spark;
         this.run = run;
         this.config = config;
+        this.surfaces = new SurfaceReader(spark, run);
+        this.gradients = new GradientReader(spark, run);
+        this.training = new TrainingReader(spark, run);
+        this.metrics = new MetricReader(spark, run, config, this::network);
+        this.curves = new Once<>(() -> training.curves(this::network));
+        this.failures = new Once<>(surfaces::failures);
+    }
+
+    /** What the run was made with. */
+    public RunConfig config() {
+        return config;
+    }
+
+    /** What is published. */
+    public Manifest manifest() {
+        return run.manifest();
+    }
+
+    /** The network of a name in the tables. */
+    public Network network(String id) {
+        return networks.get().getOrDefault(id, Network.ofItsOwn(id));
+    }
+
+    private Map<String, Network> named() {
+        Map<String, Network> named = new HashMap<>();
+        Stream.of(Variant.of(config.sweep()), training.variants())
+                .flatMap(Collection::stream)
+                .flatMap(variant -> Stream.of(Network.of(variant), Network.pooled(variant)))
+                .forEach(network -> named.put(network.id(), network));
+        return named;
+    }
+
+    /** What became of every network that was trained or has surfaces, in {@link Network#ORDER}. */
+    public List<TrainingOutcome> outcomes() {
+        return outcomes.get();
+    }
+
+    private List<TrainingOutcome> readOutcomes() {
+        Map<String, TrainingOutcome> all = new HashMap<>();
+        run.manifest().variants().forEach((id, record) -> all.put(id, metrics.outcome(id, record)));
+        surfaces.keys()
+                .forEach(key -> all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id))));
+        return all.values().stream()
+                .sorted(Comparator.comparing(TrainingOutcome::network, Network.ORDER))
+                .toList();
+    }
+
+    /** The surfaces of which points are published in a few numbers each, by network, then by name. */
+    public List<SurfaceSummary> summaries() {
+        return summaries.get();
+    }
+
+    private List<SurfaceSummary> readSummaries() {
+        return surfaces.keys().stream()
+                .map(metrics::summary)
+                .sorted(Comparator.comparing(SurfaceSummary::network, Network.ORDER)
+                        .thenComparing(summary -> summary.key().scope()))
+                .toList();
     }
 
     /** The points of a surface. */
@@ -31,28 +108,56 @@ public final class Results {
     }
 
     /**
-     * Reads a surface; the driver holds the points that are taken and no others.
+     * A surface; the driver holds the points that are taken and no others.
      *
      * @param sampling which points of its grid are taken
      */
     public Surface surface(SurfaceKey key, Sampling sampling) {
-        Grid grid = grid(key);
-        Surface surface =
-                Surface.unpublished(key, config.surface().normalize(), sampling.alphas(grid), sampling.betas(grid));
-        Dataset<Row> rows = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
-                .where(sampling.takes())
-                .select("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
-        Iterator<Row> each = sampling.points() > MOST_COLLECTED
-                ? rows.toLocalIterator()
-                : rows.collectAsList().iterator();
-        each.forEachRemaining(row -> {
-            int point = sampling.place(row.getAs("i"), row.getAs("j"));
-            surface.loss()[point] = row.getAs("loss");
-            surface.lossSe()[point] = row.getAs("loss_se");
-            surface.accuracy()[point] = row.getAs("accuracy");
-            surface.examples()[point] = row.getAs("examples");
-            surface.nonFinite()[point] = row.getAs("non_finite");
-        });
-        return surface;
+        return surfaces.read(key, grid(key), config.surface().normalize(), sampling);
+    }
+
+    /** The rows of table {@code surface} that a surface has, in no order, for what is written row by row. */
+    public Dataset<Row> rows(SurfaceKey key) {
+        return surfaces.rows(key);
+    }
+
+    /** The surfaces of which points are published. */
+    public Set<SurfaceKey> surfaces() {
+        return new HashSet<>(surfaces.keys());
+    }
+
+    /** All training curves, by network and split. */
+    public List<TrainingCurve> curves() {
+        return curves.get();
+    }
+
+    /**
+     * The gradients of the networks that have any, in {@link Network#ORDER}; of many probed steps those up to the tenth
+     * update and evenly many of the rest.
+     *
+     * @param mostSteps how many at most, larger than 12
+     */
+    public List<GradientGrid> gradients(int mostSteps) {
+        return run.manifest().variants().keySet().stream()
+                .map(this::network)
+                .sorted(Network.ORDER)
+                .map(network -> gradients.read(network, mostSteps))
+                .filter(grid -> !grid.empty())
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** All metrics of table {@code metrics}, by name. */
+    public List<MetricValue> metrics() {
+        return metrics.all();
+    }
+
+    /** A metric of a surface; empty where table {@code metrics} lacks it. */
+    public Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
+        return metrics.published(key, metric);
+    }
+
+    /** Points that could not be computed. */
+    public FailedPoints failures() {
+        return failures.get();
     }
 }

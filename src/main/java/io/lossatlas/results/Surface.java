@@ -1,7 +1,7 @@
 package io.lossatlas.results;
 
 import io.lossatlas.config.Normalize;
-import io.lossatlas.surface.SurfaceKey;
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;

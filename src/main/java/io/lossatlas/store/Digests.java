@@ -1,12 +1,11 @@
 package io.lossatlas.store;
 
+import io.lossatlas.config.identity.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.hadoop.fs.Path;
 
 /** SHA-256 of files of a run. */
@@ -21,14 +20,14 @@ final class Digests {
 
     /** The hash of a file's content, in hexadecimal. */
     String sha256(Path path) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = folder.fs().open(path)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /** Whether a file is as it was published. */
@@ -41,14 +40,6 @@ final class Digests {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be read".formatted(path), e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

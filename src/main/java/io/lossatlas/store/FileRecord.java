@@ -1,6 +1,6 @@
 package io.lossatlas.store;
 
-import java.nio.charset.StandardCharsets;
+import io.lossatlas.config.identity.Sha256;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,9 +23,14 @@ public record FileRecord(String path, String scope, long rows, long bytes, Strin
         covers = covers == null ? List.of() : List.copyOf(covers);
     }
 
+    /** The same file, about another scope. */
+    FileRecord of(String other) {
+        return new FileRecord(path, other, rows, bytes, sha256, covers);
+    }
+
     /** One SHA-256 for several files, whatever their order and names: of their own, sorted, a line each. */
     public static String digest(Collection<FileRecord> files) {
         String hashes = files.stream().map(FileRecord::sha256).sorted().collect(Collectors.joining("\n"));
-        return HexFormat.of().formatHex(Digests.sha256().digest(hashes.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Sha256.of(hashes));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +32,8 @@ public record Manifest(
         Map<String, AnalysisRecord> analyses,
         Map<String, List<FileRecord>> tables) {
 
-    /** The version that this code writes and reads. */
-    public static final int FORMAT_VERSION = 1;
+    /** The version that this code writes; it reads earlier ones too, see {@link FormatOne}. */
+    public static final int FORMAT_VERSION = 2;
 
     /** Sorts the maps. */
     public Manifest {
@@ -68,6 +69,12 @@ public record Manifest(
     /** The record of a stage that has begun. */
     public Optional<StageRecord> stage(Stage stage) {
         return Optional.ofNullable(stages.get(stage.text()));
+    }
+
+    /** The step of the last weights of a variant that is trained to the end: updates made. */
+    public OptionalInt trainedStep(String variant) {
+        VariantRecord record = variants.get(variant);
+        return record != null && record.done() ? OptionalInt.of(record.step()) : OptionalInt.empty();
     }
 
     /** The next state, in which a change is made. */

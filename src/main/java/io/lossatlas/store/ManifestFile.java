@@ -40,11 +40,12 @@ final class ManifestFile {
         try (InputStream in = folder.fs().open(path)) {
             JsonNode tree = JSON.readTree(in);
             int version = tree.path("format_version").asInt(0);
-            if (version != Manifest.FORMAT_VERSION) {
-                throw new RefusedException("%s: expected format_version %d, found %s"
-                        .formatted(path, Manifest.FORMAT_VERSION, tree.path("format_version")));
+            if (version < FormatOne.VERSION || version > Manifest.FORMAT_VERSION) {
+                throw new RefusedException("%s: expected format_version %d to %d, found %s"
+                        .formatted(path, FormatOne.VERSION, Manifest.FORMAT_VERSION, tree.path("format_version")));
             }
-            return Optional.of(JSON.treeToValue(tree, Manifest.class));
+            Manifest manifest = JSON.treeToValue(tree, Manifest.class);
+            return Optional.of(version == FormatOne.VERSION ? FormatOne.upgraded(manifest) : manifest);
         } catch (JsonProcessingException e) {
             throw new RefusedException(
                     "%s: expected a manifest of LossAtlas, found: %s".formatted(path, e.getOriginalMessage()), e);

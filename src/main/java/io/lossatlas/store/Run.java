@@ -187,7 +187,7 @@ public final class Run {
         String[] paths = files.stream()
                 .map(named -> folder.resolve(named.path()).toString())
                 .toArray(String[]::new);
-        return spark.read().schema(table.schema()).parquet(paths);
+        return FormatOne.withSteps(table, spark.read().schema(table.schema()).parquet(paths), files);
     }
 
     /** Compares every published file's length and hash with the manifest, and drops those that differ. */

@@ -16,7 +16,10 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The tables of a run: their columns, in the order of rows, and the columns whose values together occur once. */
+/**
+ * The tables of a run: their columns, in the order of rows, and the columns whose values together occur once. Of a surface or
+ * a plane {@code step} is that of the weights at the centre.
+ */
 public enum Table {
     /** Loss and accuracy along the training of each variant. */
     TRAINING(
@@ -60,11 +63,12 @@ public enum Table {
             column("kind", StringType),
             column("shape", DataTypes.createArrayType(IntegerType)),
             column("values", DataTypes.createArrayType(FloatType))),
-    /** The two directions of every plane through every variant, after normalisation. */
+    /** The directions of every plane through every variant, after normalisation. */
     DIRECTIONS(
-            key("plane", "variant", "axis", "block"),
+            key("plane", "variant", "step", "axis", "block"),
             column("plane", StringType),
             column("variant", StringType),
+            column("step", IntegerType),
             column("axis", StringType),
             column("block", IntegerType),
             column("name", StringType),
@@ -73,9 +77,10 @@ public enum Table {
             column("values", DataTypes.createArrayType(FloatType))),
     /** Partial sums: one row a grid point and shard. */
     LOSSES(
-            key("plane", "variant", "split", "bn", "i", "j", "shard"),
+            key("plane", "variant", "step", "split", "bn", "i", "j", "shard"),
             column("plane", StringType),
             column("variant", StringType),
+            column("step", IntegerType),
             column("split", StringType),
             column("bn", StringType),
             column("i", IntegerType),
@@ -90,9 +95,10 @@ public enum Table {
             column("non_finite", LongType)),
     /** The landscape: one row a grid point. */
     SURFACE(
-            key("plane", "variant", "split", "bn", "i", "j"),
+            key("plane", "variant", "step", "split", "bn", "i", "j"),
             column("plane", StringType),
             column("variant", StringType),
+            column("step", IntegerType),
             column("split", StringType),
             column("bn", StringType),
             column("i", IntegerType),
@@ -104,11 +110,12 @@ public enum Table {
             column("loss_se", DoubleType),
             column("accuracy", DoubleType),
             column("non_finite", LongType)),
-    /** Numbers that sum a surface up. */
+    /** Numbers that sum a surface, a plane or a training up; of a training the step is null, since it has many. */
     METRICS(
-            key("plane", "variant", "split", "bn", "metric", "interval"),
+            key("plane", "variant", "step", "split", "bn", "metric", "interval"),
             column("plane", StringType),
             column("variant", StringType),
+            column("step", IntegerType),
             column("split", StringType),
             column("bn", StringType),
             column("metric", StringType),
@@ -119,9 +126,10 @@ public enum Table {
             column("n", LongType)),
     /** Grid points that could not be computed, and why. */
     FAILURES(
-            key("plane", "variant", "split", "bn", "i", "j", "shard"),
+            key("plane", "variant", "step", "split", "bn", "i", "j", "shard"),
             column("plane", StringType),
             column("variant", StringType),
+            column("step", IntegerType),
             column("split", StringType),
             column("bn", StringType),
             column("i", IntegerType),

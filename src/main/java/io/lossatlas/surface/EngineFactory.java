@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.model.Variant;
 
@@ -10,8 +11,8 @@ public interface EngineFactory {
     /**
      * The engine of a variant.
      *
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      */
-    Engine of(Variant variant, int height, int width);
+    Engine of(Variant variant, ImageShape images, int classes);
 }

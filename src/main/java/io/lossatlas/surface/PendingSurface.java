@@ -1,11 +1,12 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
-import io.lossatlas.model.Cost;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
@@ -60,7 +61,7 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
     /** Floating-point operations of one image's forward pass. */
     long operationsPerImage() {
         LabelledImages images = cluster.data().slice();
-        return Cost.forward(variant, images.height(), images.width());
+        return FamilyGraph.of(variant, images.shape(), images.classes()).operations();
     }
 
     /** Tells of the work that lies ahead. */

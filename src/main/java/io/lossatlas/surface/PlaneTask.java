@@ -1,14 +1,20 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
+import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -19,14 +25,14 @@ final class PlaneTask {
     private final EngineFactory engines;
     private final Variant variant;
     private final long seed;
-    private final int step;
+    private final PlaneKey key;
     private final SurfaceProgress progress;
 
     /**
      * A plane.
      *
      * @param seed of the directions
-     * @param step at which the weights are taken
+     * @param key of the plane
      */
     PlaneTask(
             Cluster cluster,
@@ -34,14 +40,14 @@ final class PlaneTask {
             EngineFactory engines,
             Variant variant,
             long seed,
-            int step,
+            PlaneKey key,
             SurfaceProgress progress) {
         this.cluster = cluster;
         this.config = config;
         this.engines = engines;
         this.variant = variant;
         this.seed = seed;
-        this.step = step;
+        this.key = key;
         this.progress = progress;
     }
 
@@ -50,10 +56,9 @@ final class PlaneTask {
         if (surfaces.isEmpty() && hasDirections()) {
             return 0;
         }
-        int height = cluster.data().slice().height();
-        int width = cluster.data().slice().width();
-        Engine engine = engines.of(variant, height, width);
-        Weights weights = StoredWeights.read(cluster.spark(), cluster.run(), variant.id(), step, engine.layout());
+        LabelledImages slice = cluster.data().slice();
+        Engine engine = engines.of(variant, slice.shape(), slice.classes());
+        Weights weights = StoredWeights.read(cluster.spark(), cluster.run(), variant.id(), key.step(), engine.layout());
         Plane plane = Plane.random(weights, seed, config.normalize(), config.ignore());
         publishDirections(plane, weights);
         int failed = 0;
@@ -65,21 +70,18 @@ final class PlaneTask {
         return failed;
     }
 
-    private String directionsScope() {
-        return Plane.randomId(seed) + "/" + variant.id();
-    }
-
     private boolean hasDirections() {
-        return !cluster.run()
-                .manifest()
-                .files(Table.DIRECTIONS, directionsScope())
-                .isEmpty();
+        return !cluster.run().manifest().files(Table.DIRECTIONS, key.scope()).isEmpty();
     }
 
     private void publishDirections(Plane plane, Weights weights) {
         if (!hasDirections()) {
-            List<Row> rows = DirectionRows.of(plane, variant.id(), weights.layout());
-            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, directionsScope(), rows);
+            List<Row> rows = new ArrayList<>();
+            for (Axis axis : Axis.values()) {
+                rows.addAll(ParameterRows.of(
+                        weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
+            }
+            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
             cluster.run().commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));
         }
     }
@@ -95,8 +97,8 @@ final class PlaneTask {
     }
 
     private void publishOutcome(PendingSurface pending, Plane plane, SurfaceJob job) {
-        SurfaceKey key = pending.key();
-        SurfaceRecord before = cluster.run().manifest().surfaces().get(key.scope());
+        SurfaceKey surface = pending.key();
+        SurfaceRecord before = cluster.run().manifest().surfaces().get(surface.scope());
         double earlier = before == null ? 0 : before.computeSeconds();
         SurfaceRecord record = new SurfaceRecord(
                 pending.grid().points(),
@@ -105,14 +107,14 @@ final class PlaneTask {
                 plane.xNorm(),
                 plane.yNorm(),
                 earlier + job.engineSeconds());
-        List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, key.scope());
+        List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, surface.scope());
         List<Row> rows = job.failures().stream()
-                .flatMap(failure -> failure.rows(key, pending.grid()).stream())
+                .flatMap(failure -> failure.rows(surface, pending.grid()).stream())
                 .toList();
         List<FileRecord> files =
-                rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, key.scope(), rows);
+                rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, surface.scope(), rows);
         cluster.run().commitAndDelete(outdated, draft -> {
-            draft.surface(key.scope(), record);
+            draft.surface(surface.scope(), record);
             draft.drop(Table.FAILURES.folder(), outdated);
             draft.add(Table.FAILURES.folder(), files);
         });

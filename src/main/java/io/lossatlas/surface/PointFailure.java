@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Span;
 import java.io.Serializable;
 import java.util.List;
@@ -29,6 +30,7 @@ public record PointFailure(long point, Span unit, int attempts, String cause) im
                 .mapToObj(shard -> RowFactory.create(
                         key.plane(),
                         key.variant(),
+                        key.step(),
                         key.split().text(),
                         key.bn().text(),
                         grid.i(point),

@@ -1,5 +1,7 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.graph.Graph;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
@@ -7,7 +9,6 @@ import io.lossatlas.config.TrainConfig;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
-import io.lossatlas.model.Cost;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Span;
@@ -76,9 +77,10 @@ public record RunPlan(
         long units = 0;
         double parameters = 0;
         for (Variant variant : variants) {
-            long image = Cost.forward(variant, train.height(), train.width());
+            Graph graph = FamilyGraph.of(variant, train.shape(), train.classes());
+            long image = graph.operations();
             training += image * trainingImages;
-            parameters += Cost.parameters(variant);
+            parameters += graph.layout().size();
             for (BnMode bn : config.surface().bn()) {
                 double images = images(config, grid, bn, train);
                 int planes = config.surface().directionSeeds().size();
@@ -116,7 +118,7 @@ public record RunPlan(
 
     private static double trainingImages(TrainConfig train, int steps) {
         int evaluations = 2 + (train.evalEvery() > 0 ? steps / train.evalEvery() : 0);
-        return (double) Cost.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
+        return (double) Graph.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
     }
 
     private static double images(RunConfig config, Grid grid, BnMode bn, LabelledImages train) {

@@ -1,10 +1,11 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
-import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
@@ -16,6 +17,7 @@ import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -52,12 +54,25 @@ public record RunStatus(
     /**
      * A surface.
      *
+     * @param step of the weights at its centre; null while it cannot be told yet
      * @param points of its grid
      * @param published points that are there on all shards
      * @param failed points that could not be computed
      */
     public record SurfaceState(
-            String variant, String plane, String split, String bn, long points, long published, long failed) {
+            String variant,
+            String plane,
+            Integer step,
+            String split,
+            String bn,
+            long points,
+            long published,
+            long failed) {
+
+        /** Its name in the manifest. */
+        public String scope() {
+            return String.join("/", plane, variant, String.valueOf(step), split, bn);
+        }
 
         /** Whether every point is published. */
         public boolean complete() {
@@ -115,21 +130,27 @@ public record RunStatus(
         for (Variant variant : variants) {
             VariantRecord trained = manifest.variants().get(variant.id());
             if (trained == null || !trained.diverged()) {
-                for (long seed : config.surface().directionSeeds()) {
-                    config.surface()
-                            .bn()
-                            .forEach(bn -> states.add(surface(
-                                    config,
-                                    new SurfaceKey(
-                                            Plane.randomId(seed),
-                                            variant.id(),
-                                            config.surface().split(),
-                                            bn),
-                                    manifest)));
-                }
+                OptionalInt step = lastStep(config, variant, manifest);
+                SurfaceKey.around(config.surface(), variant.id(), step.orElse(0)).stream()
+                        .map(key -> step.isPresent() ? surface(config, key, manifest) : unknown(config, key))
+                        .forEach(states::add);
             }
         }
         return states;
+    }
+
+    /** Of a network that is still to be trained for some epochs only the images tell. */
+    private static OptionalInt lastStep(RunConfig config, Variant variant, Manifest manifest) {
+        OptionalInt trained = manifest.trainedStep(variant.id());
+        return trained.isEmpty() && config.train().length() instanceof TrainLength.Steps steps
+                ? OptionalInt.of(steps.count())
+                : trained;
+    }
+
+    private static SurfaceState unknown(RunConfig config, SurfaceKey key) {
+        long points = new Grid(config.surface().x(), config.surface().y()).points();
+        return new SurfaceState(
+                key.variant(), key.plane(), null, key.split().text(), key.bn().text(), points, 0, 0);
     }
 
     /** One surface of a run, whether its configuration still asks for it or not. */
@@ -147,7 +168,14 @@ public record RunStatus(
                 .sum();
         long failed = failedRows == 0 ? 0 : Math.min(failedRows, grid.points() - published);
         return new SurfaceState(
-                key.variant(), key.plane(), key.split().text(), key.bn().text(), grid.points(), published, failed);
+                key.variant(),
+                key.plane(),
+                key.step(),
+                key.split().text(),
+                key.bn().text(),
+                grid.points(),
+                published,
+                failed);
     }
 
     private static TableState table(List<FileRecord> files) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
@@ -93,7 +94,7 @@ final class SurfaceFinisher {
         Column sums = struct(
                 col("shard"), col("examples"), col("loss_sum"), col("loss_sum_sq"), col("correct"), col("non_finite"));
         MapFunction<Row, Row> row = SurfaceFinisher::surfaceRow;
-        return losses.groupBy("plane", "variant", "split", "bn", "i", "j")
+        return losses.groupBy("plane", "variant", "step", "split", "bn", "i", "j")
                 .agg(
                         first("alpha").as("alpha"),
                         first("beta").as("beta"),
@@ -108,17 +109,22 @@ final class SurfaceFinisher {
         LossSum sum = LossSum.NONE;
         for (Row shard : grouped.<Row>getList(grouped.fieldIndex("sums"))) {
             sum = sum.plus(new LossSum(
-                    shard.getLong(1), shard.getDouble(2), shard.getDouble(3), shard.getLong(4), shard.getLong(5)));
+                    shard.<Long>getAs("examples"),
+                    shard.<Double>getAs("loss_sum"),
+                    shard.<Double>getAs("loss_sum_sq"),
+                    shard.<Long>getAs("correct"),
+                    shard.<Long>getAs("non_finite")));
         }
         return RowFactory.create(
-                grouped.getString(0),
-                grouped.getString(1),
-                grouped.getString(2),
-                grouped.getString(3),
-                grouped.getInt(4),
-                grouped.getInt(5),
-                grouped.getDouble(6),
-                grouped.getDouble(7),
+                grouped.getAs("plane"),
+                grouped.getAs("variant"),
+                grouped.getAs("step"),
+                grouped.getAs("split"),
+                grouped.getAs("bn"),
+                grouped.getAs("i"),
+                grouped.getAs("j"),
+                grouped.getAs("alpha"),
+                grouped.getAs("beta"),
                 sum.examples(),
                 sum.loss(),
                 sum.standardError(),

@@ -5,6 +5,7 @@ import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.SurfaceKey;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.SurfaceKey;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;

@@ -7,12 +7,14 @@ import io.lossatlas.data.Shard;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
-import io.lossatlas.store.VariantRecord;
 import io.lossatlas.train.JobPool;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,6 +29,7 @@ public final class SurfaceStage implements AutoCloseable {
     private final SurfaceConfig config;
     private final Grid grid;
     private final List<Shard> shards;
+    private final IntSupplier lastStep;
     private final EngineFactory engines;
     private final SurfaceProgress progress;
     private final SurfaceListener listener;
@@ -48,6 +51,9 @@ public final class SurfaceStage implements AutoCloseable {
             SurfaceProgress progress) {
         this.cluster = Cluster.of(spark, run, config.spark(), EvaluationData.of(data, config.surface()));
         this.config = config.surface();
+        this.lastStep = () -> config.train()
+                .length()
+                .steps(data.train().count(), config.train().batchSize());
         this.grid = new Grid(config.surface().x(), config.surface().y());
         this.shards = Shard.cut(config.surface().examples(), config.data().shards());
         this.engines = engines;
@@ -78,9 +84,7 @@ public final class SurfaceStage implements AutoCloseable {
     /** Tells of the work that lies ahead around variants, trained already or not. */
     public void announce(List<Variant> variants) {
         for (Variant variant : variants) {
-            for (long seed : config.directionSeeds()) {
-                open(variant, seed).forEach(pending -> pending.announce(progress));
-            }
+            open(variant).forEach(pending -> pending.announce(progress));
         }
     }
 
@@ -91,19 +95,16 @@ public final class SurfaceStage implements AutoCloseable {
 
     /** Hands what is missing around a trained variant to a queue. */
     public void start(JobPool.Queue queue, Variant variant) {
-        int step = cluster.run().manifest().variants().get(variant.id()).step();
         for (long seed : config.directionSeeds()) {
-            PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, step, progress);
-            queue.submit(() -> failed.addAndGet(task.run(open(variant, seed))));
+            PlaneKey plane = new PlaneKey(Plane.randomId(seed), variant.id(), lastStep(variant));
+            PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, plane, progress);
+            queue.submit(() -> failed.addAndGet(task.run(open(variant, plane))));
         }
     }
 
     /** Tells that a variant that was announced has no surface: its training diverged. */
     public void skip(Variant variant) {
-        for (long seed : config.directionSeeds()) {
-            open(variant, seed)
-                    .forEach(pending -> progress.dropped(pending.key().scope()));
-        }
+        open(variant).forEach(pending -> progress.dropped(pending.key().scope()));
     }
 
     /** How many points could not be computed so far. */
@@ -118,13 +119,21 @@ public final class SurfaceStage implements AutoCloseable {
     }
 
     private boolean isTrained(Variant variant) {
-        VariantRecord record = cluster.run().manifest().variants().get(variant.id());
-        return record != null && record.done();
+        return cluster.run().manifest().trainedStep(variant.id()).isPresent();
     }
 
-    private List<PendingSurface> open(Variant variant, long seed) {
-        return config.bn().stream()
-                .map(bn -> new SurfaceKey(Plane.randomId(seed), variant.id(), config.split(), bn))
+    private int lastStep(Variant variant) {
+        return cluster.run().manifest().trainedStep(variant.id()).orElseGet(lastStep);
+    }
+
+    private List<PendingSurface> open(Variant variant, PlaneKey plane) {
+        return open(variant).stream()
+                .filter(pending -> pending.key().planeKey().equals(plane))
+                .toList();
+    }
+
+    private List<PendingSurface> open(Variant variant) {
+        return SurfaceKey.around(config, variant.id(), lastStep(variant)).stream()
                 .map(key -> new PendingSurface(cluster, key, variant, grid, shards))
                 .filter(pending -> !pending.isEmpty())
                 .toList();

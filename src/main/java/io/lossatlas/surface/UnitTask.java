@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.data.Shard;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Span;
 import io.lossatlas.train.TaskOutOfMemory;
 import java.util.ArrayDeque;
@@ -121,6 +122,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
                 ready.add(RowFactory.create(
                         key.plane(),
                         key.variant(),
+                        key.step(),
                         key.split().text(),
                         key.bn().text(),
                         i,

@@ -1,5 +1,6 @@
 package io.lossatlas.train;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
@@ -16,15 +17,15 @@ public final class Engines {
     /**
      * The network of a variant, ready to be sent to executors.
      *
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      */
-    public static Engine of(EngineKind kind, Variant variant, int height, int width) {
+    public static Engine of(EngineKind kind, Variant variant, ImageShape images, int classes) {
         return switch (kind) {
             case SIMD ->
                 SimdEngine.compile(
-                        Networks.configuration(variant, height, width, Head.LOGITS, new NoOp(), 0), height, width);
-            case DL4J -> Dl4jEngine.of(variant, height, width);
+                        Networks.configuration(variant, images, classes, Head.LOGITS, new NoOp(), 0), images);
+            case DL4J -> Dl4jEngine.of(variant, images, classes);
         };
     }
 }

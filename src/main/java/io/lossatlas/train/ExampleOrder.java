@@ -1,7 +1,7 @@
 package io.lossatlas.train;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,15 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -32,6 +37,9 @@ final class AnalysisRun {
     static final String PLAIN = "d4-plain-w1-s1-lr0.05";
     static final String OTHER_SEED = "d4-plain-w1-s2-lr0.05";
 
+    /** Of the weights that every surface is around. */
+    static final int STEP = 300;
+
     private static final int SHARDS = 3;
     private static final int EXAMPLES = 4;
     private static final List<String> SETS = List.of(
@@ -45,7 +53,8 @@ final class AnalysisRun {
             "surface.x.points=5",
             "surface.y.min=-3",
             "surface.y.max=3",
-            "surface.y.points=7");
+            "surface.y.points=7",
+            "train.steps=" + STEP);
 
     private final SparkSession spark;
     private final Run run;
@@ -122,6 +131,7 @@ final class AnalysisRun {
                     rows.add(RowFactory.create(
                             plane,
                             variant,
+                            STEP,
                             "train",
                             "frozen",
                             i,
@@ -147,7 +157,7 @@ final class AnalysisRun {
                 direction(plane, variant, "x", 1, 4f),
                 direction(plane, variant, "y", 0, 0f, 5f),
                 direction(plane, variant, "x", 0, 3f, 0f));
-        String scope = plane + "/" + variant;
+        String scope = new PlaneKey(plane, variant, STEP).scope();
         List<FileRecord> files = new Publisher(spark, run.folder()).write(Table.DIRECTIONS, scope, rows);
         run.commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));
         return this;
@@ -155,7 +165,7 @@ final class AnalysisRun {
 
     private static Row direction(String plane, String variant, String axis, int block, Float... values) {
         Integer[] shape = {values.length};
-        return RowFactory.create(plane, variant, axis, block, "block" + block, "conv", shape, values);
+        return RowFactory.create(plane, variant, STEP, axis, block, "block" + block, "conv", shape, values);
     }
 
     void dropSurface(String plane, String variant) {
@@ -180,7 +190,7 @@ final class AnalysisRun {
     }
 
     static String scope(String plane, String variant) {
-        return plane + "/" + variant + "/train/frozen";
+        return new SurfaceKey(plane, variant, STEP, Split.TRAIN, BnMode.FROZEN).scope();
     }
 
     List<Row> metrics() {
@@ -192,9 +202,9 @@ final class AnalysisRun {
 
     Row metric(String plane, String variant, Metric metric) {
         return metrics().stream()
-                .filter(row -> row.getString(0).equals(plane)
-                        && row.getString(1).equals(variant)
-                        && row.getString(4).equals(metric.name()))
+                .filter(row -> row.getAs("plane").equals(plane)
+                        && row.getAs("variant").equals(variant)
+                        && row.getAs("metric").equals(metric.name()))
                 .findFirst()
                 .orElseThrow();
     }

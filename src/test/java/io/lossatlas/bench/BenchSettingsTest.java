@@ -2,6 +2,7 @@ package io.lossatlas.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.engine.SyntheticImages;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import java.util.List;
@@ -27,7 +28,7 @@ class BenchSettingsTest {
     @Test
     void theCostliestCaseIsMeasuredFirst() {
         // Training is three forward passes, and depth 100 about fourteen times depth 10.
-        assertThat(settings.costliestFirst(28, 28))
+        assertThat(settings.costliestFirst(SyntheticImages.draw(1, 28, 1)))
                 .extracting(BenchCase::toString)
                 .containsExactly(
                         "train d100-plain-w8", "eval d100-plain-w8", "train d10-plain-w8", "eval d10-plain-w8");

@@ -99,7 +99,7 @@ class ElasticTest {
 
             assertThat(get(api + "/" + id + "/jobs"))
                     .contains("train d4-skip-w8-s1-lr0.05, step 0 of")
-                    .contains("surface d4-skip-w8-s1-lr0.05 random-s1, train, BN frozen,");
+                    .contains("surface d4-skip-w8-s1-lr0.05 random-s1, step 4, train, BN frozen,");
             assertThat(get(api + "/" + id + "/environment"))
                     .contains("spark.authenticate.secret")
                     .doesNotContain(SharedCluster.SECRET);

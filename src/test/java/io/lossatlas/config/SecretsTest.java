@@ -2,6 +2,7 @@ package io.lossatlas.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.parse.RunConfigs;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -132,9 +132,9 @@ public final class Dl4jPass {
         double[][] inputs = pooled.castTo(DataType.DOUBLE).toDoubleMatrix();
         int weights = layout.parameter(FamilyGraph.HEAD, Role.DENSE).offset();
         int bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS).offset();
-        double[][] logits = new double[of.length][LabelledImages.CLASSES];
+        double[][] logits = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
-            for (int k = 0; k < LabelledImages.CLASSES; k++) {
+            for (int k = 0; k < images.classes(); k++) {
                 logits[n][k] = parameters[bias + k];
                 for (int c = 0; c < inputs[n].length; c++) {
                     logits[n][k] += parameters[weights + k * inputs[n].length + c] * inputs[n][c];
@@ -145,18 +145,18 @@ public final class Dl4jPass {
     }
 
     private INDArray input(LabelledImages images, int[] of) {
-        int pixels = images.pixelsPerImage();
+        int pixels = images.shape().size();
         double[] input = new double[of.length * pixels];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(images.pixels()[of[n / pixels] * pixels + n % pixels]);
+            input[n] = Normalisation.mnist(1).input(0, images.pixels()[of[n / pixels] * pixels + n % pixels]);
         }
         return Nd4j.createFromArray(input)
-                .reshape(of.length, 1, images.height(), images.width())
+                .reshape(of.length, 1, images.shape().height(), images.shape().width())
                 .castTo(type);
     }
 
     private INDArray labels(LabelledImages images, int[] of) {
-        double[][] oneHot = new double[of.length][LabelledImages.CLASSES];
+        double[][] oneHot = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
             oneHot[n][images.label(of[n])] = 1;
         }

@@ -3,6 +3,7 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.model.FamilyGraph;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -96,7 +97,7 @@ class CompilerRefusalTest {
                 .normalised("bn")
                 .rectified("relu")
                 .build();
-        assertThat(SimdEngine.compile(known, SIDE, SIDE).layout().weights()).hasSize(2);
+        assertThat(SimdEngine.compile(known, new ImageShape(1, SIDE, SIDE)).layout().weights()).hasSize(2);
     }
 
     @Test
@@ -199,7 +200,7 @@ class CompilerRefusalTest {
     }
 
     private static void assertRefused(ComputationGraphConfiguration configuration, String reason) {
-        assertThatThrownBy(() -> SimdEngine.compile(configuration, SIDE, SIDE))
+        assertThatThrownBy(() -> SimdEngine.compile(configuration, new ImageShape(1, SIDE, SIDE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }

@@ -3,8 +3,9 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
@@ -135,7 +136,7 @@ class OperationParityTest {
         Case(UnaryOperator<SmallNetwork> layers, int side, int count) {
             ComputationGraphConfiguration configuration =
                     layers.apply(new SmallNetwork(side)).build();
-            engine = SimdEngine.compile(configuration, side, side);
+            engine = SimdEngine.compile(configuration, new ImageShape(1, side, side));
             inDouble = Dl4jPass.inDouble(configuration);
             parameters = Fixtures.parameters(engine.layout(), side);
             images = Fixtures.images(count, side, side, count);

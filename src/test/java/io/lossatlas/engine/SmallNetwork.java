@@ -1,6 +1,5 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.FamilyGraph;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -108,7 +107,7 @@ final class SmallNetwork {
 
     static OutputLayer.Builder head() {
         return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(LabelledImages.CLASSES)
+                .nOut(10)
                 .activation(Activation.SOFTMAX);
     }
 }

@@ -3,10 +3,10 @@ package io.lossatlas.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.lossatlas.config.GaussianStream;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;

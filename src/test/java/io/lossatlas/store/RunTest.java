@@ -71,7 +71,7 @@ class RunTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected format_version 1, found 99");
+                .hasMessageContaining("expected format_version 1 to 2, found 99");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.data.ImageShape;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
@@ -88,6 +89,12 @@ final class BowlRun {
                 x,
                 y);
         return new BowlRun(spark, run, surface);
+    }
+
+    /** The same run, opened by another process. */
+    BowlRun reopened() {
+        Run again = Run.open(run.folder(), JsonNodeFactory.instance.objectNode(), Map.of());
+        return new BowlRun(spark, again, surface);
     }
 
     BowlRun withPartitions(int partitions) {
@@ -210,9 +217,9 @@ final class BowlRun {
     private static LabelledImages images(int count) {
         byte[] labels = new byte[count];
         for (int n = 0; n < count; n++) {
-            labels[n] = (byte) (n % LabelledImages.CLASSES);
+            labels[n] = (byte) (n % 10);
         }
-        return new LabelledImages(new byte[count], labels, 1, 1);
+        return new LabelledImages(new byte[count], labels, new ImageShape(1, 1, 1), 10);
     }
 
     private RunConfig config() {

@@ -2,7 +2,7 @@ package io.lossatlas.train;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.RunConfigs;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
 import io.lossatlas.model.Variant;

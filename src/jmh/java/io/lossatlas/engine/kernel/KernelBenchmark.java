@@ -1,6 +1,6 @@
 package io.lossatlas.engine.kernel;
 
-import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;

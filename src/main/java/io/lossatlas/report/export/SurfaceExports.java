@@ -5,40 +5,38 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
 import io.lossatlas.store.ExportFile;
-import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher.Content;
 import io.lossatlas.store.Run;
+import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
-import io.lossatlas.surface.SurfaceKey;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Writes every surface that a run has published to a file of its own, for other tools to read. */
 public final class SurfaceExports {
     /** Points that a surface may have to be held in memory. */
     private static final int MOST_POINTS = 1 << 21;
 
-    private final SparkSession spark;
-    private final Run run;
-    private final RunConfig config;
+    private final RunFolder folder;
     private final Results results;
 
-    /** Of a run that is open for reading. */
-    public SurfaceExports(SparkSession spark, Run run, RunConfig config) {
-        this.spark = spark;
-        this.run = run;
-        this.config = config;
-        this.results = new Results(spark, run, config);
+    /**
+     * Of a run that is open for reading.
+     *
+     * @param folder of the run
+     */
+    public SurfaceExports(RunFolder folder, Results results) {
+        this.folder = folder;
+        this.results = results;
     }
 
     /**
@@ -66,13 +64,10 @@ public final class SurfaceExports {
      * @param written told of each file
      */
     public void write(ExportFormat format, Height height, Consumer<Path> written) {
-        List<String> scopes = run.manifest().files(Table.SURFACE).stream()
-                .map(FileRecord::scope)
-                .distinct()
-                .sorted()
+        List<SurfaceKey> keys = results.surfaces().stream()
+                .sorted(Comparator.comparing(SurfaceKey::scope))
                 .toList();
-        for (String scope : scopes) {
-            SurfaceKey key = SurfaceKey.of(scope);
+        for (SurfaceKey key : keys) {
             String name = "%s-%s-%s-%s.%s"
                     .formatted(
                             key.variant(),
@@ -80,20 +75,16 @@ public final class SurfaceExports {
                             key.split().text(),
                             key.bn().text(),
                             format.text());
-            written.accept(ExportFile.write(run.folder(), name, content(key, format, height)));
+            written.accept(ExportFile.write(folder, name, content(key, format, height)));
         }
     }
 
     private Content content(SurfaceKey key, ExportFormat format, Height height) {
         return switch (format) {
-            case CSV -> out -> CsvFile.write(rows(key).sort("i", "j"), out);
+            case CSV -> out -> CsvFile.write(results.rows(key).sort("i", "j"), out);
             case NPZ -> out -> NpzFile.write(surface(key), metadata(key), out);
             case VTP -> out -> VtpFile.write(surface(key), height, metadata(key), out);
         };
-    }
-
-    private Dataset<Row> rows(SurfaceKey key) {
-        return run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
     }
 
     private Surface surface(SurfaceKey key) {
@@ -105,10 +96,11 @@ public final class SurfaceExports {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("variant", key.variant());
         metadata.put("plane", key.plane());
+        metadata.put("step", key.step());
         metadata.put("split", key.split().text());
         metadata.put("bn", key.bn().text());
-        metadata.put("normalize", config.surface().normalize().text());
-        metadata.put("provenance", run.manifest().provenance());
+        metadata.put("normalize", results.config().surface().normalize().text());
+        metadata.put("provenance", results.manifest().provenance());
         try {
             return new ObjectMapper().writeValueAsString(metadata);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,7 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.config.BnMode;
+import io.lossatlas.results.SurfaceSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,38 +13,37 @@ final class BnWords {
     /** Ranges that differ by less (in decades) are called alike. */
     static final double ALIKE_WITHIN = 1;
 
-    private static final String FROZEN = "frozen";
-    private static final String RECALIBRATED = "recalibrated";
-
     private BnWords() {}
 
     /** A statement for each network that has both surfaces on a plane; the first plane stands for it. */
-    static List<Finding> of(List<Landscape> landscapes) {
-        Map<String, Landscape> frozen = new LinkedHashMap<>();
-        Map<String, Landscape> recalibrated = new LinkedHashMap<>();
-        for (Landscape landscape : landscapes) {
-            String name = landscape.network().id() + "/" + landscape.split();
-            if (landscape.bn().equals(FROZEN)) {
+    static List<String> of(List<SurfaceSummary> landscapes) {
+        Map<String, SurfaceSummary> frozen = new LinkedHashMap<>();
+        Map<String, SurfaceSummary> recalibrated = new LinkedHashMap<>();
+        for (SurfaceSummary landscape : landscapes) {
+            String name =
+                    landscape.network().id() + "/" + landscape.key().split().text();
+            if (landscape.key().bn() == BnMode.FROZEN) {
                 frozen.putIfAbsent(name, landscape);
-            } else if (landscape.bn().equals(RECALIBRATED)) {
+            } else if (landscape.key().bn() == BnMode.RECALIBRATED) {
                 recalibrated.putIfAbsent(name, landscape);
             }
         }
-        List<Finding> findings = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
         frozen.forEach((name, one) -> {
-            Landscape other = recalibrated.get(name);
-            if (other != null && other.plane().equals(one.plane())) {
-                findings.add(new Finding(Finding.Topic.BN, compared(one, other)));
+            SurfaceSummary other = recalibrated.get(name);
+            if (other != null && other.key().plane().equals(one.key().plane())) {
+                findings.add(compared(one, other));
             }
         });
         return List.copyOf(findings);
     }
 
     /** What is to be said of a network's two surfaces. */
-    static String compared(Landscape frozen, Landscape recalibrated) {
+    static String compared(SurfaceSummary frozen, SurfaceSummary recalibrated) {
         double before = frozen.decades();
         double after = recalibrated.decades();
-        String name = "%s on plane %s".formatted(frozen.network().id(), frozen.plane());
+        String name =
+                "%s on plane %s".formatted(frozen.network().id(), frozen.key().plane());
         if (!(Double.isFinite(before) && Double.isFinite(after))) {
             return "%s: one of the two surfaces has no range in decades to compare.".formatted(name);
         }

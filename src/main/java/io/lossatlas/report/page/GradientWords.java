@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.GradientGrid;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.GradientGrid;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +16,10 @@ final class GradientWords {
     private GradientWords() {}
 
     /** A statement for each network that has gradients. */
-    static List<Finding> of(List<GradientGrid> grids) {
+    static List<String> of(List<GradientGrid> grids) {
         return grids.stream()
                 .map(GradientWords::network)
                 .flatMap(Optional::stream)
-                .map(text -> new Finding(Finding.Topic.GRADIENTS, text))
                 .toList();
     }
 
@@ -30,7 +29,7 @@ final class GradientWords {
             return Optional.empty();
         }
         int last = grid.steps().length - 1;
-        String text = "%s: %s".formatted(grid.variant(), at(grid, 0));
+        String text = "%s: %s".formatted(grid.network().id(), at(grid, 0));
         return Optional.of(last == 0 ? text + "." : "%s; %s.".formatted(text, at(grid, last)));
     }
 

@@ -1,7 +1,10 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Network;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.SurfaceSummary;
+import io.lossatlas.results.TrainingOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +14,8 @@ final class Headline {
     private Headline() {}
 
     /** One sentence to begin with. */
-    static String title(List<Outcome> outcomes) {
-        List<Pair<Outcome>> pairs = Pair.among(outcomes, Outcome::network);
+    static String title(List<TrainingOutcome> outcomes) {
+        List<Pair<TrainingOutcome>> pairs = Pair.among(outcomes, TrainingOutcome::network);
         if (pairs.isEmpty()) {
             return outcomes.isEmpty()
                     ? "Nothing is trained yet"
@@ -20,12 +23,12 @@ final class Headline {
                             .formatted(outcomes.size(), outcomes.size() == 1 ? "network" : "networks");
         }
         int depth = pairs.stream().mapToInt(Pair::depth).max().orElseThrow();
-        List<Pair<Outcome>> deepest =
+        List<Pair<TrainingOutcome>> deepest =
                 pairs.stream().filter(pair -> pair.depth() == depth).toList();
         List<Verdict> verdicts = deepest.stream().map(TrainingWords::compared).toList();
         String title = "At depth %d %s".formatted(depth, outcome(verdicts));
-        Outcome plain = deepest.get(0).plain();
-        Outcome skip = deepest.get(0).skip();
+        TrainingOutcome plain = deepest.get(0).plain();
+        TrainingOutcome skip = deepest.get(0).skip();
         return deepest.size() > 1 || plain.testExamples() == 0 || skip.testExamples() == 0
                 ? title
                 : "%s: test accuracy %s with them, %s without"
@@ -52,21 +55,21 @@ final class Headline {
     }
 
     /** A paragraph: the deepest pair's training, then its landscapes, recalibrated where there are any. */
-    static List<String> sentences(List<Outcome> outcomes, List<Landscape> landscapes) {
+    static List<String> sentences(List<TrainingOutcome> outcomes, List<SurfaceSummary> landscapes) {
         List<String> sentences = new ArrayList<>();
         int depth = outcomes.stream()
-                .map(Outcome::network)
+                .map(TrainingOutcome::network)
                 .mapToInt(Network::depth)
                 .max()
                 .orElse(0);
-        List<Outcome> deepest = outcomes.stream()
+        List<TrainingOutcome> deepest = outcomes.stream()
                 .filter(outcome -> outcome.network().depth() == depth)
                 .toList();
         if (depth > 0) {
             sentences.add(TrainingWords.depth(depth, deepest));
         }
         landscapes.stream()
-                .map(Landscape::bn)
+                .map(landscape -> landscape.key().bn())
                 .max(Comparator.naturalOrder())
                 .ifPresentOrElse(
                         bn -> sentences.addAll(around(landscapes, bn, depth)),
@@ -74,13 +77,10 @@ final class Headline {
         return List.copyOf(sentences);
     }
 
-    private static List<String> around(List<Landscape> landscapes, String bn, int depth) {
+    private static List<String> around(List<SurfaceSummary> landscapes, BnMode bn, int depth) {
         return SurfaceWords.of(landscapes.stream()
-                        .filter(landscape ->
-                                landscape.bn().equals(bn) && landscape.network().depth() == depth)
-                        .toList())
-                .stream()
-                .map(Finding::text)
-                .toList();
+                .filter(landscape ->
+                        landscape.key().bn() == bn && landscape.network().depth() == depth)
+                .toList());
     }
 }

@@ -1,7 +1,8 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.Metric;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.results.MetricValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ final class MetricTables {
     }
 
     /** For some rows. */
-    static MetricTables of(List<MetricRow> rows) {
+    static MetricTables of(List<MetricValue> rows) {
         return new MetricTables(rows.stream()
-                .map(MetricRow::metric)
+                .map(MetricValue::name)
                 .distinct()
                 .sorted(Comparator.comparing((String name) -> MetricNames.group(name))
                         .thenComparingInt(MetricNames::place)
@@ -47,17 +48,17 @@ final class MetricTables {
     }
 
     /** Their numbers. */
-    PageData.MetricNumbers numbers(List<MetricRow> rows) {
+    PageData.MetricNumbers numbers(List<MetricValue> rows) {
         Map<String, Integer> texts = new LinkedHashMap<>();
         List<List<Object>> numbers =
                 rows.stream().map(row -> number(row, texts)).toList();
         return new PageData.MetricNumbers(List.copyOf(texts.keySet()), numbers);
     }
 
-    private List<Object> number(MetricRow row, Map<String, Integer> texts) {
+    private List<Object> number(MetricValue row, Map<String, Integer> texts) {
         List<Object> numbers = new ArrayList<>();
-        numbers.add(names.indexOf(row.metric()));
-        for (String text : List.of(row.variant(), row.plane(), row.split(), row.bn(), row.interval())) {
+        numbers.add(names.indexOf(row.name()));
+        for (String text : List.of(row.network().id(), row.plane(), row.split(), row.bn(), row.interval())) {
             texts.putIfAbsent(text, texts.size());
             numbers.add(texts.get(text));
         }

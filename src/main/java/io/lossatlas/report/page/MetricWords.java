@@ -1,15 +1,15 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.Rows;
-import io.lossatlas.report.Network;
+import io.lossatlas.analysis.MetricRows;
+import io.lossatlas.analysis.Uncertainty;
+import io.lossatlas.results.MetricValue;
+import io.lossatlas.results.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,19 +21,22 @@ import java.util.stream.Collectors;
 final class MetricWords {
     private static final int MOST_NAMED = 5;
 
+    /** Kinds of interval, the widest question first. */
+    private static final List<Uncertainty> WIDEST_FIRST = List.of(Uncertainty.NETWORK, Uncertainty.PLANE, Uncertainty.SAMPLING);
+
     /** What all planes of a network share: planes tell nothing about how certain it is. */
     private static final Set<String> SHARED_BY_PLANES = Set.of("centre_loss", "loss_min");
 
     private MetricWords() {}
 
     /** One metric of a pair. */
-    private record Compared(String metric, Verdict verdict, MetricRow skip, MetricRow plain) {
+    private record Compared(String metric, Verdict verdict, MetricValue skip, MetricValue plain) {
         String text() {
             return "%s %s with skip connections, %s without"
                     .formatted(
                             MetricNames.words(metric),
-                            skip.estimate().text(),
-                            plain.estimate().text());
+                            ConfidenceInterval.of(skip).text(),
+                            ConfidenceInterval.of(plain).text());
         }
     }
 
@@ -41,14 +44,13 @@ final class MetricWords {
      * A statement for each pair of networks, split and treatment of batch normalisation; where numbers are pooled over
      * seeds, for those instead of for each seed.
      */
-    static List<Finding> of(List<MetricRow> rows) {
-        Map<List<String>, List<MetricRow>> groups = new LinkedHashMap<>();
+    static List<String> of(List<MetricValue> rows) {
+        Map<List<String>, List<MetricValue>> groups = new LinkedHashMap<>();
         rows.stream()
-                .filter(row -> !row.bn().equals(Rows.NONE))
-                .sorted(Comparator.comparing(row -> Network.named(row.variant()), Network.ORDER))
+                .filter(row -> !row.bn().equals(MetricRows.NONE))
+                .sorted(Comparator.comparing(MetricValue::network, Network.ORDER))
                 .forEach(row -> groups.computeIfAbsent(
-                                List.of(Network.named(row.variant()).pair(), row.split(), row.bn()),
-                                unused -> new ArrayList<>())
+                                List.of(row.network().pair(), row.split(), row.bn()), unused -> new ArrayList<>())
                         .add(row));
         List<List<Compared>> all = groups.values().stream()
                 .map(MetricWords::widest)
@@ -62,22 +64,22 @@ final class MetricWords {
         return all.stream()
                 .filter(group -> network(group).pooled()
                         || !pooled.contains(network(group).pooledPair()))
-                .map(group -> new Finding(Finding.Topic.METRICS, sentence(group)))
+                .map(MetricWords::sentence)
                 .toList();
     }
 
     private static Network network(List<Compared> group) {
-        return Network.named(group.get(0).skip().variant());
+        return group.get(0).skip().network();
     }
 
     /** The comparisons by the kind of interval that answers most. */
-    private static List<Compared> widest(List<MetricRow> rows) {
-        Map<Source, List<MetricRow>> sources = new EnumMap<>(Source.class);
+    private static List<Compared> widest(List<MetricValue> rows) {
+        Map<Uncertainty, List<MetricValue>> sources = new EnumMap<>(Uncertainty.class);
         rows.forEach(
-                row -> Source.of(row).ifPresent(source -> sources.computeIfAbsent(source, unused -> new ArrayList<>())
+                row -> row.source().ifPresent(source -> sources.computeIfAbsent(source, unused -> new ArrayList<>())
                         .add(row)));
-        for (List<MetricRow> group : sources.values()) {
-            List<Compared> compared = compared(group);
+        for (Uncertainty source : WIDEST_FIRST) {
+            List<Compared> compared = compared(sources.getOrDefault(source, List.of()));
             if (!compared.isEmpty()) {
                 return compared;
             }
@@ -85,16 +87,22 @@ final class MetricWords {
         return List.of();
     }
 
-    private static List<Compared> compared(List<MetricRow> rows) {
+    private static List<Compared> compared(List<MetricValue> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         String plane = rows.get(0).plane();
-        Map<String, List<MetricRow>> metrics = rows.stream()
+        Map<String, List<MetricValue>> metrics = rows.stream()
                 .filter(row -> row.plane().equals(plane))
-                .filter(row -> Source.of(row).orElseThrow() != Source.PLANE || !SHARED_BY_PLANES.contains(row.metric()))
-                .collect(Collectors.groupingBy(MetricRow::metric, LinkedHashMap::new, Collectors.toList()));
+                .filter(row -> row.source().orElseThrow() != Uncertainty.PLANE || !SHARED_BY_PLANES.contains(row.name()))
+                .collect(Collectors.groupingBy(MetricValue::name, LinkedHashMap::new, Collectors.toList()));
         List<Compared> compared = new ArrayList<>();
-        metrics.forEach((metric, both) -> Pair.among(both, row -> Network.named(row.variant())).stream()
+        metrics.forEach((metric, both) -> Pair.among(both, MetricValue::network).stream()
                 .map(pair -> new Compared(
-                        metric, pair.skip().estimate().against(pair.plain().estimate()), pair.skip(), pair.plain()))
+                        metric,
+                        ConfidenceInterval.of(pair.skip()).against(ConfidenceInterval.of(pair.plain())),
+                        pair.skip(),
+                        pair.plain()))
                 .filter(each -> each.verdict() != Verdict.UNKNOWN)
                 .forEach(compared::add));
         compared.sort(Comparator.comparingInt(each -> MetricNames.rank(each.metric())));
@@ -102,7 +110,7 @@ final class MetricWords {
     }
 
     private static String sentence(List<Compared> compared) {
-        MetricRow row = compared.get(0).skip();
+        MetricValue row = compared.get(0).skip();
         Network network = network(compared);
         List<Compared> seen = compared.stream()
                 .filter(each -> each.verdict() != Verdict.NO_DIFFERENCE)
@@ -121,24 +129,5 @@ final class MetricWords {
                                 seen.size() > MOST_NAMED ? "among them " : "",
                                 named,
                                 compared.size() - seen.size());
-    }
-
-    /** Kinds of interval, the widest question first. */
-    private enum Source {
-        NETWORK("network"),
-        PLANE("plane"),
-        SAMPLING("sampling");
-
-        private final String text;
-
-        Source(String text) {
-            this.text = text;
-        }
-
-        static Optional<Source> of(MetricRow row) {
-            return io.lossatlas.analysis.Interval.of(row.interval()).flatMap(interval -> Arrays.stream(values())
-                    .filter(source -> source.text.equals(interval.text()))
-                    .findFirst());
-        }
     }
 }

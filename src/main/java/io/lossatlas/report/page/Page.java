@@ -2,7 +2,7 @@ package io.lossatlas.report.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lossatlas.config.RunConfig;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -18,13 +18,13 @@ import org.apache.spark.sql.SparkSession;
 public final class Page {
     private final SparkSession spark;
     private final Run run;
-    private final RunConfig config;
+    private final Results results;
 
-    /** Of an open run. */
-    public Page(SparkSession spark, Run run, RunConfig config) {
+    /** Of an open run and its results. */
+    public Page(SparkSession spark, Run run, Results results) {
         this.spark = spark;
         this.run = run;
-        this.config = config;
+        this.results = results;
     }
 
     /** Writes and publishes the page; gives its file. */
@@ -40,8 +40,8 @@ public final class Page {
 
     /** The page as text. */
     String html() {
-        Contents contents = Contents.read(spark, run, config);
-        return new Sections(run, config, contents).page(json(contents.data(config)));
+        Contents contents = Contents.of(results);
+        return new Sections(run.folder(), contents).page(json(PageData.of(contents)));
     }
 
     private static String json(PageData data) {

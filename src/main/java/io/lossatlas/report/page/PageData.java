@@ -1,6 +1,13 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Network;
+import io.lossatlas.report.figure.Viridis;
+import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.Surface;
+import io.lossatlas.results.TrainingCurve;
+import io.lossatlas.results.TrainingOutcome;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,14 +29,33 @@ record PageData(
         List<NetworkData> networks,
         Axes axes,
         List<SurfaceData> surfaces,
-        List<Curve> curves,
+        List<CurveData> curves,
         List<GradientData> gradients,
         List<MetricData> metrics,
         MetricNumbers numbers) {
 
+    static PageData of(Contents contents) {
+        Results results = contents.results();
+        MetricTables tables = MetricTables.of(results.metrics());
+        return new PageData(
+                Viridis.listed(),
+                results.config().surface().normalize().text(),
+                results.outcomes().stream().map(NetworkData::of).toList(),
+                new Axes(
+                        contents.sampling().alphas(contents.grid()),
+                        contents.sampling().betas(contents.grid())),
+                results.summaries().stream()
+                        .map(summary -> SurfaceData.of(results.surface(summary.key(), contents.sampling())))
+                        .toList(),
+                results.curves().stream().map(CurveData::of).toList(),
+                contents.gradients().stream().map(GradientData::of).toList(),
+                tables.metrics(),
+                tables.numbers(results.metrics()));
+    }
+
     /** A network: what its name tells, and what became of it. */
     record NetworkData(String id, int depth, String wiring, String rest, String status, int step) {
-        static NetworkData of(Outcome outcome) {
+        static NetworkData of(TrainingOutcome outcome) {
             Network network = outcome.network();
             return new NetworkData(
                     network.id(), network.depth(), network.wiring(), network.rest(), outcome.status(), outcome.step());
@@ -55,4 +81,54 @@ record PageData(
      *     high in five significant digits, text where they are not finite; how many draws the interval comes from
      */
     record MetricNumbers(List<String> texts, List<List<Object>> rows) {}
+
+    /**
+     * The points of a surface that a page draws.
+     *
+     * @param points base64 of seven bytes for each point, alpha by alpha: loss (three), its standard error (two), accuracy
+     *     (two, see {@link Packed}); a point that is not published has neither accuracy nor loss
+     */
+    record SurfaceData(String variant, String plane, String split, String bn, String points) {
+        static SurfaceData of(Surface surface) {
+            Packed packed = new Packed();
+            for (int point = 0; point < surface.points(); point++) {
+                packed.number(surface.loss()[point])
+                        .coarse(surface.lossSe()[point])
+                        .share(surface.accuracy()[point]);
+            }
+            return new SurfaceData(
+                    surface.key().variant(),
+                    surface.key().plane(),
+                    surface.key().split().text(),
+                    surface.key().bn().text(),
+                    packed.base64());
+        }
+    }
+
+    /** A training curve; the arrays are base64 of three bytes a number (see {@link Packed}). */
+    record CurveData(String variant, String split, String steps, String loss, String accuracy) {
+        static CurveData of(TrainingCurve curve) {
+            return new CurveData(
+                    curve.network().id(),
+                    curve.split(),
+                    Packed.numbers(curve.steps()),
+                    Packed.numbers(curve.loss()),
+                    Packed.numbers(curve.accuracy()));
+        }
+    }
+
+    /**
+     * Gradient norms of a network.
+     *
+     * @param steps probed updates, ascending
+     * @param layers names of the layers on the main path, from the input
+     * @param norms base64 of three bytes each (see {@link Packed}), layer by layer
+     */
+    record GradientData(String variant, int[] steps, List<String> layers, String norms) {
+        static GradientData of(GradientGrid grid) {
+            double[] norms =
+                    Arrays.stream(grid.norms()).flatMapToDouble(Arrays::stream).toArray();
+            return new GradientData(grid.network().id(), grid.steps(), grid.names(), Packed.numbers(norms));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Network;
+import io.lossatlas.results.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

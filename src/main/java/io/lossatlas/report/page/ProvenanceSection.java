@@ -2,7 +2,7 @@ package io.lossatlas.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.SurfaceRecord;
 import java.util.ArrayList;

@@ -1,8 +1,12 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.report.Numbers;
-import io.lossatlas.store.Run;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.FailedPoints;
+import io.lossatlas.results.Results;
+import io.lossatlas.results.SurfaceSummary;
+import io.lossatlas.store.RunFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,34 +16,37 @@ import java.util.Map;
 /** The parts of a page that are written as HTML: everything but the charts. */
 final class Sections {
     private static final int MOST_FINDINGS = 8;
+    private static final List<String> FAILURES =
+            List.of("variant", "plane", "split", "batch norm", "points", "most attempts", "cause");
 
-    private final Run run;
+    private final RunFolder folder;
+    private final Results results;
     private final RunConfig config;
     private final Contents contents;
 
-    Sections(Run run, RunConfig config, Contents contents) {
-        this.run = run;
-        this.config = config;
+    Sections(RunFolder folder, Contents contents) {
+        this.folder = folder;
+        this.results = contents.results();
+        this.config = results.config();
         this.contents = contents;
     }
 
     /** The page around its data. */
     String page(String json) {
         Map<String, String> parts = new HashMap<>();
-        parts.put("title", Html.text(run.folder().root().getName()));
-        parts.put("headline", Html.text(Headline.title(contents.outcomes())));
-        parts.put("summary", Html.paragraphs(Headline.sentences(contents.outcomes(), contents.landscapes())));
+        parts.put("title", Html.text(folder.root().getName()));
+        parts.put("headline", Html.text(Headline.title(results.outcomes())));
+        parts.put("summary", Html.paragraphs(Headline.sentences(results.outcomes(), results.summaries())));
         parts.put("networks", networks());
-        parts.put("training", findings(TrainingWords.of(contents.outcomes())));
-        parts.put("surfaces", findings(SurfaceWords.of(contents.landscapes())));
-        parts.put("bn", findings(BnWords.of(contents.landscapes())));
+        parts.put("training", findings(TrainingWords.of(results.outcomes())));
+        parts.put("surfaces", findings(SurfaceWords.of(results.summaries())));
+        parts.put("bn", findings(BnWords.of(results.summaries())));
         parts.put("gradients", findings(GradientWords.of(contents.gradients())));
-        parts.put("metrics", findings(MetricWords.of(contents.metrics())));
+        parts.put("metrics", findings(MetricWords.of(results.metrics())));
         parts.put("ranges", ranges());
         parts.put("sampling", Html.text(sampling()));
         parts.put("failures", failures());
-        parts.put(
-                "provenance", new ProvenanceSection(run.manifest(), run.folder().toString(), config).html());
+        parts.put("provenance", new ProvenanceSection(results.manifest(), folder.toString(), config).html());
         parts.put("data", Html.json(json));
         parts.put("style", Template.resource("page.css"));
         parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
@@ -47,12 +54,12 @@ final class Sections {
         return Template.fill(Template.resource("page.html"), parts);
     }
 
-    private static String findings(List<Finding> findings) {
-        return Html.list(findings.stream().map(Finding::text).toList(), MOST_FINDINGS);
+    private static String findings(List<String> findings) {
+        return Html.list(findings, MOST_FINDINGS);
     }
 
     private String networks() {
-        List<List<String>> rows = contents.outcomes().stream()
+        List<List<String>> rows = results.outcomes().stream()
                 .map(outcome -> List.of(
                         outcome.network().id(),
                         outcome.diverged() ? "diverged" : outcome.status(),
@@ -60,7 +67,9 @@ final class Sections {
                         number(outcome.trainLoss()),
                         percent(outcome.trainAccuracy()),
                         number(outcome.testLoss()),
-                        outcome.testExamples() == 0 ? "" : outcome.accuracy().percent()))
+                        outcome.testExamples() == 0
+                                ? ""
+                                : ConfidenceInterval.of(outcome).percent()))
                 .toList();
         List<String> header = List.of(
                 "network",
@@ -74,12 +83,12 @@ final class Sections {
     }
 
     private String ranges() {
-        List<List<String>> rows = contents.landscapes().stream()
+        List<List<String>> rows = results.summaries().stream()
                 .map(landscape -> List.of(
                         landscape.network().id(),
-                        landscape.plane(),
-                        landscape.split(),
-                        landscape.bn(),
+                        landscape.key().plane(),
+                        landscape.key().split().text(),
+                        landscape.key().bn().text(),
                         number(landscape.centre()),
                         number(landscape.lowest()),
                         number(landscape.highest()),
@@ -93,15 +102,13 @@ final class Sections {
         return rows.isEmpty() ? "" : Html.table("Range of every surface, loss in nats", header, rows);
     }
 
-    private String holes(Landscape landscape) {
-        long points =
-                (long) config.surface().x().points() * config.surface().y().points();
+    private static String holes(SurfaceSummary landscape) {
         List<String> holes = new ArrayList<>();
         if (landscape.nonFinite() > 0) {
             holes.add(Numbers.count(landscape.nonFinite()) + " not finite");
         }
-        if (landscape.published() < points) {
-            holes.add(Numbers.count(points - landscape.published()) + " not published");
+        if (landscape.missing() > 0) {
+            holes.add(Numbers.count(landscape.missing()) + " not published");
         }
         return String.join(", ", holes);
     }
@@ -115,7 +122,7 @@ final class Sections {
                         y,
                         Numbers.count(config.surface().examples()),
                         config.surface().split().text());
-        return contents.decimated()
+        return contents.sampling().decimates()
                 ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all. Ranges and words are of all points."
                         .formatted(
                                 grid,
@@ -126,15 +133,30 @@ final class Sections {
     }
 
     private String failures() {
-        Failures failures = contents.failures();
+        FailedPoints failures = results.failures();
         if (failures.points() == 0) {
             return "";
         }
         String caption = "Points that could not be computed: " + Numbers.count(failures.points());
         return "<section id=\"failures\"><h2>Failed points</h2>%n%s%n<p>%s</p></section>"
                 .formatted(
-                        Html.table(caption, Failures.HEADER, failures.first()),
+                        Html.table(
+                                caption,
+                                FAILURES,
+                                failures.first().stream().map(Sections::cause).toList()),
                         "The same run command tries them again.");
+    }
+
+    private static List<String> cause(FailedPoints.Cause cause) {
+        SurfaceKey key = cause.key();
+        return List.of(
+                key.variant(),
+                key.plane(),
+                key.split().text(),
+                key.bn().text(),
+                Numbers.count(cause.points()),
+                Integer.toString(cause.attempts()),
+                cause.text());
     }
 
     private static String number(double value) {

@@ -1,7 +1,9 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Network;
-import io.lossatlas.report.Numbers;
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.SurfaceSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,27 +31,34 @@ final class SurfaceWords {
     private SurfaceWords() {}
 
     /** A statement for each treatment of batch normalisation and depth, recalibrated first. */
-    static List<Finding> of(List<Landscape> landscapes) {
-        Map<List<Object>, List<Landscape>> groups = landscapes.stream()
+    static List<String> of(List<SurfaceSummary> landscapes) {
+        Map<List<Object>, List<SurfaceSummary>> groups = landscapes.stream()
                 .filter(landscape -> landscape.network().known())
-                .sorted(Comparator.comparing(Landscape::bn).reversed())
+                .sorted(Comparator.comparing(
+                                (SurfaceSummary landscape) -> landscape.key().bn())
+                        .reversed())
                 .collect(Collectors.groupingBy(
-                        landscape -> List.of(landscape.network().depth(), landscape.bn(), landscape.split()),
+                        landscape -> List.of(
+                                landscape.network().depth(),
+                                landscape.key().bn(),
+                                landscape.key().split()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return groups.values().stream()
-                .map(group -> new Finding(Finding.Topic.SURFACES, depth(group)))
-                .toList();
+        return groups.values().stream().map(SurfaceWords::depth).toList();
     }
 
     /** What is to be said of the landscapes of one depth, split and treatment of batch normalisation. */
-    static String depth(List<Landscape> landscapes) {
-        Landscape first = landscapes.get(0);
+    static String depth(List<SurfaceSummary> landscapes) {
+        SurfaceSummary first = landscapes.get(0);
         List<String> sentences = new ArrayList<>();
         sentences.add("Depth %d, batch norm %s, loss on the %s split, %s:"
-                .formatted(first.network().depth(), first.bn(), first.split(), extent(landscapes)));
+                .formatted(
+                        first.network().depth(),
+                        first.key().bn().text(),
+                        first.key().split().text(),
+                        extent(landscapes)));
         for (String wiring : List.of(Network.PLAIN, Network.SKIP)) {
-            List<Landscape> alike = landscapes.stream()
+            List<SurfaceSummary> alike = landscapes.stream()
                     .filter(landscape -> landscape.network().wiring().equals(wiring))
                     .toList();
             if (!alike.isEmpty()) {
@@ -59,31 +68,31 @@ final class SurfaceWords {
         return String.join(" ", sentences);
     }
 
-    private static String extent(List<Landscape> landscapes) {
-        long planes = distinct(landscapes, Landscape::plane);
-        long networks = distinct(landscapes, Landscape::network);
+    private static String extent(List<SurfaceSummary> landscapes) {
+        long planes = distinct(landscapes, landscape -> landscape.key().plane());
+        long networks = distinct(landscapes, SurfaceSummary::network);
         return "%d %s of %d %s"
                 .formatted(planes, planes == 1 ? "plane" : "planes", networks, networks == 1 ? "network" : "networks");
     }
 
-    private static long distinct(List<Landscape> landscapes, Function<Landscape, Object> part) {
+    private static long distinct(List<SurfaceSummary> landscapes, Function<SurfaceSummary, Object> part) {
         return landscapes.stream().map(part).distinct().count();
     }
 
     /** What surfaces look like, by their extremes. */
-    static String shape(List<Landscape> landscapes) {
-        OptionalDouble least = finite(landscapes, Landscape::lowest).min();
-        OptionalDouble largest = finite(landscapes, Landscape::highest).max();
+    static String shape(List<SurfaceSummary> landscapes) {
+        OptionalDouble least = finite(landscapes, SurfaceSummary::lowest).min();
+        OptionalDouble largest = finite(landscapes, SurfaceSummary::highest).max();
         if (least.isEmpty() || largest.isEmpty()) {
             return "has no finite point";
         }
         double low = least.getAsDouble();
         double high = largest.getAsDouble();
         String range = "%s to %s nats".formatted(Numbers.plain(low), Numbers.plain(high));
-        double guessing = (double) sum(landscapes, Landscape::guessing) / sum(landscapes, Landscape::published);
+        double guessing = plateau(landscapes);
         return guessing >= PLATEAU
                 ? "is a plateau at ln 10, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
-                        .formatted(Numbers.percent(guessing), Landscape.GUESSING_WITHIN, range, holes(landscapes))
+                        .formatted(Numbers.percent(guessing), GuessingLoss.BAND, range, holes(landscapes))
                 : "spans %s%s%s%s%s"
                         .formatted(
                                 range,
@@ -91,16 +100,25 @@ final class SurfaceWords {
                                 minimum(landscapes),
                                 guessing >= MOSTLY
                                         ? "; %s of its points lie within %s nats of ln 10, the loss of guessing"
-                                                .formatted(Numbers.percent(guessing), Landscape.GUESSING_WITHIN)
+                                                .formatted(Numbers.percent(guessing), GuessingLoss.BAND)
                                         : "",
                                 holes(landscapes));
     }
 
-    private static DoubleStream finite(List<Landscape> landscapes, ToDoubleFunction<Landscape> part) {
+    /** Share of the finite points of all surfaces; a hole is neither near the loss of guessing nor far from it. */
+    private static double plateau(List<SurfaceSummary> landscapes) {
+        double near = landscapes.stream()
+                .filter(landscape -> landscape.finite() > 0)
+                .mapToDouble(landscape -> landscape.plateau() * landscape.finite())
+                .sum();
+        return near / sum(landscapes, SurfaceSummary::finite);
+    }
+
+    private static DoubleStream finite(List<SurfaceSummary> landscapes, ToDoubleFunction<SurfaceSummary> part) {
         return landscapes.stream().mapToDouble(part).filter(Double::isFinite);
     }
 
-    private static long sum(List<Landscape> landscapes, ToLongFunction<Landscape> part) {
+    private static long sum(List<SurfaceSummary> landscapes, ToLongFunction<SurfaceSummary> part) {
         return landscapes.stream().mapToLong(part).sum();
     }
 
@@ -108,7 +126,7 @@ final class SurfaceWords {
         return low > 0 ? String.format(Locale.ROOT, " (%.1f decades)", Math.log10(high / low)) : "";
     }
 
-    private static String minimum(List<Landscape> landscapes) {
+    private static String minimum(List<SurfaceSummary> landscapes) {
         long known = landscapes.stream()
                 .filter(landscape -> Double.isFinite(landscape.centre()))
                 .count();
@@ -123,11 +141,11 @@ final class SurfaceWords {
                 : ", and the trained weights are the least point of %d of %d surfaces".formatted(least, known);
     }
 
-    private static String holes(List<Landscape> landscapes) {
-        long holes = sum(landscapes, Landscape::nonFinite);
+    private static String holes(List<SurfaceSummary> landscapes) {
+        long holes = sum(landscapes, SurfaceSummary::nonFinite);
         return holes == 0
                 ? ""
                 : "; %s of %s points are not finite"
-                        .formatted(Numbers.count(holes), Numbers.count(sum(landscapes, Landscape::published)));
+                        .formatted(Numbers.count(holes), Numbers.count(sum(landscapes, SurfaceSummary::published)));
     }
 }

@@ -1,6 +1,8 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.Numbers;
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.TrainingOutcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,58 +14,53 @@ import java.util.stream.Collectors;
  * test accuracies (Wilson's) do not meet.
  */
 final class TrainingWords {
-    /** A loss this close to ln 10 (in nats) is called guessing. */
-    static final double GUESSING_WITHIN = 0.05;
-
-    private static final double GUESSING = StrictMath.log(10);
-
     private TrainingWords() {}
 
     /** A sentence or a few for each depth, and one for each network that diverged. */
-    static List<Finding> of(List<Outcome> outcomes) {
-        List<Finding> findings = new ArrayList<>();
+    static List<String> of(List<TrainingOutcome> outcomes) {
+        List<String> findings = new ArrayList<>();
         List<Integer> depths = outcomes.stream()
                 .map(outcome -> outcome.network().depth())
                 .distinct()
                 .toList();
         for (int depth : depths) {
-            List<Outcome> there = outcomes.stream()
+            List<TrainingOutcome> there = outcomes.stream()
                     .filter(outcome -> outcome.network().depth() == depth)
                     .toList();
             if (depth > 0) {
-                findings.add(new Finding(Finding.Topic.TRAINING, depth(depth, there)));
+                findings.add(depth(depth, there));
             }
         }
         outcomes.stream()
-                .filter(Outcome::diverged)
+                .filter(TrainingOutcome::diverged)
                 .map(outcome -> "%s diverged: its loss was no longer finite at step %s, so it has no landscape."
                         .formatted(outcome.network().id(), Numbers.count(outcome.step())))
-                .forEach(text -> findings.add(new Finding(Finding.Topic.TRAINING, text)));
+                .forEach(findings::add);
         return List.copyOf(findings);
     }
 
     /** What is to be said of one depth. */
-    static String depth(int depth, List<Outcome> outcomes) {
-        List<Pair<Outcome>> pairs = Pair.among(outcomes, Outcome::network);
+    static String depth(int depth, List<TrainingOutcome> outcomes) {
+        List<Pair<TrainingOutcome>> pairs = Pair.among(outcomes, TrainingOutcome::network);
         if (pairs.isEmpty()) {
             return alone(depth, outcomes);
         }
         return pairs.size() == 1 ? pair(pairs.get(0)) : pairs(depth, pairs);
     }
 
-    private static String alone(int depth, List<Outcome> outcomes) {
+    private static String alone(int depth, List<TrainingOutcome> outcomes) {
         String accuracies = outcomes.stream()
                 .map(outcome -> "%s %s".formatted(outcome.network().id(), ending(outcome)))
                 .collect(Collectors.joining("; "));
         return "Depth %d has no pair of a plain and a skip network to compare: %s.".formatted(depth, accuracies);
     }
 
-    private static String pair(Pair<Outcome> pair) {
+    private static String pair(Pair<TrainingOutcome> pair) {
         return "Depth %d: with skip connections the network %s; without them it %s. %s"
                 .formatted(pair.depth(), ending(pair.skip()), ending(pair.plain()), verdict(pair));
     }
 
-    private static String ending(Outcome outcome) {
+    private static String ending(TrainingOutcome outcome) {
         if (outcome.diverged()) {
             return "diverged at step " + Numbers.count(outcome.step());
         }
@@ -73,23 +70,25 @@ final class TrainingWords {
         String guessing =
                 guesses(outcome) ? ", its training loss still %s (guessing is ln 10 = 2.303)" : ", training loss %s";
         return "ends at %s test accuracy%s"
-                .formatted(outcome.accuracy().percent(), guessing.formatted(Numbers.plain(outcome.trainLoss())));
+                .formatted(
+                        ConfidenceInterval.of(outcome).percent(),
+                        guessing.formatted(Numbers.plain(outcome.trainLoss())));
     }
 
     /** Whether a network has learned nothing that shows in its training loss. */
-    static boolean guesses(Outcome outcome) {
-        return Math.abs(outcome.trainLoss() - GUESSING) <= GUESSING_WITHIN;
+    static boolean guesses(TrainingOutcome outcome) {
+        return GuessingLoss.TEN.isNear(outcome.trainLoss());
     }
 
     /** How the skip network of a pair stands to the plain one; a network that diverged is worse than one that did not. */
-    static Verdict compared(Pair<Outcome> pair) {
+    static Verdict compared(Pair<TrainingOutcome> pair) {
         if (pair.skip().diverged() != pair.plain().diverged()) {
             return pair.plain().diverged() ? Verdict.HIGHER : Verdict.LOWER;
         }
-        return pair.skip().accuracy().against(pair.plain().accuracy());
+        return ConfidenceInterval.of(pair.skip()).against(ConfidenceInterval.of(pair.plain()));
     }
 
-    private static String verdict(Pair<Outcome> pair) {
+    private static String verdict(Pair<TrainingOutcome> pair) {
         return switch (compared(pair)) {
             case HIGHER -> "Skip connections helped here.";
             case LOWER -> "Skip connections did not help here: the plain network is better.";
@@ -100,7 +99,7 @@ final class TrainingWords {
         };
     }
 
-    private static String pairs(int depth, List<Pair<Outcome>> pairs) {
+    private static String pairs(int depth, List<Pair<TrainingOutcome>> pairs) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         pairs.forEach(pair -> counts.merge(compared(pair), 1, Integer::sum));
         int better = counts.getOrDefault(Verdict.HIGHER, 0);
@@ -128,9 +127,9 @@ final class TrainingWords {
                 : "The outcome depends on the seed, width or learning rate.";
     }
 
-    private static String range(List<Outcome> outcomes) {
+    private static String range(List<TrainingOutcome> outcomes) {
         double[] known = outcomes.stream()
-                .mapToDouble(Outcome::testAccuracy)
+                .mapToDouble(TrainingOutcome::testAccuracy)
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();

@@ -2,7 +2,7 @@ package io.lossatlas.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.Seeds;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,6 @@
 package io.lossatlas.engine.kernel;
 
-import io.lossatlas.config.GaussianStream;
+import io.lossatlas.config.identity.GaussianStream;
 
 /** Random tensors with clean borders. */
 public final class TestTensors {

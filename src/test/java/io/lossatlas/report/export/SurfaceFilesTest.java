@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Split;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
-import io.lossatlas.surface.SurfaceKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class SurfaceFilesTest {
             .mapToDouble(n -> n == HOLE ? Double.POSITIVE_INFINITY : 10 * Math.floorDiv(n, NY) + n % NY + 1)
             .toArray();
     private static final Surface SURFACE = new Surface(
-            new SurfaceKey("random-s1", "d4-plain-w2-s1-lr0.05", Split.TRAIN, BnMode.FROZEN),
+            new SurfaceKey("random-s1", "d4-plain-w2-s1-lr0.05", 300, Split.TRAIN, BnMode.FROZEN),
             Normalize.FILTER,
             new double[] {-3, -2, -1, 0, 1, 2, 3},
             new double[] {0, 0.5, 1, 1.5},

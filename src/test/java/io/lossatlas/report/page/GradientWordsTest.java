@@ -2,7 +2,9 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.report.GradientGrid;
+import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ class GradientWordsTest {
 
     @Test
     void withoutStepsNothingIsSaid() {
-        assertThat(GradientWords.network(new GradientGrid("x", new int[0], List.of(), new double[0][])))
+        assertThat(GradientWords.network(
+                        new GradientGrid(Network.ofItsOwn("x"), new int[0], List.of(), new double[0][])))
                 .isEmpty();
     }
 
@@ -42,6 +45,6 @@ class GradientWordsTest {
         List<String> names = IntStream.range(0, norms.length)
                 .mapToObj(n -> n == 0 ? "stem/conv" : n == norms.length - 1 ? "head/dense" : "b00/conv" + n)
                 .toList();
-        return new GradientGrid("d100-plain-w8-s1-lr0.05", steps, names, norms);
+        return new GradientGrid(Nets.plain(100), steps, names, norms);
     }
 }

@@ -2,12 +2,20 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.Wiring;
+import io.lossatlas.model.Variant;
+import io.lossatlas.results.MetricValue;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MetricWordsTest {
-    private static final String PLAIN = "d10-plain-w8-s1-lr0.05";
-    private static final String SKIP = "d10-skip-w8-s1-lr0.05";
+    private static final Network PLAIN = Nets.plain(10);
+    private static final Network SKIP = Nets.skip(10);
+    private static final Network PLAIN_POOLED = Network.pooled(new Variant(10, Wiring.PLAIN, 8, 1, 0.05));
+    private static final Network SKIP_POOLED = Network.pooled(new Variant(10, Wiring.SKIP, 8, 1, 0.05));
 
     @Test
     void namesWhatDiffersAndCountsTheRest() {
@@ -39,8 +47,8 @@ class MetricWordsTest {
                 row("random-s1", SKIP, "minima", 1, 1, 1, "sampling"),
                 row("all", PLAIN, "minima", 2, 1, 3, "plane (range of 3)"),
                 row("all", SKIP, "minima", 1, 1, 1, "plane (range of 3)"),
-                row("all", "d10-plain-w8-lr0.05", "minima", 2, 1, 3, "network"),
-                row("all", "d10-skip-w8-lr0.05", "minima", 5, 4, 6, "network"));
+                row("all", PLAIN_POOLED, "minima", 2, 1, 3, "network"),
+                row("all", SKIP_POOLED, "minima", 5, 4, 6, "network"));
         assertThat(texts).hasSize(1).first().asString().contains("(w8-lr0.05)").contains("by intervals of network");
     }
 
@@ -64,12 +72,13 @@ class MetricWordsTest {
                 .isEmpty();
     }
 
-    private static List<String> texts(MetricRow... rows) {
-        return MetricWords.of(List.of(rows)).stream().map(Finding::text).toList();
+    private static List<String> texts(MetricValue... rows) {
+        return MetricWords.of(List.of(rows));
     }
 
-    private static MetricRow row(
-            String plane, String variant, String metric, double value, double low, double high, String interval) {
-        return new MetricRow(plane, variant, "train", "frozen", metric, value, low, high, interval, 4);
+    private static MetricValue row(
+            String plane, Network network, String metric, double value, double low, double high, String interval) {
+        return new MetricValue(
+                network, plane, OptionalInt.of(300), "train", "frozen", metric, value, low, high, interval, 4);
     }
 }

@@ -13,6 +13,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -33,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
 /** A run whose tables are made up: bowls, {@code loss = 0.1 + alpha^2 + 2 beta^2}, steeper with frozen statistics. */
 final class PageRun {
     static final String HOSTILE = "</script><script>window.broken=1</script><!--";
+
+    /** Of the weights that every surface is around. */
+    private static final int STEP = 300;
 
     private final SparkSession spark;
     private final RunConfig config;
@@ -70,12 +74,16 @@ final class PageRun {
         return run;
     }
 
+    Results results() {
+        return new Results(spark, run, config);
+    }
+
     String html() {
-        return new Page(spark, run, config).html();
+        return new Page(spark, run, results()).html();
     }
 
     FileRecord publish() {
-        return new Page(spark, run, config).publish();
+        return new Page(spark, run, results()).publish();
     }
 
     PageRun trained(String variant, String status, double accuracy) {
@@ -117,6 +125,7 @@ final class PageRun {
                     rows.add(RowFactory.create(
                             "random-s1",
                             variant,
+                            STEP,
                             "train",
                             bn.text(),
                             i,
@@ -130,7 +139,7 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "random-s1/%s/train/%s".formatted(variant, bn.text()), rows);
+            add(Table.SURFACE, "random-s1/%s/%d/train/%s".formatted(variant, STEP, bn.text()), rows);
         }
         return this;
     }
@@ -141,6 +150,7 @@ final class PageRun {
             rows.add(RowFactory.create(
                     "random-s1",
                     variant,
+                    STEP,
                     "train",
                     "frozen",
                     metric,
@@ -157,8 +167,9 @@ final class PageRun {
     PageRun failed(String variant) {
         add(
                 Table.FAILURES,
-                "random-s1/%s/train/frozen".formatted(variant),
-                List.of(RowFactory.create("random-s1", variant, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+                "random-s1/%s/%d/train/frozen".formatted(variant, STEP),
+                List.of(RowFactory.create(
+                        "random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
         return this;
     }
 

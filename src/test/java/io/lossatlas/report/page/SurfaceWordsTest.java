@@ -2,21 +2,25 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.report.Network;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.Split;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.SurfaceSummary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SurfaceWordsTest {
-    private static final String PLAIN = "d100-plain-w8-s1-lr0.05";
-    private static final String SKIP = "d100-skip-w8-s1-lr0.05";
+    private static final Network PLAIN = Nets.plain(100);
+    private static final Network SKIP = Nets.skip(100);
 
     @Test
     void aPlateauIsCalledOneAndABowlIsNot() {
         String text = SurfaceWords.of(List.of(
-                        landscape(PLAIN, "recalibrated", 2.303, 2.28, 2.62, 98, 0),
-                        landscape(SKIP, "recalibrated", 0.07, 0.07, 7, 3, 0)))
-                .get(0)
-                .text();
+                        landscape(PLAIN, BnMode.RECALIBRATED, 2.303, 2.28, 2.62, 98, 0),
+                        landscape(SKIP, BnMode.RECALIBRATED, 0.07, 0.07, 7, 3, 0)))
+                .get(0);
         assertThat(text)
                 .startsWith("Depth 100, batch norm recalibrated, loss on the train split, 1 plane of 2 networks:")
                 .contains(
@@ -28,7 +32,7 @@ class SurfaceWordsTest {
 
     @Test
     void holesAreCounted() {
-        assertThat(SurfaceWords.shape(List.of(landscape(SKIP, "frozen", 0.2, 0.1, 10, 0, 4))))
+        assertThat(SurfaceWords.shape(List.of(landscape(SKIP, BnMode.FROZEN, 0.2, 0.1, 10, 0, 4))))
                 .isEqualTo("spans 0.1000 to 10.00 nats (2.0 decades), and the trained weights are not its least point; "
                         + "4 of 100 points are not finite");
     }
@@ -36,14 +40,15 @@ class SurfaceWordsTest {
     @Test
     void aSurfaceOfHolesHasNoRange() {
         double nan = Double.NaN;
-        assertThat(SurfaceWords.shape(List.of(landscape(SKIP, "frozen", nan, nan, nan, 0, 100))))
+        assertThat(SurfaceWords.shape(List.of(landscape(SKIP, BnMode.FROZEN, nan, nan, nan, 0, 100))))
                 .isEqualTo("has no finite point");
     }
 
     @Test
     void planesAreTakenTogether() {
         assertThat(SurfaceWords.shape(List.of(
-                        landscape(SKIP, "frozen", 0.1, 0.1, 10, 0, 0), landscape(SKIP, "frozen", 0.1, 0.01, 1, 0, 0))))
+                        landscape(SKIP, BnMode.FROZEN, 0.1, 0.1, 10, 0, 0),
+                        landscape(SKIP, BnMode.FROZEN, 0.1, 0.01, 1, 0, 0))))
                 .isEqualTo(
                         "spans 0.01000 to 10.00 nats (3.0 decades), and the trained weights are the least point of 1 of 2 surfaces");
     }
@@ -51,10 +56,9 @@ class SurfaceWordsTest {
     @Test
     void recalibratingTakesDecadesAway() {
         assertThat(BnWords.of(List.of(
-                        landscape(PLAIN, "frozen", 2.3, 1, 1e17, 0, 0),
-                        landscape(PLAIN, "recalibrated", 2.3, 1, 10, 0, 0))))
+                        landscape(PLAIN, BnMode.FROZEN, 2.3, 1, 1e17, 0, 0),
+                        landscape(PLAIN, BnMode.RECALIBRATED, 2.3, 1, 10, 0, 0))))
                 .singleElement()
-                .extracting(Finding::text)
                 .asString()
                 .contains("17.0 decades of loss with frozen statistics, 1.0 recalibrated")
                 .contains("takes 16.0 decades away");
@@ -63,18 +67,25 @@ class SurfaceWordsTest {
     @Test
     void rangesThatAreAlikeAreSaidToBe() {
         assertThat(BnWords.compared(
-                        landscape(PLAIN, "frozen", 2.3, 1, 20, 0, 0),
-                        landscape(PLAIN, "recalibrated", 2.3, 1, 10, 0, 0)))
+                        landscape(PLAIN, BnMode.FROZEN, 2.3, 1, 20, 0, 0),
+                        landscape(PLAIN, BnMode.RECALIBRATED, 2.3, 1, 10, 0, 0)))
                 .endsWith("no difference of a decade is seen.");
         assertThat(BnWords.compared(
-                        landscape(PLAIN, "frozen", 2.3, 1, 10, 0, 0),
-                        landscape(PLAIN, "recalibrated", 2.3, 1, 1e4, 0, 0)))
+                        landscape(PLAIN, BnMode.FROZEN, 2.3, 1, 10, 0, 0),
+                        landscape(PLAIN, BnMode.RECALIBRATED, 2.3, 1, 1e4, 0, 0)))
                 .endsWith("recalibrating widens the range.");
     }
 
-    private static Landscape landscape(
-            String id, String bn, double centre, double low, double high, long guessing, long holes) {
-        return new Landscape(
-                Network.named(id), "random-s1", "train", bn, centre, low, high, 0, 0, 100, holes, guessing);
+    @Test
+    void aHoleIsNeitherNearGuessingNorFarFromIt() {
+        assertThat(SurfaceWords.shape(List.of(landscape(SKIP, BnMode.FROZEN, 2.3, 2.3, 2.31, 4, 95))))
+                .contains("; 80.0 % of its points lie within 0.1 nats of ln 10, the loss of guessing")
+                .endsWith("; 95 of 100 points are not finite");
+    }
+
+    private static SurfaceSummary landscape(
+            Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
+        SurfaceKey key = new SurfaceKey("random-s1", network.id(), 300, Split.TRAIN, bn);
+        return new SurfaceSummary(key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes));
     }
 }

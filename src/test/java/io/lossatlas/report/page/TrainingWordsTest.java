@@ -2,15 +2,17 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.report.Network;
+import io.lossatlas.results.Nets;
+import io.lossatlas.results.Network;
+import io.lossatlas.results.TrainingOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingWordsTest {
-    private static final Outcome D10_PLAIN = done("d10-plain-w8-s1-lr0.05", 0.19, 0.942);
-    private static final Outcome D10_SKIP = done("d10-skip-w8-s1-lr0.05", 0.18, 0.949);
-    private static final Outcome D100_PLAIN = done("d100-plain-w8-s1-lr0.05", 2.301, 0.117);
-    private static final Outcome D100_SKIP = done("d100-skip-w8-s1-lr0.05", 0.16, 0.94);
+    private static final TrainingOutcome D10_PLAIN = done(Nets.plain(10), 0.19, 0.942);
+    private static final TrainingOutcome D10_SKIP = done(Nets.skip(10), 0.18, 0.949);
+    private static final TrainingOutcome D100_PLAIN = done(Nets.plain(100), 2.301, 0.117);
+    private static final TrainingOutcome D100_SKIP = done(Nets.skip(100), 0.16, 0.94);
 
     @Test
     void saysThatSkipHelped() {
@@ -30,17 +32,16 @@ class TrainingWordsTest {
 
     @Test
     void saysThatSkipDidNotHelp() {
-        Outcome worse = done("d10-skip-w8-s1-lr0.05", 0.9, 0.71);
+        TrainingOutcome worse = done(Nets.skip(10), 0.9, 0.71);
         assertThat(TrainingWords.depth(10, List.of(D10_PLAIN, worse)))
                 .endsWith("Skip connections did not help here: the plain network is better.");
     }
 
     @Test
     void aNetworkThatDivergedIsWorse() {
-        Outcome diverged = diverged("d100-plain-w8-s1-lr0.05");
-        List<Finding> findings = TrainingWords.of(List.of(diverged, D100_SKIP));
+        TrainingOutcome diverged = diverged(Nets.plain(100));
+        List<String> findings = TrainingWords.of(List.of(diverged, D100_SKIP));
         assertThat(findings)
-                .extracting(Finding::text)
                 .anyMatch(
                         text -> text.contains("without them it diverged at step 1,234. Skip connections helped here."))
                 .anyMatch(
@@ -50,8 +51,8 @@ class TrainingWordsTest {
 
     @Test
     void severalPairsAreCounted() {
-        Outcome other = done("d100-plain-w8-s2-lr0.05", 0.2, 0.93);
-        Outcome otherSkip = done("d100-skip-w8-s2-lr0.05", 0.2, 0.935);
+        TrainingOutcome other = done(Nets.plain(100, 2), 0.2, 0.93);
+        TrainingOutcome otherSkip = done(Nets.skip(100, 2), 0.2, 0.935);
         assertThat(TrainingWords.depth(100, List.of(D100_PLAIN, other, D100_SKIP, otherSkip)))
                 .startsWith("Depth 100, 2 pairs of networks")
                 .contains("skip connections help in 1, hurt in 0, and no difference is seen in 1")
@@ -86,12 +87,20 @@ class TrainingWordsTest {
                 .isEqualTo("skip connections helped in none of 2 pairs");
     }
 
-    private static Outcome done(String id, double loss, double accuracy) {
-        return new Outcome(Network.named(id), "done", 900, 10, loss, accuracy, loss, accuracy, 1000);
+    @Test
+    void guessingIsTheBandOfThePlateau() {
+        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1)))
+                .isTrue();
+        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1)))
+                .isFalse();
     }
 
-    private static Outcome diverged(String id) {
+    private static TrainingOutcome done(Network network, double loss, double accuracy) {
+        return new TrainingOutcome(network, "done", 900, 10, loss, accuracy, loss, accuracy, 1000);
+    }
+
+    private static TrainingOutcome diverged(Network network) {
         double nan = Double.NaN;
-        return new Outcome(Network.named(id), "diverged", 1234, 10, nan, nan, nan, nan, 0);
+        return new TrainingOutcome(network, "diverged", 1234, 10, nan, nan, nan, nan, 0);
     }
 }

@@ -2,8 +2,8 @@ package io.lossatlas.engine.kernel.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.config.GaussianStream;
-import io.lossatlas.config.Seeds;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;

@@ -1,0 +1,60 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.PointCounts;
+import io.lossatlas.analysis.surface.SurfaceContext;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LossGrid;
+import io.lossatlas.plane.SurfaceKey;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes the metrics of a surface that need its losses alone, on an executor, from its rows of {@code surface} in any order.
+ *
+ * @param key what it is a surface of
+ * @param grid its points
+ * @param guessing loss of guessing one of the data's classes
+ */
+record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements MapPartitionsFunction<Row, Row> {
+    private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES =
+            List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre());
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        int points = Math.toIntExact(grid.points());
+        double[] loss = new double[points];
+        Arrays.fill(loss, Double.NaN);
+        int[] published = {0};
+        rows.forEachRemaining(row -> {
+            double value = row.<Double>getAs("loss");
+            loss[(int) grid.index(row.<Integer>getAs("i"), row.<Integer>getAs("j"))] =
+                    Double.isFinite(value) ? value : Double.NaN;
+            published[0]++;
+        });
+        int finite = (int) Arrays.stream(loss).filter(Double::isFinite).count();
+        SurfaceContext context = new SurfaceContext(
+                key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> 0);
+        MetricValues values =
+                MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
+        return Stream.concat(
+                        values.exact().entrySet().stream()
+                                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue())),
+                        values.sampled().entrySet().stream()
+                                .map(entry -> Estimate.exact(
+                                        entry.getKey(), new MetricValues.Exact(entry.getValue(), points))))
+                .map(estimate -> MetricRows.of(
+                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
+                .iterator();
+    }
+}

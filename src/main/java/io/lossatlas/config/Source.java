@@ -1,9 +1,0 @@
-package io.lossatlas.config;
-
-/**
- * The text of a configuration and where it came from.
- *
- * @param description names it in messages, like {@code conf/quickstart.conf}
- * @param text HOCON, of which JSON is a part
- */
-public record Source(String description, String text) {}

@@ -1,0 +1,131 @@
+package io.lossatlas.config.identity;
+
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.parse.RunConfigs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What decides the numbers of a stage, by key. What only names rows (the lists of the sweep, direction seeds, split, bn)
+ * is left out: more of it extends a run. So is what changes no number: {@code output}, {@code spark.*}, the place that
+ * identical data are read from.
+ */
+public final class Fingerprints {
+    /** Raised when the same configuration trains to other numbers than before. */
+    public static final int TRAIN_RESULTS_VERSION = 1;
+
+    /** Raised when the same weights give other directions or losses than before. */
+    public static final int SURFACE_RESULTS_VERSION = 1;
+
+    private static final String WEIGHTS = "weights.sha256";
+    private static final String TRAINED = "no file: trained here";
+    private static final String RESULTS_VERSION = "results-version";
+    private static final String NOTHING = "nothing";
+
+    private Fingerprints() {}
+
+    /**
+     * What decides weights, history and gradients.
+     *
+     * @param dataHashes of the data files, by the keys that name them
+     */
+    public static Map<String, String> train(RunConfig config, Map<String, String> dataHashes) {
+        SortedMap<String, String> fingerprint = data(config, dataHashes);
+        fingerprint.put(RESULTS_VERSION, Integer.toString(TRAIN_RESULTS_VERSION));
+        copy(flat(config), "train.", fingerprint);
+        return fingerprint;
+    }
+
+    /**
+     * What decides the weights of a network that was trained elsewhere.
+     *
+     * @param sha256 of its file, in hexadecimal
+     */
+    public static Map<String, String> weights(String sha256) {
+        return new TreeMap<>(Map.of(WEIGHTS, sha256));
+    }
+
+    /**
+     * What decides directions and losses, apart from the weights.
+     *
+     * @param dataHashes of the data files, by the keys that name them
+     */
+    public static Map<String, String> surface(RunConfig config, Map<String, String> dataHashes) {
+        SortedMap<String, String> keys = flat(config);
+        SortedMap<String, String> fingerprint = data(config, dataHashes);
+        fingerprint.put(RESULTS_VERSION, Integer.toString(SURFACE_RESULTS_VERSION));
+        copy(keys, "data.shards", fingerprint);
+        copy(keys, "surface.", fingerprint);
+        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds"));
+        return fingerprint;
+    }
+
+    /** What decides metrics, apart from the tables that they are made from and from what the metrics are. */
+    public static Map<String, String> analyze(RunConfig config) {
+        SortedMap<String, String> keys = flat(config);
+        SortedMap<String, String> fingerprint = new TreeMap<>();
+        copy(keys, "data.shards", fingerprint);
+        copy(keys, "surface.x.", fingerprint);
+        copy(keys, "surface.y.", fingerprint);
+        return fingerprint;
+    }
+
+    /**
+     * One line for each key that differs, in the order of the keys; none for equal fingerprints. Between a network of a
+     * file and one that is trained, that is the only line.
+     */
+    public static List<String> differences(Map<String, String> published, Map<String, String> now) {
+        if (published.containsKey(WEIGHTS) != now.containsKey(WEIGHTS)) {
+            return List.of("%s: published %s, now %s"
+                    .formatted(WEIGHTS, published.getOrDefault(WEIGHTS, TRAINED), now.getOrDefault(WEIGHTS, TRAINED)));
+        }
+        SortedSet<String> keys = new TreeSet<>(published.keySet());
+        keys.addAll(now.keySet());
+        List<String> lines = new ArrayList<>();
+        for (String key : keys) {
+            if (!Objects.equals(published.get(key), now.get(key))) {
+                lines.add("%s: published %s, now %s"
+                        .formatted(key, published.getOrDefault(key, NOTHING), now.getOrDefault(key, NOTHING)));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private static SortedMap<String, String> data(RunConfig config, Map<String, String> dataHashes) {
+        SortedMap<String, String> fingerprint = new TreeMap<>(dataHashes);
+        SortedMap<String, String> keys = flat(config);
+        copy(keys, "data.train-examples", fingerprint);
+        copy(keys, "data.test-examples", fingerprint);
+        return fingerprint;
+    }
+
+    private static void copy(SortedMap<String, String> keys, String prefix, Map<String, String> to) {
+        keys.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                to.put(key, value);
+            }
+        });
+    }
+
+    private static SortedMap<String, String> flat(RunConfig config) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        flatten("", RunConfigs.toMap(config), flat);
+        return flat;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> group, Map<String, String> flat) {
+        group.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                flatten(prefix + name + ".", inner, flat);
+            } else {
+                flat.put(prefix + name, value.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package io.lossatlas.config.parse;
+
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Split;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.TrainMode;
+import java.util.Map;
+
+/** The conditions between keys. What depends on the data themselves is checked where they are read. */
+final class Limits {
+    private final Map<String, Setting> settings;
+    private final RunConfig config;
+
+    Limits(Map<String, Setting> settings, RunConfig config) {
+        this.settings = settings;
+        this.config = config;
+    }
+
+    void check() {
+        DataConfig data = config.data();
+        SurfaceConfig surface = config.surface();
+        int split = surface.split() == Split.TRAIN ? data.trainExamples() : data.testExamples();
+        String splitKey = surface.split() == Split.TRAIN ? "data.train-examples" : "data.test-examples";
+        atMost("data.shards", data.shards(), "surface.examples", surface.examples());
+        atMost("surface.examples", surface.examples(), splitKey, split);
+        atMost("train.batch-size", config.train().batchSize(), "data.train-examples", data.trainExamples());
+        atMost("train.eval-examples", config.train().evalExamples(), "data.train-examples", data.trainExamples());
+        atMost("train.eval-examples", config.train().evalExamples(), "data.test-examples", data.testExamples());
+        axis("surface.x", surface.x());
+        axis("surface.y", surface.y());
+        engine();
+    }
+
+    /** A limit of 0 stands for all examples, which are not known yet. */
+    private void atMost(String key, int value, String limitKey, int limit) {
+        if (limit > 0 && value > limit) {
+            throw settings.get(key).refused("at most %s, which is %d".formatted(limitKey, limit));
+        }
+    }
+
+    private void axis(String key, AxisConfig axis) {
+        boolean ascending = axis.max() > axis.min() && Double.isFinite(axis.max() - axis.min());
+        if (!ascending && axis.points() > 1) {
+            throw settings.get(key + ".max")
+                    .refused("a number greater than %s.min, which is %s".formatted(key, axis.min()));
+        }
+    }
+
+    private void engine() {
+        Setting engine = settings.get("train.engine");
+        boolean chosen = !engine.source().equals(Layer.REFERENCE);
+        if (config.train().mode() == TrainMode.DATA_PARALLEL
+                && chosen
+                && engine.as(Kind.oneOf(EngineKind.class)) != EngineKind.DL4J) {
+            throw engine.refused("dl4j, since train.mode is data-parallel (%s)"
+                    .formatted(settings.get("train.mode").place()));
+        }
+    }
+}

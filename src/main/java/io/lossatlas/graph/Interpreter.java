@@ -1,0 +1,148 @@
+package io.lossatlas.graph;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a graph in double, one operation after the other, as each defines itself. This is what a graph means; engines are
+ * held against it. It is made to be read and not to be fast.
+ */
+public final class Interpreter {
+    private final Graph graph;
+    private final Map<String, TensorShape> shapes;
+    private final double[] parameters;
+
+    /**
+     * An interpreter of a graph with its parameters.
+     *
+     * @param parameters {@code double[graph.layout().size()]}
+     */
+    public Interpreter(Graph graph, double[] parameters) {
+        if (parameters.length != graph.layout().size()) {
+            throw new IllegalArgumentException("%d parameters for a layout of %d"
+                    .formatted(parameters.length, graph.layout().size()));
+        }
+        this.graph = graph;
+        this.shapes = graph.shapes();
+        this.parameters = parameters.clone();
+    }
+
+    /** An interpreter with the parameters of an engine, widened. */
+    public static Interpreter of(Graph graph, float[] parameters) {
+        double[] widened = new double[parameters.length];
+        Arrays.setAll(widened, n -> parameters[n]);
+        return new Interpreter(graph, widened);
+    }
+
+    /**
+     * All values of a forward pass.
+     *
+     * @param values {@code double[example][size]} by name, the images' among them
+     * @param statistics which ones normalised
+     */
+    public record Trace(Map<String, double[][]> values, Statistics statistics) {}
+
+    /**
+     * Runs forward.
+     *
+     * @param examples {@code double[example][size]}, each in C order of the graph's input
+     */
+    public Trace forward(double[][] examples, Statistics statistics) {
+        Trace trace = new Trace(new HashMap<>(), statistics);
+        trace.values().put(Graph.INPUT, examples);
+        for (Node node : graph.nodes()) {
+            trace.values().put(node.name(), node.op().forward(arguments(node, trace)));
+        }
+        return trace;
+    }
+
+    /** The logits {@code double[example][classes]} of a forward pass. */
+    public double[][] logits(Trace trace) {
+        return trace.values().get(graph.output());
+    }
+
+    /** The mean over the examples of the softmax cross-entropy. */
+    public double loss(Trace trace, int[] labels) {
+        double[][] logits = logits(trace);
+        double sum = 0;
+        for (int n = 0; n < logits.length; n++) {
+            sum += CrossEntropy.loss(logits[n], labels[n]);
+        }
+        return sum / logits.length;
+    }
+
+    /**
+     * The gradient of {@link #loss} by each parameter, {@code double[graph.layout().size()]}. Statistics of the batch follow
+     * from the weights; by the running ones, which then have no part in the loss, it is 0.
+     */
+    public double[] gradient(Trace trace, int[] labels) {
+        Map<String, double[][]> byValue = new HashMap<>();
+        byValue.put(graph.output(), byLogits(logits(trace), labels));
+        double[] gradient = new double[parameters.length];
+        for (int index = graph.nodes().size() - 1; index >= 0; index--) {
+            Node node = graph.nodes().get(index);
+            Arguments arguments = arguments(node, trace);
+            Gradients gradients = Gradients.zeros(arguments);
+            node.op().backward(arguments, byValue.get(node.name()), gradients);
+            for (int k = 0; k < node.inputs().size(); k++) {
+                byValue.merge(node.inputs().get(k), gradients.inputs().get(k), Interpreter::sum);
+            }
+            for (int k = 0; k < node.parameters().size(); k++) {
+                Parameter parameter = node.parameters().get(k);
+                System.arraycopy(gradients.parameters().get(k), 0, gradient, parameter.offset(), parameter.size());
+            }
+        }
+        return gradient;
+    }
+
+    /** The parameters with the statistics of a batch in place of the running ones: mean, and variance over all values. */
+    public double[] recalibrated(Trace trace) {
+        double[] recalibrated = parameters.clone();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof BatchNorm) {
+                BatchNorm.Moments moments = BatchNorm.moments(arguments(node, trace));
+                put(moments.mean(), node.parameter(Role.BN_MEAN), recalibrated);
+                put(moments.variance(), node.parameter(Role.BN_VAR), recalibrated);
+            }
+        }
+        return recalibrated;
+    }
+
+    private static double[][] byLogits(double[][] logits, int[] labels) {
+        double[][] gradient = new double[logits.length][];
+        for (int n = 0; n < logits.length; n++) {
+            gradient[n] = Arrays.stream(CrossEntropy.gradient(logits[n], labels[n]))
+                    .map(value -> value / logits.length)
+                    .toArray();
+        }
+        return gradient;
+    }
+
+    private Arguments arguments(Node node, Trace trace) {
+        List<double[]> own = node.parameters().stream()
+                .map(parameter -> Arrays.copyOfRange(parameters, parameter.offset(), parameter.end()))
+                .toList();
+        return new Arguments(
+                Graph.read(node, shapes),
+                node.inputs().stream().map(trace.values()::get).toList(),
+                own,
+                trace.statistics());
+    }
+
+    private static void put(double[] values, Parameter parameter, double[] into) {
+        System.arraycopy(values, 0, into, parameter.offset(), parameter.size());
+    }
+
+    private static double[][] sum(double[][] one, double[][] other) {
+        double[][] sum = new double[one.length][];
+        for (int n = 0; n < one.length; n++) {
+            double[] left = one[n];
+            double[] right = other[n];
+            sum[n] = new double[left.length];
+            Arrays.setAll(sum[n], i -> left[i] + right[i]);
+        }
+        return sum;
+    }
+}

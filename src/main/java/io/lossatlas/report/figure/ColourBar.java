@@ -1,0 +1,105 @@
+package io.lossatlas.report.figure;
+
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The legend of a {@link LogScale}: colours upwards, labels to the right, the loss of guessing to the left. */
+final class ColourBar {
+    /** Width of the colours. */
+    static final int WIDTH = 34;
+
+    /** Room that labels need to the left. */
+    static final int LEFT = 76;
+
+    /** Room that labels need to the right, the name of the scale included. */
+    static final int RIGHT = 128;
+
+    private static final int TICK = 8;
+    private static final double MIN_SPACING = 1.5 * Canvas.TEXT;
+    private static final int ARROW = 22;
+
+    private final String name;
+    private final boolean guessing;
+    private final Canvas canvas;
+    private final LogScale scale;
+    private final Rectangle bar;
+
+    /** A bar of losses whose lower left corner is given; it marks the loss of guessing. */
+    ColourBar(Canvas canvas, LogScale scale, int x, int bottom, int height) {
+        this(canvas, scale, "loss (logarithmic)", scale.holds(SurfacePanel.GUESSING), x, bottom, height);
+    }
+
+    private ColourBar(Canvas canvas, LogScale scale, String name, boolean guessing, int x, int bottom, int height) {
+        this.name = name;
+        this.guessing = guessing;
+        this.canvas = canvas;
+        this.scale = scale;
+        this.bar = new Rectangle(x, bottom - height, WIDTH, height);
+    }
+
+    /** A bar of something else. */
+    static ColourBar of(String name, Canvas canvas, LogScale scale, int x, int bottom, int height) {
+        return new ColourBar(canvas, scale, name, false, x, bottom, height);
+    }
+
+    void draw() {
+        for (int y = 0; y < bar.height; y++) {
+            canvas.fill(new Rectangle(bar.x, bar.y + y, bar.width, 1), Viridis.at(1 - (y + 0.5) / bar.height));
+        }
+        canvas.stroke(bar, Canvas.INK, 2);
+        for (double value : labelled()) {
+            double y = y(value);
+            canvas.stroke(new Line2D.Double(bar.getMaxX(), y, bar.getMaxX() + TICK, y), Canvas.INK, 2);
+            canvas.text(Ticks.label(value), bar.getMaxX() + 2 * TICK, y, Canvas.Anchor.LEFT);
+        }
+        if (guessing) {
+            guessing(y(SurfacePanel.GUESSING));
+        }
+        if (scale.clipped()) {
+            clipped();
+        }
+        canvas.upwards(name, bar.getMaxX() + RIGHT - Canvas.TEXT, bar.getCenterY());
+    }
+
+    private double y(double value) {
+        return bar.getMaxY() - bar.height * scale.position(value);
+    }
+
+    /** Ticks, thinned until their labels do not touch. */
+    private List<Double> labelled() {
+        List<Double> ticks = Ticks.of(scale);
+        double spacing = Double.MAX_VALUE;
+        for (int n = 1; n < ticks.size(); n++) {
+            spacing = Math.min(spacing, y(ticks.get(n - 1)) - y(ticks.get(n)));
+        }
+        int every = (int) Math.max(1, Math.ceil(MIN_SPACING / spacing));
+        List<Double> labelled = new ArrayList<>();
+        for (int n = 0; n < ticks.size(); n += every) {
+            labelled.add(ticks.get(n));
+        }
+        return labelled;
+    }
+
+    private void guessing(double y) {
+        Line2D line = new Line2D.Double(bar.x - TICK, y, bar.getMaxX(), y);
+        canvas.stroke(line, SurfacePanel.GUESSING_COLOUR, 3);
+        canvas.text("ln 10", bar.x - 2 * TICK, y, Canvas.Anchor.RIGHT);
+    }
+
+    private void clipped() {
+        Path2D arrow = new Path2D.Double();
+        arrow.moveTo(bar.x, bar.y);
+        arrow.lineTo(bar.getCenterX(), bar.y - ARROW);
+        arrow.lineTo(bar.getMaxX(), bar.y);
+        arrow.closePath();
+        canvas.fill(arrow, new Color(Viridis.rgb(1)));
+        canvas.stroke(arrow, Canvas.INK, 2);
+        double y = bar.y - ARROW - Canvas.TEXT;
+        canvas.text("clipped; up to", bar.getCenterX(), y - 1.3 * Canvas.TEXT, Canvas.Anchor.MIDDLE);
+        canvas.text(Numbers.lettered(scale.largest()), bar.getCenterX(), y, Canvas.Anchor.MIDDLE);
+    }
+}

@@ -1,0 +1,102 @@
+package io.lossatlas.results;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.substring;
+
+import io.lossatlas.config.Normalize;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Table;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Reads tables {@code surface} and {@code failures}. */
+final class SurfaceReader {
+    private static final int MOST_COLLECTED = 1 << 17;
+    private static final int MOST_CAUSES = 50;
+    private static final int MOST_LETTERS = 400;
+
+    private final SparkSession spark;
+    private final Run run;
+
+    SurfaceReader(SparkSession spark, Run run) {
+        this.spark = spark;
+        this.run = run;
+    }
+
+    /** Surfaces of which points are published. */
+    List<SurfaceKey> keys() {
+        return run.manifest().files(Table.SURFACE).stream()
+                .map(FileRecord::scope)
+                .distinct()
+                .map(SurfaceKey::of)
+                .toList();
+    }
+
+    /** All rows of a surface. */
+    Dataset<Row> rows(SurfaceKey key) {
+        return run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
+    }
+
+    /** The points of a surface that are taken. */
+    Surface read(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
+        Surface surface = Surface.unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
+        Dataset<Row> rows = rows(key)
+                .where(sampling.takes())
+                .select("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
+        Iterator<Row> each = sampling.points() > MOST_COLLECTED
+                ? rows.toLocalIterator()
+                : rows.collectAsList().iterator();
+        each.forEachRemaining(row -> {
+            int point = sampling.place(row.<Integer>getAs("i"), row.<Integer>getAs("j"));
+            surface.loss()[point] = row.<Double>getAs("loss");
+            surface.lossSe()[point] = row.<Double>getAs("loss_se");
+            surface.accuracy()[point] = row.<Double>getAs("accuracy");
+            surface.examples()[point] = row.<Long>getAs("examples");
+            surface.nonFinite()[point] = row.<Long>getAs("non_finite");
+        });
+        return surface;
+    }
+
+    /** Points that could not be computed. */
+    FailedPoints failures() {
+        Dataset<Row> failures = run.read(spark, Table.FAILURES, run.manifest().files(Table.FAILURES));
+        List<FailedPoints.Cause> first = failures
+                .withColumn("cause", substring(coalesce(col("cause"), lit("")), 1, MOST_LETTERS))
+                .groupBy(columns("cause"))
+                .agg(countDistinct("i", "j").as("points"), max("attempts").as("attempts"))
+                .orderBy(columns("cause"))
+                .limit(MOST_CAUSES)
+                .collectAsList()
+                .stream()
+                .map(row -> new FailedPoints.Cause(
+                        key(row), row.<Long>getAs("points"), row.<Integer>getAs("attempts"), row.getAs("cause")))
+                .toList();
+        long points = failures.select(columns("i", "j")).distinct().count();
+        return new FailedPoints(points, first);
+    }
+
+    private static SurfaceKey key(Row row) {
+        PlaneKey plane = new PlaneKey(row.getAs("plane"), row.getAs("variant"), row.<Integer>getAs("step"));
+        return SurfaceKey.of("%s/%s/%s".formatted(plane.scope(), row.getAs("split"), row.getAs("bn")));
+    }
+
+    private static Column[] columns(String... last) {
+        return Stream.concat(Stream.of("variant", "plane", "step", "split", "bn"), Stream.of(last))
+                .map(functions::col)
+                .toArray(Column[]::new);
+    }
+}

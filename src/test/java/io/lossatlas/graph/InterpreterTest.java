@@ -1,0 +1,97 @@
+package io.lossatlas.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.AveragePool.Divisor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InterpreterTest {
+    private static final TensorShape INPUT = TensorShape.of(3, 7, 5);
+    private static final int[] LABELS = {4, 0, 2};
+
+    /** Every operation, values that several nodes read, and logits of five classes. */
+    private static final Graph GRAPH = new GraphBuilder(INPUT)
+            .add("conv", new Conv(4, Window.square(3, 1, 1)), List.of(Graph.INPUT))
+            .add("norm", new BatchNorm(1e-3, 0.9), List.of("conv"))
+            .add("relu", new Relu(), List.of("norm"))
+            .addBiased("more", new Conv(4, Window.square(1, 1, 0)), List.of("relu"))
+            .add("add", new Add(), List.of("more", "relu"))
+            .add("twice", new Add(), List.of("add", "add"))
+            .add("max", new MaxPool(new Window(3, 2, 2, 2, 1, 0, 0, 1)), List.of("twice"))
+            .add("mean", new AveragePool(Window.square(2, 1, 0), Divisor.AREA), List.of("max"))
+            .add("flat", new Flatten(), List.of("mean"))
+            .addBiased("hidden", new Dense(6), List.of("flat"))
+            .add("open", new Relu(), List.of("hidden"))
+            .addBiased("dense", new Dense(5), List.of("open"))
+            .build("dense");
+
+    @ParameterizedTest
+    @EnumSource(Statistics.class)
+    void theGradientIsTheSlopeOfTheLoss(Statistics statistics) {
+        GaussianStream stream = Seeds.stream(8, "interpreter");
+        double[] parameters = parameters(stream);
+        double[][] examples = examples(stream);
+        Interpreter interpreter = new Interpreter(GRAPH, parameters);
+        double[] gradient = interpreter.gradient(interpreter.forward(examples, statistics), LABELS);
+
+        double step = 1e-5;
+        for (int n = 0; n < parameters.length; n++) {
+            double slope = (loss(moved(parameters, n, step), examples, statistics)
+                            - loss(moved(parameters, n, -step), examples, statistics))
+                    / (2 * step);
+            assertThat(gradient[n]).as("parameter %d", n).isCloseTo(slope, within(1e-7));
+        }
+    }
+
+    @Test
+    void recalibratedParametersGiveTheLossOfTheBatch() {
+        GaussianStream stream = Seeds.stream(9, "interpreter");
+        double[][] examples = examples(stream);
+        Interpreter interpreter = new Interpreter(GRAPH, parameters(stream));
+        Interpreter.Trace batch = interpreter.forward(examples, Statistics.BATCH);
+        Interpreter recalibrated = new Interpreter(GRAPH, interpreter.recalibrated(batch));
+
+        double expected = interpreter.loss(batch, LABELS);
+        assertThat(recalibrated.loss(recalibrated.forward(examples, Statistics.RUNNING), LABELS))
+                .isCloseTo(expected, within(1e-14));
+        assertThat(interpreter.loss(interpreter.forward(examples, Statistics.RUNNING), LABELS))
+                .isNotCloseTo(expected, within(1e-3));
+    }
+
+    private static double loss(double[] parameters, double[][] examples, Statistics statistics) {
+        Interpreter interpreter = new Interpreter(GRAPH, parameters);
+        return interpreter.loss(interpreter.forward(examples, statistics), LABELS);
+    }
+
+    private static double[] moved(double[] parameters, int index, double by) {
+        double[] moved = parameters.clone();
+        moved[index] += by;
+        return moved;
+    }
+
+    private static double[] parameters(GaussianStream stream) {
+        double[] values = new double[GRAPH.layout().size()];
+        Arrays.setAll(values, n -> 0.5 * stream.nextGaussian());
+        Parameter variance = GRAPH.layout().parameter("norm", Role.BN_VAR);
+        for (int n = variance.offset(); n < variance.end(); n++) {
+            values[n] = 0.5 + Math.abs(values[n]);
+        }
+        return values;
+    }
+
+    private static double[][] examples(GaussianStream stream) {
+        return IntStream.range(0, LABELS.length)
+                .mapToObj(n -> IntStream.range(0, INPUT.size())
+                        .mapToDouble(i -> stream.nextGaussian())
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+}
