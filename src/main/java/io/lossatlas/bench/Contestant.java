@@ -1,7 +1,7 @@
 package io.lossatlas.bench;
 
 /** Runs one network over images, in one thread. Not thread safe. */
-interface Contestant extends AutoCloseable {
+public interface Contestant extends AutoCloseable {
 
     /** Gets up to speed, within about the given time but at least one batch; gives the seconds that a batch then takes. */
     double warmUp(double seconds);

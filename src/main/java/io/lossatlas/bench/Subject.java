@@ -11,7 +11,7 @@ import io.lossatlas.graph.Weights;
  * @param weights of the network
  * @param images to run it on, over and over
  */
-record Subject(BenchCase bench, Weights weights, LabelledImages images) {
+public record Subject(BenchCase bench, Weights weights, LabelledImages images) {
     /** How many of the first images the contestants' losses are compared on. */
     static final int COMPARED = 64;
 
@@ -19,7 +19,8 @@ record Subject(BenchCase bench, Weights weights, LabelledImages images) {
     static final double MOMENTUM = 0.9;
     static final double WEIGHT_DECAY = 1e-4;
 
-    TrainerSettings settings(int batchSize) {
+    /** How training runs at a batch size. */
+    public TrainerSettings settings(int batchSize) {
         return new TrainerSettings(batchSize, MOMENTUM, WEIGHT_DECAY);
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.report.TextTable;
 import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.RunStatus.SurfaceState;

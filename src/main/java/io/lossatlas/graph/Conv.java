@@ -62,8 +62,7 @@ public record Conv(int outputs, Window window) implements Op {
                     int atY = o * out;
                     int atX = c * in;
                     int atW = (o * channels + c) * window.area();
-                    window.forEach(
-                            arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
+                    window.forEach(arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
                 }
             }
         }

@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.RefusedException;
@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /** A network that the user has trained, in place of a training. */
-final class WeightsOption {
+public final class WeightsOption {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -34,7 +34,7 @@ final class WeightsOption {
      *
      * @throws RefusedException when it cannot be read or is not the variant of the configuration
      */
-    Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
+    public Optional<OwnWeights> read(RunConfig config, DataSet data, Configuration hadoop) {
         if (file == null) {
             return Optional.empty();
         }

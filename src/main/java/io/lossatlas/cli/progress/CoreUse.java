@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import scala.collection.JavaConverters;
  * How busy the cores of all executors are, from the same events that Spark's event log holds: the time of all tasks over
  * the time that cores were there. Of a core that comes late or goes early only its own time counts.
  */
-final class CoreUse extends SparkListener {
+public final class CoreUse extends SparkListener {
     private static final double MILLIS = 1e-3;
 
     private final Map<String, Long> cores = new HashMap<>();
@@ -29,14 +29,14 @@ final class CoreUse extends SparkListener {
      * @param cores of the executors that are there, by their ids
      * @param now in milliseconds, as events give it
      */
-    CoreUse(Map<String, Long> cores, long now) {
+    public CoreUse(Map<String, Long> cores, long now) {
         this.cores.putAll(cores);
         from = now;
         last = now;
     }
 
     /** Starts to count on a session. */
-    static CoreUse on(SparkSession spark) {
+    public static CoreUse on(SparkSession spark) {
         Map<String, Long> cores = new HashMap<>();
         JavaConverters.seqAsJavaList(spark.sparkContext().statusStore().executorList(true))
                 .forEach(executor -> cores.put(executor.id(), (long) executor.totalCores()));
@@ -64,7 +64,7 @@ final class CoreUse extends SparkListener {
     }
 
     /** What there is to say of the time up to now. */
-    synchronized String summary(long now) {
+    public synchronized String summary(long now) {
         passes(now);
         return String.format(
                 Locale.ROOT,

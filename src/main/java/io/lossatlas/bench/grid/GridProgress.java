@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.grid;
 
 import io.lossatlas.surface.SurfaceProgress;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What every command that works on a run takes. */
-final class RunOptions {
+public final class RunOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "URI",
@@ -32,19 +32,20 @@ final class RunOptions {
     private String fresh;
 
     /** The run's folder. */
-    String output(RunConfig config) {
+    public String output(RunConfig config) {
         return Optional.ofNullable(output)
                 .or(config::output)
                 .orElseThrow(() -> new RefusedException(
                         "no output: expected the run's folder by --output or the key output, found neither"));
     }
 
-    boolean dryRun() {
+    /** Whether the plan is printed in place of work. */
+    public boolean dryRun() {
         return dryRun;
     }
 
     /** The stage to start over from. */
-    Optional<Stage> fresh() {
+    public Optional<Stage> fresh() {
         return Optional.ofNullable(fresh).map(RunOptions::stage);
     }
 

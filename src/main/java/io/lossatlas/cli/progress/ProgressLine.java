@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A line that says how far the work is: rewritten in place on a terminal, and written anew from time to time where the
  * output goes to a file. Several kinds of work may go on at once, each with a part of the line. Safe for several threads.
  */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
     /** System property by which {@code submit/local.sh} tells that standard output is a terminal. */
     private static final String TERMINAL = "lossatlas.terminal";
 
@@ -24,7 +24,8 @@ final class ProgressLine implements AutoCloseable {
     private long next = System.nanoTime();
     private boolean open;
 
-    ProgressLine(PrintWriter out) {
+    /** A line on an output, which is a terminal where the launcher says so. */
+    public ProgressLine(PrintWriter out) {
         this(out, Boolean.getBoolean(TERMINAL));
     }
 
@@ -34,7 +35,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     /** Shows the new state of a part and of all others, if the line has stood long enough. */
-    synchronized void update(Object part, Supplier<String> text) {
+    public synchronized void update(Object part, Supplier<String> text) {
         parts.put(part, text);
         long now = System.nanoTime();
         if (now - next < 0) {
@@ -53,12 +54,12 @@ final class ProgressLine implements AutoCloseable {
     }
 
     /** Shows a part no longer. */
-    synchronized void ends(Object part) {
+    public synchronized void ends(Object part) {
         parts.remove(part);
     }
 
     /** Writes a line that stays. */
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         close();
         out.println(text);
         out.flush();

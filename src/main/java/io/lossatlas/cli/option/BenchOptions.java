@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.bench.BenchSettings;
 import io.lossatlas.bench.Task;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What {@code bench} measures. */
-final class BenchOptions {
+public final class BenchOptions {
     @Option(
             names = "--task",
             split = ",",
@@ -77,7 +77,7 @@ final class BenchOptions {
      *
      * @throws RefusedException naming an option that does not make sense
      */
-    BenchSettings settings() {
+    public BenchSettings settings() {
         depths.forEach(depth -> require(depth >= 4 && depth % 2 == 0, "--depth", "an even number from 4 on", depth));
         widths.forEach(width -> require(width >= 1, "--width", "a number from 1 on", width));
         require(seconds > 0, "--seconds", "a number above 0", seconds);
@@ -89,12 +89,12 @@ final class BenchOptions {
     }
 
     /** Whether the grid job is asked for. */
-    boolean grid() {
+    public boolean grid() {
         return parts.contains(Measurement.GRID);
     }
 
     /** Seconds that it takes on each number of cores. */
-    double gridSeconds() {
+    public double gridSeconds() {
         return gridSeconds;
     }
 

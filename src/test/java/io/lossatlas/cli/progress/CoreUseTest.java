@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,13 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.grid;
 
 import io.lossatlas.data.LabelledImages;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lossatlas.bench.BenchCase;
+import io.lossatlas.bench.EvaluationContestant;
+import io.lossatlas.bench.Subject;
+import io.lossatlas.bench.SubjectWeights;
+import io.lossatlas.bench.Task;
+import io.lossatlas.bench.TemporaryFolder;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;

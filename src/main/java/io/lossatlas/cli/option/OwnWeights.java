@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.model.NetworkFile;
 import io.lossatlas.model.Variant;
@@ -11,10 +11,10 @@ import java.util.Map;
  * @param variant what it is of
  * @param network its content
  */
-record OwnWeights(String file, Variant variant, NetworkFile network) {
+public record OwnWeights(String file, Variant variant, NetworkFile network) {
 
     /** Where the weights come from, as the manifest says it. */
-    Map<String, String> provenance() {
+    public Map<String, String> provenance() {
         return Map.of(
                 "weights_file", file,
                 "weights_format", network.format(),

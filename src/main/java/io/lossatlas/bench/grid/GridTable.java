@@ -1,5 +1,6 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.grid;
 
+import io.lossatlas.bench.BenchTable;
 import java.util.List;
 
 /** Grid jobs as an aligned table, and how they scale beside the peak loop. */

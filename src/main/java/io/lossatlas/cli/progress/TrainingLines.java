@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.VariantRecord;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tells on the terminal or in a log how training gets on. */
-final class TrainingLines implements TrainProgress {
+public final class TrainingLines implements TrainProgress {
     private static final double GIGA = 1e9;
 
     private final ProgressLine line;
@@ -17,7 +17,8 @@ final class TrainingLines implements TrainProgress {
     private double operationsBefore;
     private String latest = "";
 
-    TrainingLines(ProgressLine line) {
+    /** Progress as a part of a line. */
+    public TrainingLines(ProgressLine line) {
         this.line = line;
     }
 

@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.option;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /** Where a configuration comes from. */
-final class ConfigOptions {
+public final class ConfigOptions {
     private static final String CLASSPATH = "classpath:";
 
     @Option(
@@ -34,7 +34,7 @@ final class ConfigOptions {
     private List<String> sets = new ArrayList<>();
 
     /** Reads and checks all of it. */
-    RunConfig load(Configuration hadoop) {
+    public RunConfig load(Configuration hadoop) {
         return RunConfigs.load(Optional.ofNullable(path).map(given -> read(given, hadoop)), sets);
     }
 
@@ -54,7 +54,7 @@ final class ConfigOptions {
             return file.getFileSystem(hadoop).open(file);
         }
         String resource = path.substring(CLASSPATH.length()).replaceFirst("^/+", "");
-        InputStream in = LossAtlas.class.getClassLoader().getResourceAsStream(resource);
+        InputStream in = ConfigOptions.class.getClassLoader().getResourceAsStream(resource);
         if (in == null) {
             throw new FileNotFoundException(resource);
         }

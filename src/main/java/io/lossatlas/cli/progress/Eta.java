@@ -1,7 +1,7 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 /** Time that is left, from the work done since the start. */
-final class Eta {
+public final class Eta {
     private static final double NANOS = 1e-9;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -9,17 +9,17 @@ final class Eta {
     private final long start = System.nanoTime();
 
     /** Seconds since this was made. */
-    double elapsed() {
+    public double elapsed() {
         return (System.nanoTime() - start) * NANOS;
     }
 
     /** What is left at the rate so far, like {@code 1:05} or {@code 2:00:10}; {@code -} while nothing is done. */
-    String left(double done, double total) {
+    public String left(double done, double total) {
         return done > 0 ? clock(elapsed() * (total - done) / done) : "-";
     }
 
     /** Seconds as a clock shows them. */
-    static String clock(double seconds) {
+    public static String clock(double seconds) {
         long whole = Math.round(seconds);
         return whole < HOUR
                 ? "%d:%02d".formatted(whole / MINUTE, whole % MINUTE)

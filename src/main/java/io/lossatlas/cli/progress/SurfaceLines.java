@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.progress;
 
 import io.lossatlas.surface.SurfaceProgress;
 import java.util.HashMap;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tells on the terminal or in a log how the surfaces get on. */
-final class SurfaceLines implements SurfaceProgress {
+public final class SurfaceLines implements SurfaceProgress {
     private static final double GIGA = 1e9;
 
     private final ProgressLine line;
@@ -19,7 +19,8 @@ final class SurfaceLines implements SurfaceProgress {
     private long pointsDone;
     private int open;
 
-    SurfaceLines(ProgressLine line) {
+    /** Progress as a part of a line. */
+    public SurfaceLines(ProgressLine line) {
         this.line = line;
     }
 

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.grid;
 
 /**
  * Time of some work.
