@@ -7,7 +7,7 @@ import java.awt.geom.Line2D;
 import java.util.List;
 
 /** Tick marks, numbers and names beside a {@link SurfacePanel}. */
-final class Axes {
+final class SurfaceAxes {
     private static final int TICK = 8;
     private static final int MIN_SPACING = 95;
 
@@ -16,15 +16,26 @@ final class Axes {
     private final SurfacePanel panel;
     private final Rectangle plot;
 
-    Axes(Canvas canvas, Surface surface, SurfacePanel panel, Rectangle plot) {
+    SurfaceAxes(Canvas canvas, Surface surface, SurfacePanel panel, Rectangle plot) {
         this.canvas = canvas;
         this.surface = surface;
         this.panel = panel;
         this.plot = plot;
     }
 
-    /** Ticks and numbers of alpha, below the plot. */
-    void alphaNumbers() {
+    /** Ticks and numbers of alpha below the plot, of beta left of it. */
+    void numbers() {
+        canvas.group("alpha-ticks", this::alphaNumbers);
+        canvas.group("beta-ticks", this::betaNumbers);
+    }
+
+    /** The names of both axes: that of alpha below at a height, that of beta upwards at a distance from the left. */
+    void names(double below, double left) {
+        canvas.text(alphaName(surface.normalize()), plot.getCenterX(), below, Canvas.Anchor.MIDDLE);
+        canvas.upwards(betaName(surface.normalize()), left, plot.getCenterY());
+    }
+
+    private void alphaNumbers() {
         for (double alpha : ticks(surface.alphas(), plot.width)) {
             double x = panel.x(alpha);
             canvas.stroke(new Line2D.Double(x, plot.getMaxY(), x, plot.getMaxY() + TICK), Canvas.INK, 2);
@@ -32,8 +43,7 @@ final class Axes {
         }
     }
 
-    /** Ticks and numbers of beta, left of the plot. */
-    void betaNumbers() {
+    private void betaNumbers() {
         for (double beta : ticks(surface.betas(), plot.height)) {
             double y = panel.y(beta);
             canvas.stroke(new Line2D.Double(plot.x - TICK, y, plot.x, y), Canvas.INK, 2);
