@@ -7,9 +7,9 @@ public interface Contestant extends AutoCloseable {
     double warmUp(double seconds);
 
     /**
-     * What all contestants must agree on, from the weights they were given; asked for once, after {@link #warmUp}. In
-     * evaluation the mean loss of the subject's first images; in training the losses of the first two updates, each with
-     * those images for its minibatch.
+     * The losses on which all contestants must agree, from the weights they were given; asked for once, after {@link
+     * #warmUp}. In evaluation the mean loss of the subject's first images; in training the losses of the first two
+     * updates, each with those images for its minibatch.
      */
     double[] losses();
 

@@ -5,7 +5,7 @@ import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.graph.Weights;
 
 /**
- * What all contestants of a case are given.
+ * The network and images that all contestants of a case are given.
  *
  * @param bench the network and the task
  * @param weights of the network

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run holds, for people. */
+/** The status of a run as text. */
 final class RunStatusText {
     private static final double MEGA = 1e6;
 

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the commands that work on a run have in common: check, plan or work, exit code. */
+/** The common course of the commands that work on a run: check, plan or work, exit code. */
 final class Stages {
     private Stages() {}
 

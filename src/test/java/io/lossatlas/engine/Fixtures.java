@@ -1,5 +1,10 @@
 package io.lossatlas.engine;
 
+<<<<<<< HEAD
+=======
+import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.data.ImageShape;
+>>>>>>> main
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
@@ -34,7 +39,11 @@ final class Fixtures {
     }
 
     static SimdEngine engine(Variant variant) {
-        return SimdEngine.compile(graph(variant), new ImageShape(1, SIDE, SIDE));
+        return engine(variant, SIDE);
+    }
+
+    static SimdEngine engine(Variant variant, int side) {
+        return SimdEngine.compile(FamilyGraph.of(variant, new ImageShape(1, side, side), CLASSES));
     }
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** What {@code bench} measures. */
+/** The options of {@code bench}. */
 public final class BenchOptions {
     @Option(
             names = "--task",
@@ -65,7 +65,7 @@ public final class BenchOptions {
             description = "Time that the grid job takes on each number of cores. Default: ${DEFAULT-VALUE}.")
     private double gridSeconds;
 
-    /** What can be asked for by {@code --task}. */
+    /** The values of {@code --task}. */
     private enum Measurement {
         EVAL,
         TRAIN,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** What every command that works on a run takes. */
+/** The options of every command that works on a run. */
 public final class RunOptions {
     @Option(
             names = {"-o", "--output"},

@@ -11,8 +11,8 @@ import org.apache.spark.sql.SparkSession;
 import scala.collection.JavaConverters;
 
 /**
- * How busy the cores of all executors are, from the same events that Spark's event log holds: the time of all tasks over
- * the time that cores were there. Of a core that comes late or goes early only its own time counts.
+ * How busy the cores of all executors are, from the same events that Spark's event log holds: the time of all tasks
+ * over the time that cores were there. Of a core that comes late or goes early only its own time counts.
  */
 public final class CoreUse extends SparkListener {
     private static final double MILLIS = 1e-3;
@@ -63,7 +63,7 @@ public final class CoreUse extends SparkListener {
                 (event.taskInfo().finishTime() - Math.max(from, event.taskInfo().launchTime())) * MILLIS;
     }
 
-    /** What there is to say of the time up to now. */
+    /** A line on the time up to now. */
     public synchronized String summary(long now) {
         passes(now);
         return String.format(

@@ -13,7 +13,7 @@ public final class Eta {
         return (System.nanoTime() - start) * NANOS;
     }
 
-    /** What is left at the rate so far, like {@code 1:05} or {@code 2:00:10}; {@code -} while nothing is done. */
+    /** The time left at the rate so far, like {@code 1:05} or {@code 2:00:10}; {@code -} while nothing is done. */
     public String left(double done, double total) {
         return done > 0 ? clock(elapsed() * (total - done) / done) : "-";
     }

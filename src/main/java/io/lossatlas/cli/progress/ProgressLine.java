@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * A line that says how far the work is: rewritten in place on a terminal, and written anew from time to time where the
- * output goes to a file. Several kinds of work may go on at once, each with a part of the line. Safe for several threads.
+ * output goes to a file. Several kinds of work may go on at once, each with a part of the line. Safe for several
+ * threads.
  */
 public final class ProgressLine implements AutoCloseable {
     /** System property by which {@code submit/local.sh} tells that standard output is a terminal. */
@@ -53,7 +54,7 @@ public final class ProgressLine implements AutoCloseable {
         out.flush();
     }
 
-    /** Shows a part no longer. */
+    /** Takes a part off the line. */
     public synchronized void ends(Object part) {
         parts.remove(part);
     }
