@@ -98,14 +98,7 @@ class CompilerRefusalTest {
                 .normalised("bn")
                 .rectified("relu")
                 .build();
-<<<<<<< HEAD
-        assertThat(SimdEngine.compile(known, new ImageShape(1, SIDE, SIDE))
-                        .layout()
-                        .weights())
-                .hasSize(2);
-=======
         assertThat(compile(known).layout().weights()).hasSize(2);
->>>>>>> main
     }
 
     @Test

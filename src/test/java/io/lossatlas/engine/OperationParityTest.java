@@ -3,14 +3,10 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-<<<<<<< HEAD
-=======
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.ConfigurationReader;
->>>>>>> main
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
