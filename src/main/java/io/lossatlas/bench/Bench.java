@@ -36,7 +36,7 @@ public final class Bench {
 
     /** Measures everything; rows in the order of the settings. */
     public List<BenchRow> run() {
-        List<BenchCase> cases = settings.costliestFirst(images.height(), images.width());
+        List<BenchCase> cases = settings.costliestFirst(images);
         TimeBudget budget =
                 new TimeBudget(settings.secondsPerCase() * cases.size(), cases.size(), () -> System.nanoTime() * 1e-9);
         List<BenchRow> rows = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class Bench {
     }
 
     private Engine engine(EngineKind kind, BenchCase bench) {
-        return Engines.of(kind, bench.variant(), images.height(), images.width());
+        return Engines.of(kind, bench.variant(), images.shape(), images.classes());
     }
 
     private static Contestant contestant(Engine engine, Subject subject) {

@@ -1,7 +1,9 @@
 package io.lossatlas.bench;
 
 import io.lossatlas.config.Wiring;
-import io.lossatlas.model.Cost;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 
 /**
@@ -22,9 +24,9 @@ public record BenchCase(Task task, int depth, Wiring wiring, int width) {
     }
 
     /** Operations of an image, two for each multiply-add of direct convolution; three times the forward pass to train. */
-    public long operations(int height, int columns) {
-        long forward = Cost.forward(variant(), height, columns);
-        return task == Task.TRAIN ? Cost.TRAINING_FACTOR * forward : forward;
+    public long operations(LabelledImages images) {
+        Graph graph = FamilyGraph.of(variant(), images.shape(), images.classes());
+        return task == Task.TRAIN ? graph.trainingOperations(1) : graph.operations();
     }
 
     /** Name of the network, like {@code d10-plain-w8}. */

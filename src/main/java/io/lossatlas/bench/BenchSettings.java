@@ -2,13 +2,14 @@ package io.lossatlas.bench;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is measured.
+ * The cases to measure.
  *
  * @param tasks evaluation, training
  * @param depths of the networks
@@ -50,9 +51,9 @@ public record BenchSettings(
     }
 
     /** The cases, the costliest first: what they take beyond their share of the time, the cheap ones give up. */
-    List<BenchCase> costliestFirst(int height, int columns) {
+    List<BenchCase> costliestFirst(LabelledImages images) {
         return cases().stream()
-                .sorted(Comparator.comparingLong((BenchCase each) -> -each.operations(height, columns)))
+                .sorted(Comparator.comparingLong((BenchCase each) -> -each.operations(images)))
                 .toList();
     }
 }

@@ -84,8 +84,7 @@ final class CaseRun implements AutoCloseable {
                 subject.bench(),
                 kind,
                 Samples.of(rates.get(engine)),
-                subject.bench()
-                        .operations(subject.images().height(), subject.images().width()),
+                subject.bench().operations(subject.images()),
                 beside,
                 Samples.of(peaks),
                 check.map(LossCheck::difference).orElse(Double.NaN),

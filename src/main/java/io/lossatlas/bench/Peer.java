@@ -56,7 +56,7 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** What it is, like {@code PyTorch 1.13.0 (python3)}. */
+    /** Its name and version, like {@code PyTorch 1.13.0 (python3)}. */
     public String name() {
         return "%s (%s)".formatted(versions, interpreter);
     }
@@ -78,10 +78,11 @@ public final class Peer implements AutoCloseable {
         command.put("depth", subject.bench().depth());
         command.put("width", subject.bench().width());
         command.put("skip", subject.bench().variant().skip());
-        command.put("height", subject.images().height());
-        command.put("columns", subject.images().width());
-        command.put("mean", Normalisation.MEAN);
-        command.put("deviation", Normalisation.DEVIATION);
+        command.put("height", subject.images().shape().height());
+        command.put("columns", subject.images().shape().width());
+        Normalisation.Channel grey = subject.images().normalisation().channels().get(0);
+        command.put("mean", grey.mean());
+        command.put("deviation", grey.deviation());
         command.put("blocks", index(subject.weights().layout()));
         command.put(
                 "weights",

@@ -1,6 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.analysis.AnalysisStage;
+import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.Run;
 import io.lossatlas.surface.RunStatus.SurfaceState;
@@ -30,6 +31,9 @@ final class Analyzing {
                                 surface.bn(),
                                 surface.points() - surface.published() - surface.failed(),
                                 surface.points()));
+            }
+            if (stage.isOfAnotherRegistry()) {
+                line.line("metrics  of an earlier registry: computed anew");
             }
             int made = stage.compute();
             line.ends(PART);

@@ -4,6 +4,7 @@ import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.BuildInfo;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SimdEngine;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ final class Provenance {
         provenance.put("spark_application", spark.sparkContext().applicationId());
         provenance.put("train_engine", config.train().engine().text());
         provenance.put("surface_engine", config.surface().engine().text());
+        LabelledImages images = request.data().train();
+        provenance.put("data_shape", images.shape().toString());
+        provenance.put("data_classes", Integer.toString(images.classes()));
         if (needsVectors(config)) {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }

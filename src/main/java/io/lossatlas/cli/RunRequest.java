@@ -2,6 +2,11 @@ package io.lossatlas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.AnalysisFingerprint;
+import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.cli.option.WeightsOption;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
@@ -26,7 +31,7 @@ import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a command is to do, checked as far as it can be before Spark starts.
+ * The work that a command is to do, checked as far as it can be before Spark starts.
  *
  * @param config the configuration
  * @param data the images, read and checked
@@ -79,7 +84,7 @@ record RunRequest(
         return new ObjectMapper().valueToTree(RunConfigs.toMap(config));
     }
 
-    /** What decides the numbers of each stage. */
+    /** The fingerprint of each stage. */
     Map<Stage, Map<String, String>> fingerprints() {
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(
@@ -87,7 +92,7 @@ record RunRequest(
                 weights.map(own -> Fingerprints.weights(own.network().sha256()))
                         .orElseGet(() -> Fingerprints.train(config, data.sha256())));
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
-        prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
+        prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
         return prints;
     }
 
@@ -96,7 +101,7 @@ record RunRequest(
         fingerprints().forEach((stage, now) -> {
             Optional<StageRecord> published = run.manifest().stage(stage);
             if (published.isPresent() && !startsOver(stage)) {
-                Fingerprints.differences(published.get().fingerprint(), now)
+                differences(stage, published.get().fingerprint(), now)
                         .forEach(difference -> differences.add("  %s stage: %s".formatted(stage.text(), difference)));
             }
         });
@@ -117,6 +122,12 @@ record RunRequest(
                             + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training, "
                             + "--fresh=analyze the surfaces too).");
         }
+    }
+
+    private static List<String> differences(Stage stage, Map<String, String> published, Map<String, String> now) {
+        return stage == Stage.ANALYZE
+                ? AnalysisFingerprint.differences(published, now)
+                : Fingerprints.differences(published, now);
     }
 
     private boolean startsOver(Stage stage) {

@@ -1,6 +1,12 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.progress.CoreUse;
+import io.lossatlas.cli.progress.ProgressLine;
+import io.lossatlas.cli.progress.SurfaceLines;
+import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.FileRecord;
@@ -134,10 +140,9 @@ final class Session implements AutoCloseable {
 
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
-        int height = request.data().train().height();
-        int width = request.data().train().width();
+        LabelledImages images = request.data().train();
         Function<Variant, Engine> engines =
-                variant -> Engines.of(config.surface().engine(), variant, height, width);
+                variant -> Engines.of(config.surface().engine(), variant, images.shape(), images.classes());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * The examples of a run.
  *
  * @param train training examples, as many as the configuration asks for
- * @param test test examples, likewise; images of the same height and width
+ * @param test test examples, likewise; images of the same shape and classes
  * @param sha256 hash of each file's whole uncompressed content in hexadecimal, under the key that names the file:
  *     {@code data.train-images}, {@code data.train-labels}, {@code data.test-images}, {@code data.test-labels}
  */

@@ -4,25 +4,39 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Grey-scale images with their labels, as the bytes of the files. Immutable by agreement: the arrays are shared by all
- * tasks of an executor and are never written to.
+ * Images with their labels, as the bytes of the files. Immutable by agreement: the arrays are shared by all tasks of an
+ * executor and are never written to.
  *
- * @param pixels {@code byte[count * height * width]}, unsigned, image after image, row after row
- * @param labels {@code byte[count]}, each from 0 to 9
- * @param height rows of an image
- * @param width columns of an image
+ * @param pixels {@code byte[count][channels][height][width]} in C order, unsigned
+ * @param labels {@code byte[count]}, unsigned, each below {@code classes}
+ * @param shape of an image
+ * @param classes number of classes that a label may name
+ * @param normalisation what makes a network's inputs of the pixels, with as many channels as an image
  */
-public record LabelledImages(byte[] pixels, byte[] labels, int height, int width) implements Serializable {
+public record LabelledImages(byte[] pixels, byte[] labels, ImageShape shape, int classes, Normalisation normalisation)
+        implements Serializable {
 
-    /** Number of classes that a label may name. */
-    public static final int CLASSES = 10;
-
-    /** Checks that pixels and labels speak of the same number of images. */
+    /** Checks that pixels, labels and normalisation speak of the same images. */
     public LabelledImages {
-        if (height < 1 || width < 1 || pixels.length != (long) labels.length * height * width) {
-            throw new IllegalArgumentException("%d pixels do not make %d images of %d x %d"
-                    .formatted(pixels.length, labels.length, height, width));
+        if (pixels.length != (long) labels.length * shape.size()) {
+            throw new IllegalArgumentException(
+                    "%d pixels do not make %d images of %s".formatted(pixels.length, labels.length, shape));
         }
+        if (normalisation.channels().size() != shape.channels()) {
+            throw new IllegalArgumentException("a normalisation of %d channels for images of %s"
+                    .formatted(normalisation.channels().size(), shape));
+        }
+        for (byte label : labels) {
+            if ((label & 0xff) >= classes) {
+                throw new IllegalArgumentException(
+                        "a label %d where there are %d classes".formatted(label & 0xff, classes));
+            }
+        }
+    }
+
+    /** Images that are normalised by MNIST's mean and deviation in every channel. */
+    public LabelledImages(byte[] pixels, byte[] labels, ImageShape shape, int classes) {
+        this(pixels, labels, shape, classes, Normalisation.mnist(shape.channels()));
     }
 
     /** Number of images. */
@@ -30,22 +44,30 @@ public record LabelledImages(byte[] pixels, byte[] labels, int height, int width
         return labels.length;
     }
 
-    /** Pixels of one image. */
-    public int pixelsPerImage() {
-        return height * width;
+    /** The label of an image, from 0. */
+    public int label(int image) {
+        return labels[image] & 0xff;
     }
 
-    /** The label of an image, 0 to 9. */
-    public int label(int image) {
-        return labels[image];
+    /**
+     * A network's input of one image, normalised.
+     *
+     * @param into {@code float[channels][height][width]} from {@code at} on
+     */
+    public void inputs(int image, float[] into, int at) {
+        int from = image * shape.size();
+        for (int n = 0; n < shape.size(); n++) {
+            into[at + n] = normalisation.input(n / shape.pixels(), pixels[from + n]);
+        }
     }
 
     /** The first {@code examples} images, copied. */
     public LabelledImages first(int examples) {
         return new LabelledImages(
-                Arrays.copyOf(pixels, Math.multiplyExact(examples, pixelsPerImage())),
+                Arrays.copyOf(pixels, Math.multiplyExact(examples, shape.size())),
                 Arrays.copyOf(labels, examples),
-                height,
-                width);
+                shape,
+                classes,
+                normalisation);
     }
 }

@@ -46,7 +46,8 @@ final class LabelledReader {
         byte[] classes = labels.body(count, count, "labels");
         labels.end();
         checkClasses(classes);
-        return new LabelledImages(kept, Arrays.copyOf(classes, used), height, width);
+        return new LabelledImages(
+                kept, Arrays.copyOf(classes, used), new ImageShape(1, height, width), MnistFiles.CLASSES);
     }
 
     private static void magic(IdxReader file, int magic, String meaning) {
@@ -91,11 +92,11 @@ final class LabelledReader {
     private void checkClasses(byte[] classes) {
         for (int n = 0; n < classes.length; n++) {
             int label = classes[n] & 0xff;
-            if (label >= LabelledImages.CLASSES) {
+            if (label >= MnistFiles.CLASSES) {
                 throw new IdxException(
                         labels.file(),
                         LABELS_OFFSET + n,
-                        "a label from 0 to %d".formatted(LabelledImages.CLASSES - 1),
+                        "a label from 0 to %d".formatted(MnistFiles.CLASSES - 1),
                         Integer.toString(label));
             }
         }

@@ -11,6 +11,9 @@ import org.apache.hadoop.conf.Configuration;
  * for each dimension, and the bytes in C order (LeCun, Cortes and Burges, "The MNIST database of handwritten digits").
  */
 public final class MnistFiles {
+    /** Number of classes of every data set in this format that is read. */
+    static final int CLASSES = 10;
+
     private static final int ROWS_OFFSET = 8;
 
     private final DataConfig config;
@@ -25,7 +28,7 @@ public final class MnistFiles {
     /** Images, and the file they came from. */
     private record LabelledFile(String file, LabelledImages images) {
         String size() {
-            return images.height() + " x " + images.width();
+            return images.shape().height() + " x " + images.shape().width();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lossatlas.dl4j;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
@@ -29,27 +30,25 @@ public final class Dl4jEngine implements Engine {
 
     private final String configuration;
     private final ParameterLayout layout;
-    private final int height;
-    private final int width;
+    private final ImageShape images;
 
-    private Dl4jEngine(ComputationGraphConfiguration configuration, int height, int width) {
+    private Dl4jEngine(ComputationGraphConfiguration configuration, ImageShape images) {
         this.configuration = configuration.toJson();
         this.layout = Layouts.of(configuration);
-        this.height = height;
-        this.width = width;
+        this.images = images;
     }
 
-    /** The network of a variant for single-channel images of the given size. */
-    public static Dl4jEngine of(Variant variant, int height, int width) {
-        return of(Networks.configuration(variant, height, width, Head.LOGITS, new NoOp(), 0), height, width);
+    /** The network of a variant. */
+    public static Dl4jEngine of(Variant variant, ImageShape images, int classes) {
+        return of(Networks.configuration(variant, images, classes, Head.LOGITS, new NoOp(), 0), images);
     }
 
     /**
      * Any network whose head is {@link Networks#HEAD} and fed by {@link Networks#POOLED}. The configuration's updaters,
      * regularisation and head activation are replaced by what an evaluator or a trainer needs.
      */
-    public static Dl4jEngine of(ComputationGraphConfiguration configuration, int height, int width) {
-        return new Dl4jEngine(configuration, height, width);
+    public static Dl4jEngine of(ComputationGraphConfiguration configuration, ImageShape images) {
+        return new Dl4jEngine(configuration, images);
     }
 
     /** The network's definition as DL4J's JSON. */
@@ -64,13 +63,12 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Evaluator evaluator() {
-        return new Dl4jEvaluator(Dl4jGraph.ofLogits(configuration), layout, height, width);
+        return new Dl4jEvaluator(Dl4jGraph.ofLogits(configuration), layout, images);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
-        return Dl4jTrainer.of(
-                configuration, layout, start, settings, new ImageBatch(settings.batchSize(), height, width));
+        return Dl4jTrainer.of(configuration, layout, start, settings, new ImageBatch(settings.batchSize(), images));
     }
 
     @Override

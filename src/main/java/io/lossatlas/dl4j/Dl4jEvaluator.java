@@ -1,5 +1,6 @@
 package io.lossatlas.dl4j;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.SoftmaxCrossEntropy;
@@ -17,15 +18,13 @@ final class Dl4jEvaluator implements Evaluator {
     private final Dl4jGraph graph;
     private final ParameterLayout layout;
     private final ImageBatch batch;
-    private final int height;
-    private final int width;
+    private final ImageShape shape;
 
-    Dl4jEvaluator(Dl4jGraph graph, ParameterLayout layout, int height, int width) {
+    Dl4jEvaluator(Dl4jGraph graph, ParameterLayout layout, ImageShape shape) {
         this.graph = graph;
         this.layout = layout;
-        this.batch = new ImageBatch(BATCH, height, width);
-        this.height = height;
-        this.width = width;
+        this.batch = new ImageBatch(BATCH, shape);
+        this.shape = shape;
     }
 
     @Override
@@ -39,7 +38,7 @@ final class Dl4jEvaluator implements Evaluator {
 
     @Override
     public void recalibrate(LabelledImages calibration) {
-        ImageBatch whole = new ImageBatch(calibration.count(), height, width);
+        ImageBatch whole = new ImageBatch(calibration.count(), shape);
         new Recalibration(graph, layout).run(whole.fill(calibration, n -> n));
     }
 
@@ -50,11 +49,12 @@ final class Dl4jEvaluator implements Evaluator {
             int count = Math.min(BATCH, to - first);
             float[] logits = Dl4jGraph.copy(
                     graph.graph().outputSingle(false, batch.fill(images, n -> n < count ? start + n : start)));
+            int classes = logits.length / BATCH;
             for (int n = 0; n < count; n++) {
-                int row = n * LabelledImages.CLASSES;
+                int row = n * classes;
                 int label = images.label(start + n);
-                losses[start + n - from] = SoftmaxCrossEntropy.loss(logits, row, 1, LabelledImages.CLASSES, label);
-                correct[start + n - from] = SoftmaxCrossEntropy.correct(logits, row, 1, LabelledImages.CLASSES, label);
+                losses[start + n - from] = SoftmaxCrossEntropy.loss(logits, row, 1, classes, label);
+                correct[start + n - from] = SoftmaxCrossEntropy.correct(logits, row, 1, classes, label);
             }
         }
     }

@@ -5,6 +5,8 @@ import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,6 +20,7 @@ final class Dl4jTrainer implements Trainer {
     private final StepRate rate;
     private final StepObserver observer;
     private final ImageBatch batch;
+    private final int classes;
     private final float[] oneHot;
     private final INDArray labels;
 
@@ -28,8 +31,9 @@ final class Dl4jTrainer implements Trainer {
         this.rate = rate;
         this.batch = batch;
         this.observer = new StepObserver(graph, layout, settings.batchSize());
-        this.oneHot = new float[settings.batchSize() * LabelledImages.CLASSES];
-        this.labels = Nd4j.create(DataType.FLOAT, settings.batchSize(), LabelledImages.CLASSES);
+        this.classes = layout.parameter(FamilyGraph.HEAD, Role.BIAS).size();
+        this.oneHot = new float[settings.batchSize() * classes];
+        this.labels = Nd4j.create(DataType.FLOAT, settings.batchSize(), classes);
     }
 
     static Dl4jTrainer of(
@@ -49,16 +53,16 @@ final class Dl4jTrainer implements Trainer {
 
     @Override
     public StepResult step(LabelledImages images, int[] minibatch, double learningRate) {
-        if (minibatch.length * LabelledImages.CLASSES != oneHot.length) {
-            throw new IllegalArgumentException("a minibatch of %d where all have %d"
-                    .formatted(minibatch.length, oneHot.length / LabelledImages.CLASSES));
+        if (minibatch.length * classes != oneHot.length) {
+            throw new IllegalArgumentException(
+                    "a minibatch of %d where all have %d".formatted(minibatch.length, oneHot.length / classes));
         }
         rate.become(learningRate);
         int[] wanted = new int[minibatch.length];
         Arrays.fill(oneHot, 0);
         for (int n = 0; n < minibatch.length; n++) {
             wanted[n] = images.label(minibatch[n]);
-            oneHot[n * LabelledImages.CLASSES + wanted[n]] = 1;
+            oneHot[n * classes + wanted[n]] = 1;
         }
         labels.data().asNioFloat().put(oneHot);
         observer.expect(wanted);

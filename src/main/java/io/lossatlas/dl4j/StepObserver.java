@@ -1,6 +1,5 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.graph.Parameter;
@@ -64,7 +63,7 @@ final class StepObserver extends BaseTrainingListener {
         float[] matrix = graph.of(dense);
         float[] offsets = graph.of(bias);
         int inputs = dense.shape().get(1);
-        float[] logits = new float[LabelledImages.CLASSES];
+        float[] logits = new float[bias.size()];
         double sum = 0;
         int correct = 0;
         for (int n = 0; n < batchSize; n++) {

@@ -1,14 +1,12 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Tensor;
 
 /** Lays images side by side: groups of 16, the lanes of the last one filled up with its first image. */
 final class Groups {
-    private static final float[] INPUTS = Normalisation.inputs();
-
     private Groups() {}
 
     /** Number of groups for so many images. */
@@ -37,11 +35,14 @@ final class Groups {
 
     private static void lane(LabelledImages images, int image, int lane, Tensor to) {
         byte[] pixels = images.pixels();
-        int from = image * images.pixelsPerImage();
-        for (int y = 0; y < images.height(); y++) {
-            int into = to.at(0, y, 0) + lane;
-            for (int x = 0; x < images.width(); x++) {
-                to.data()[into + x * Lanes.LOGICAL] = INPUTS[pixels[from++] & 0xff];
+        ImageShape shape = images.shape();
+        int from = image * shape.size();
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int y = 0; y < shape.height(); y++) {
+                int into = to.at(c, y, 0) + lane;
+                for (int x = 0; x < shape.width(); x++) {
+                    to.data()[into + x * Lanes.LOGICAL] = images.normalisation().input(c, pixels[from++]);
+                }
             }
         }
     }

@@ -18,6 +18,9 @@ import java.util.Map;
 public record Graph(TensorShape input, ParameterLayout layout, List<Node> nodes, String output)
         implements Serializable {
 
+    /** Operations of a training step in terms of the forward pass: forward, data gradient, weight gradient. */
+    public static final int TRAINING_FACTOR = 3;
+
     /** The name of the images. */
     public static final String INPUT = "images";
 
@@ -62,6 +65,16 @@ public record Graph(TensorShape input, ParameterLayout layout, List<Node> nodes,
         return nodes.stream()
                 .mapToLong(node -> node.op().multiplyAdds(read(node, shapes)))
                 .sum();
+    }
+
+    /** Floating-point operations of one example's forward pass, two for each multiply-add. */
+    public long operations() {
+        return 2 * multiplyAdds();
+    }
+
+    /** Floating-point operations of one update on a minibatch: forward, data gradient, weight gradient. */
+    public long trainingOperations(int batchSize) {
+        return operations() * batchSize * TRAINING_FACTOR;
     }
 
     static List<TensorShape> read(Node node, Map<String, TensorShape> shapes) {

@@ -1,6 +1,7 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;
@@ -44,9 +45,9 @@ public record ModelFile(ComputationGraphConfiguration configuration, Weights wei
         }
     }
 
-    /** The trained network of a variant, with a softmax head, for single-channel images of the given size. */
-    public static ModelFile of(Variant variant, Weights weights, int height, int width) {
-        return new ModelFile(Networks.configuration(variant, height, width, Head.SOFTMAX, new NoOp(), 0), weights);
+    /** The trained network of a variant, with a softmax head. */
+    public static ModelFile of(Variant variant, Weights weights, ImageShape images, int classes) {
+        return new ModelFile(Networks.configuration(variant, images, classes, Head.SOFTMAX, new NoOp(), 0), weights);
     }
 
     /** Writes the zip; the stream stays open. */

@@ -2,6 +2,7 @@ package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;
@@ -46,16 +47,17 @@ public record NetworkFile(String format, String sha256, Weights weights) {
      * @param in read to its end; stays open
      * @param length of the file
      * @param source what to call it in a refusal
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      * @throws RefusedException naming the tensor, what was expected and what was found, where the file is not such a
      *     network, or holds a weight that is not finite (every loss would be NaN) or a negative variance
      * @throws IOException when the stream cannot be read
      */
-    public static NetworkFile read(InputStream in, long length, String source, Variant variant, int height, int width)
+    public static NetworkFile read(
+            InputStream in, long length, String source, Variant variant, ImageShape images, int classes)
             throws IOException {
         ComputationGraphConfiguration graph =
-                Networks.configuration(variant, height, width, Head.SOFTMAX, new NoOp(), 0);
+                Networks.configuration(variant, images, classes, Head.SOFTMAX, new NoOp(), 0);
         ParameterLayout layout = Layouts.of(graph);
         long most = MOST_OVERHEAD + (long) MOST_BYTES_A_PARAMETER * layout.size();
         if (length > most) {

@@ -1,6 +1,6 @@
 package io.lossatlas.model;
 
-import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -48,15 +48,15 @@ public final class Networks {
     }
 
     /**
-     * The graph of a variant for single-channel images.
+     * The graph of a variant.
      *
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      * @param updater how DL4J would train it
      * @param weightDecay L2 coefficient on convolution and dense weights
      */
     public static ComputationGraphConfiguration configuration(
-            Variant variant, int height, int width, Head head, IUpdater updater, double weightDecay) {
+            Variant variant, ImageShape images, int classes, Head head, IUpdater updater, double weightDecay) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .seed(variant.seed())
@@ -70,8 +70,8 @@ public final class Networks {
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .graphBuilder()
                 .addInputs(INPUT)
-                .setInputTypes(InputType.convolutional(height, width, 1));
-        new Networks(variant, graph).build(head);
+                .setInputTypes(InputType.convolutional(images.height(), images.width(), images.channels()));
+        new Networks(variant, graph).build(head, images.channels(), classes);
         ComputationGraphConfiguration configuration = graph.build();
         configuration.getVertices().values().forEach(Networks::declareVariance);
         return configuration;
@@ -84,8 +84,9 @@ public final class Networks {
         }
     }
 
-    private void build(Head head) {
-        String last = relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, 1, variant.channels(0), INPUT));
+    private void build(Head head, int imageChannels, int classes) {
+        String last =
+                relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, imageChannels, variant.channels(0), INPUT));
         int channels = variant.channels(0);
         for (int b = 0; b < variant.blocks(); b++) {
             int out = variant.channels(variant.stage(b));
@@ -93,7 +94,7 @@ public final class Networks {
             channels = out;
         }
         graph.addLayer(FamilyGraph.POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
-        graph.addLayer(FamilyGraph.HEAD, head(head, channels), FamilyGraph.POOLED);
+        graph.addLayer(FamilyGraph.HEAD, head(head, channels, classes), FamilyGraph.POOLED);
         graph.setOutputs(FamilyGraph.HEAD);
         graph.validateOutputLayerConfig(head == Head.SOFTMAX);
     }
@@ -141,10 +142,10 @@ public final class Networks {
         return name;
     }
 
-    private static OutputLayer head(Head head, int channels) {
+    private static OutputLayer head(Head head, int channels, int classes) {
         return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                 .nIn(channels)
-                .nOut(LabelledImages.CLASSES)
+                .nOut(classes)
                 .activation(head == Head.SOFTMAX ? Activation.SOFTMAX : Activation.IDENTITY)
                 .build();
     }

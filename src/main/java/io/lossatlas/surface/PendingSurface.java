@@ -3,7 +3,7 @@ package io.lossatlas.surface;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
-import io.lossatlas.model.Cost;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a surface still lacks.
+ * A surface that is not complete yet.
  *
  * @param cluster where it is computed and published
  * @param key what names it
@@ -50,7 +50,7 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
         return new Span(0, grid.points(), 0, shards.size());
     }
 
-    /** What cuts it into units. */
+    /** The planner that cuts it into units. */
     UnitPlanner planner() {
         boolean recalibrates = key.bn() == BnMode.RECALIBRATED;
         return new UnitPlanner(
@@ -61,7 +61,7 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
     /** Floating-point operations of one image's forward pass. */
     long operationsPerImage() {
         LabelledImages images = cluster.data().slice();
-        return Cost.forward(variant, images.height(), images.width());
+        return FamilyGraph.of(variant, images.shape(), images.classes()).operations();
     }
 
     /** Tells of the work that lies ahead. */

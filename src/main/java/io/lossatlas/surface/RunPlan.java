@@ -7,7 +7,8 @@ import io.lossatlas.config.TrainConfig;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
-import io.lossatlas.model.Cost;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlannedPlane;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a configuration costs, computed without starting anything.
+ * The cost of a configuration, computed without starting anything.
  *
  * @param variants networks to train
  * @param trainingSteps updates of each
@@ -100,15 +101,17 @@ public record RunPlan(
         double training = 0;
         double values = 0;
         for (Variant variant : variants) {
-            training += Cost.forward(variant, train.height(), train.width()) * trainingImages;
-            values += Cost.parameters(variant) * snapshots(config.train(), steps);
+            Graph graph = graph(variant, train);
+            training += graph.operations() * trainingImages;
+            values += (double) graph.layout().size() * snapshots(config.train(), steps);
         }
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
         for (PlannedPlane plane : planned.planes()) {
             Grid grid = plane.spec().grid();
-            long image = Cost.forward(plane.variant(), train.height(), train.width());
+            Graph graph = graph(plane.variant(), train);
+            long image = graph.operations();
             double operations = 0;
             for (SurfaceKey key : plane.surfaces()) {
                 double images = images(config, grid, key.bn(), train);
@@ -118,7 +121,7 @@ public record RunPlan(
             }
             planes.merge(
                     plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
-            values += 2.0 * Cost.parameters(plane.variant());
+            values += 2.0 * graph.layout().size();
         }
         double surface = planes.values().stream().mapToDouble(PlaneCost::operations).sum();
         double coreSeconds = training / trainingSpeed(config.train().engine())
@@ -150,7 +153,7 @@ public record RunPlan(
 
     private static double trainingImages(TrainConfig train, int steps) {
         int evaluations = 2 + (train.evalEvery() > 0 ? steps / train.evalEvery() : 0);
-        return (double) Cost.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
+        return (double) Graph.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
     }
 
     private static double images(RunConfig config, Grid grid, BnMode bn, LabelledImages train) {
@@ -170,6 +173,10 @@ public record RunPlan(
         double speed = evaluationSpeed(config.surface().engine()) / image;
         UnitSize size = UnitSize.of(config.spark(), speed, Runtime.getRuntime().availableProcessors(), images, images);
         return (long) Math.ceil(images / size.unitImages());
+    }
+
+    private static Graph graph(Variant variant, LabelledImages images) {
+        return FamilyGraph.of(variant, images.shape(), images.classes());
     }
 
     private static int snapshots(TrainConfig train, int steps) {

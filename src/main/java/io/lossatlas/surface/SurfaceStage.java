@@ -128,7 +128,7 @@ public final class SurfaceStage implements AutoCloseable {
         return failed.get();
     }
 
-    /** Listens no longer. */
+    /** Stops listening to Spark. */
     @Override
     public void close() {
         cluster.spark().sparkContext().removeSparkListener(listener);

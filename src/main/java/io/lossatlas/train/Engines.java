@@ -1,13 +1,12 @@
 package io.lossatlas.train;
 
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SimdEngine;
-import io.lossatlas.model.Networks;
-import io.lossatlas.model.Networks.Head;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** The engines that a configuration can ask for. */
 public final class Engines {
@@ -16,15 +15,15 @@ public final class Engines {
     /**
      * The network of a variant, ready to be sent to executors.
      *
-     * @param height rows of an image
-     * @param width columns of an image
+     * @param images that it reads
+     * @param classes number of its logits
      */
-    public static Engine of(EngineKind kind, Variant variant, int height, int width) {
+    public static Engine of(EngineKind kind, Variant variant, ImageShape images, int classes) {
         return switch (kind) {
             case SIMD ->
                 SimdEngine.compile(
-                        Networks.configuration(variant, height, width, Head.LOGITS, new NoOp(), 0), height, width);
-            case DL4J -> Dl4jEngine.of(variant, height, width);
+                        FamilyGraph.of(variant, images, classes));
+            case DL4J -> Dl4jEngine.of(variant, images, classes);
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.lossatlas.train;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.data.Normalisation;
 import io.lossatlas.dl4j.Dl4jRuntime;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -19,23 +19,21 @@ final class Minibatch implements Function<int[], DataSet> {
         this.data = data;
     }
 
-    /** Images {@code [examples][1][height][width]}, normalised, and one-hot labels {@code [examples][10]}. */
+    /** Images {@code [examples][channels][height][width]}, normalised, and one-hot labels {@code [examples][classes]}. */
     @Override
     public DataSet call(int[] examples) {
         Dl4jRuntime.prepareTask();
         LabelledImages images = data.value().train();
-        int pixels = images.pixelsPerImage();
-        float[] inputs = new float[examples.length * pixels];
-        float[] oneHot = new float[examples.length * LabelledImages.CLASSES];
+        ImageShape shape = images.shape();
+        float[] inputs = new float[examples.length * shape.size()];
+        float[] oneHot = new float[examples.length * images.classes()];
         for (int n = 0; n < examples.length; n++) {
-            int from = examples[n] * pixels;
-            for (int p = 0; p < pixels; p++) {
-                inputs[n * pixels + p] = Normalisation.input(images.pixels()[from + p]);
-            }
-            oneHot[n * LabelledImages.CLASSES + images.label(examples[n])] = 1;
+            images.inputs(examples[n], inputs, n * shape.size());
+            oneHot[n * images.classes() + images.label(examples[n])] = 1;
         }
-        INDArray features = Nd4j.create(inputs, new long[] {examples.length, 1, images.height(), images.width()}, 'c');
-        INDArray labels = Nd4j.create(oneHot, new long[] {examples.length, LabelledImages.CLASSES}, 'c');
+        long[] extents = {examples.length, shape.channels(), shape.height(), shape.width()};
+        INDArray features = Nd4j.create(inputs, extents, 'c');
+        INDArray labels = Nd4j.create(oneHot, new long[] {examples.length, images.classes()}, 'c');
         return new DataSet(features, labels);
     }
 }

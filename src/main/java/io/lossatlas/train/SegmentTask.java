@@ -1,14 +1,15 @@
 package io.lossatlas.train;
 
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
-import io.lossatlas.model.Cost;
+import io.lossatlas.model.FamilyGraph;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * What an executor does with a variant: trains it for a while, one thread, and brings home how far it came. Where one task
+ * Trains a variant on an executor for a while, in one thread, and brings home how far it came. Where one task
  * leaves off and the next goes on makes no difference to any number.
  */
 final class SegmentTask implements Function<VariantWork, TrainingSegment> {
@@ -60,11 +61,9 @@ final class SegmentTask implements Function<VariantWork, TrainingSegment> {
             this.step = start.value().step();
             this.trainer = work.engine().trainer(start.value().state(), work.settings());
             this.snapshots = new Snapshots(work, data.value(), history);
-            this.operations = Cost.training(
-                    work.variant(),
-                    data.value().train().height(),
-                    data.value().train().width(),
-                    work.config().batchSize());
+            LabelledImages images = data.value().train();
+            this.operations = FamilyGraph.of(work.variant(), images.shape(), images.classes())
+                    .trainingOperations(work.config().batchSize());
         }
 
         TrainingSegment run() {

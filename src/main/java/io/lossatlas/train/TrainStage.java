@@ -5,7 +5,7 @@ import io.lossatlas.config.TrainMode;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.model.Cost;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
@@ -112,7 +112,7 @@ public final class TrainStage implements AutoCloseable {
         return true;
     }
 
-    /** Listens no longer. */
+    /** Stops listening to Spark. */
     @Override
     public void close() {
         spark.sparkContext().removeSparkListener(listener);
@@ -134,19 +134,21 @@ public final class TrainStage implements AutoCloseable {
         LabelledImages images = data.train();
         int batch = config.train().batchSize();
         int done = published(variant).map(VariantRecord::step).orElse(0);
-        progress.planned(variant, steps(), done, Cost.training(variant, images.height(), images.width(), batch));
+        long operations =
+                FamilyGraph.of(variant, images.shape(), images.classes()).trainingOperations(batch);
+        progress.planned(variant, steps(), done, operations);
     }
 
     private TrainedFiles files(VariantWork work) {
         return new TrainedFiles(
-                spark, run, work, data.train().height(), data.train().width());
+                spark, run, work, data.train().shape(), data.train().classes());
     }
 
     private VariantWork work(Variant variant, int steps) {
         LabelledImages images = data.train();
         return new VariantWork(
                 variant,
-                Engines.of(config.train().engine(), variant, images.height(), images.width()),
+                Engines.of(config.train().engine(), variant, images.shape(), images.classes()),
                 config.train(),
                 steps);
     }

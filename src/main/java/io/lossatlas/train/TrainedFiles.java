@@ -1,5 +1,6 @@
 package io.lossatlas.train;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.ModelFile;
 import io.lossatlas.store.FileRecord;
@@ -31,21 +32,21 @@ final class TrainedFiles {
     private final Run run;
     private final VariantWork work;
     private final String id;
-    private final int height;
-    private final int width;
+    private final ImageShape images;
+    private final int classes;
     private final Publisher publisher;
 
-    TrainedFiles(SparkSession spark, Run run, VariantWork work, int height, int width) {
+    TrainedFiles(SparkSession spark, Run run, VariantWork work, ImageShape images, int classes) {
         this.spark = spark;
         this.run = run;
         this.work = work;
         this.id = work.variant().id();
-        this.height = height;
-        this.width = width;
+        this.images = images;
+        this.classes = classes;
         this.publisher = new Publisher(spark, run.folder());
     }
 
-    /** What is published of the variant; nothing when a file of it is missing, since then it has to be trained again. */
+    /** The published record of the variant; none when a file is missing, since then it has to be trained again. */
     Optional<VariantRecord> published() {
         return published(run.manifest(), id);
     }
@@ -123,8 +124,8 @@ final class TrainedFiles {
     private FileRecord model(Snapshot snapshot) {
         boolean last = snapshot.step() == work.steps();
         String name = last ? id : "%s-step%d".formatted(id, snapshot.step());
-        ModelFile model =
-                ModelFile.of(work.variant(), new Weights(work.engine().layout(), snapshot.parameters()), height, width);
+        Weights weights = new Weights(work.engine().layout(), snapshot.parameters());
+        ModelFile model = ModelFile.of(work.variant(), weights, images, classes);
         return publisher.write("%s/%s.zip".formatted(RunFolder.MODELS, name), id, model::write);
     }
 

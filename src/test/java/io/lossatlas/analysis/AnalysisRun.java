@@ -2,6 +2,7 @@ package io.lossatlas.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Split;

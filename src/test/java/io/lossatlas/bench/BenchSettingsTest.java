@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.engine.SyntheticImages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class BenchSettingsTest {
     @Test
     void theCostliestCaseIsMeasuredFirst() {
         // Training is three forward passes, and depth 100 about fourteen times depth 10.
-        assertThat(settings.costliestFirst(28, 28))
+        assertThat(settings.costliestFirst(SyntheticImages.draw(1, 28, 1)))
                 .extracting(BenchCase::toString)
                 .containsExactly(
                         "train d100-plain-w8", "eval d100-plain-w8", "train d10-plain-w8", "eval d10-plain-w8");

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.model.Cost;
 import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class BenchTest {
         BenchRow row = run(EVAL, Optional.empty());
         assertThat(row.bench()).isEqualTo(EVAL);
         assertThat(row.engine()).isEqualTo(EngineKind.SIMD);
-        assertThat(row.operations()).isEqualTo(Cost.forward(EVAL.variant(), 8, 8));
+        assertThat(row.operations()).isEqualTo(2 * (9 * 64 * (2 + 2 * 2 * 2) + 10 * 2));
         assertThat(row.rate().median()).isBetween(row.rate().least(), row.rate().most());
         assertThat(row.peer()).isEmpty();
         assertThat(row.note()).isEmpty();
@@ -66,7 +66,7 @@ class BenchTest {
         BenchCase train = new BenchCase(Task.TRAIN, 4, Wiring.PLAIN, 2);
         try (Peer peer = Peer.start(FakePeer.withLosses(2.3))) {
             BenchRow row = run(train, Optional.of(peer));
-            assertThat(row.operations()).isEqualTo(3 * Cost.forward(train.variant(), 8, 8));
+            assertThat(row.operations()).isEqualTo(3 * 2 * (9 * 64 * (2 + 2 * 2 * 2) + 10 * 2));
             assertThat(row.peer()).isEmpty();
             assertThat(row.note()).isEqualTo("train d4-plain-w2 simd: the peer gives expected 2 losses, found 1");
         }
@@ -107,7 +107,7 @@ class BenchTest {
     }
 
     private static double lossOf(BenchCase bench) {
-        Engine engine = Engines.of(EngineKind.SIMD, bench.variant(), 8, 8);
+        Engine engine = Engines.of(EngineKind.SIMD, bench.variant(), new ImageShape(1, 8, 8), 10);
         Subject subject = new Subject(bench, SubjectWeights.draw(engine, IMAGES), IMAGES);
         try (EvaluationContestant contestant = new EvaluationContestant(engine, subject)) {
             return contestant.losses()[0];

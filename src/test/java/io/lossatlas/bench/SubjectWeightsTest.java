@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.SyntheticImages;
@@ -20,7 +21,12 @@ class SubjectWeightsTest {
 
     private final LabelledImages images = SyntheticImages.draw(100, SIDE, 3);
     private final Weights weights = SubjectWeights.draw(
-            Engines.of(EngineKind.SIMD, new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(), SIDE, SIDE), images);
+            Engines.of(
+                    EngineKind.SIMD,
+                    new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(),
+                    new ImageShape(1, SIDE, SIDE),
+                    10),
+            images);
 
     @Test
     void runningStatisticsAreThoseOfTheFirst64Images() {
@@ -63,7 +69,7 @@ class SubjectWeightsTest {
 
     private double pixel(int image, int y, int x) {
         boolean outside = y < 0 || x < 0 || y >= SIDE || x >= SIDE;
-        return outside ? 0 : Normalisation.input(images.pixels()[(image * SIDE + y) * SIDE + x]);
+        return outside ? 0 : Normalisation.mnist(1).input(0, images.pixels()[(image * SIDE + y) * SIDE + x]);
     }
 
     private float[] of(String name, Role kind) {

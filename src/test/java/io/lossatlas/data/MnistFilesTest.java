@@ -38,8 +38,8 @@ class MnistFilesTest {
 
         assertThat(mnist.train().count()).isEqualTo(60_000);
         assertThat(mnist.test().count()).isEqualTo(10_000);
-        assertThat(mnist.train().height()).isEqualTo(28);
-        assertThat(mnist.test().width()).isEqualTo(28);
+        assertThat(mnist.train().shape().height()).isEqualTo(28);
+        assertThat(mnist.test().shape().width()).isEqualTo(28);
         assertThat(mnist.train().label(0)).isEqualTo(5);
         assertThat(mnist.test().label(0)).isEqualTo(7);
         assertThat(meanPixel(mnist.train()) / 255).isBetween(Normalisation.MEAN - 5e-5, Normalisation.MEAN + 5e-5);
@@ -66,8 +66,8 @@ class MnistFilesTest {
         assertThat(read.of(Split.TRAIN).pixels()).hasSize(30).startsWith(0, 1, 2, 3, 4, 5, 6);
         assertThat(read.of(Split.TRAIN).labels()).containsExactly(0, 1, 2, 3, 4);
         assertThat(read.of(Split.TEST).labels()).containsExactly(0, 1, 2);
-        assertThat(read.test().height()).isEqualTo(2);
-        assertThat(read.test().width()).isEqualTo(3);
+        assertThat(read.test().shape().height()).isEqualTo(2);
+        assertThat(read.test().shape().width()).isEqualTo(3);
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.config.Wiring;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Interpreter;
@@ -60,8 +60,8 @@ class ConfigurationReaderTest {
     @EnumSource(Wiring.class)
     void aVariantReadsAsTheFamilySaysIt(Wiring wiring) {
         Variant variant = new Variant(14, wiring, 3, 1, 0.1);
-        ComputationGraphConfiguration dl4j = Networks.configuration(variant, 28, 28, Head.SOFTMAX, new NoOp(), 0);
         ImageShape images = new ImageShape(1, 28, 28);
+        ComputationGraphConfiguration dl4j = Networks.configuration(variant, images, 10, Head.SOFTMAX, new NoOp(), 0);
         assertThat(ConfigurationReader.read(dl4j, images)).isEqualTo(FamilyGraph.of(variant, images, 10));
     }
 
@@ -69,7 +69,7 @@ class ConfigurationReaderTest {
     @EnumSource(Wiring.class)
     void theFamilyMeansWhatDl4jComputes(Wiring wiring) {
         Variant variant = new Variant(8, wiring, 2, 1, 0.1);
-        compare(Networks.configuration(variant, 12, 12, Head.SOFTMAX, new NoOp(), 0), new ImageShape(1, 12, 12), 10);
+        compare(Networks.configuration(variant, IMAGES, CLASSES, Head.SOFTMAX, new NoOp(), 0), IMAGES, CLASSES);
     }
 
     static Stream<SubsamplingLayer> poolings() {
@@ -118,7 +118,10 @@ class ConfigurationReaderTest {
                                 .build(),
                         "layer pool, a SubsamplingLayer, cannot be compiled: its convolution mode is Same"),
                 Arguments.of(
-                        new ConvolutionLayer.Builder(3, 3).nOut(4).dilation(2, 1).build(),
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(4)
+                                .dilation(2, 1)
+                                .build(),
                         "layer pool, a ConvolutionLayer, cannot be compiled: its dilation is [2, 1]"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
@@ -170,7 +173,10 @@ class ConfigurationReaderTest {
                         "pool")
                 .addLayer(
                         "hidden",
-                        new DenseLayer.Builder().nOut(6).activation(Activation.RELU).build(),
+                        new DenseLayer.Builder()
+                                .nOut(6)
+                                .activation(Activation.RELU)
+                                .build(),
                         "norm")
                 .addLayer(
                         "out",
@@ -211,8 +217,7 @@ class ConfigurationReaderTest {
                     .toArray(double[][]::new);
             interpreter = new Interpreter(graph, parameters);
             dl4j = inDouble(configuration, parameters);
-            input = Nd4j.create(examples)
-                    .reshape(LABELS.length, images.channels(), images.height(), images.width());
+            input = Nd4j.create(examples).reshape(LABELS.length, images.channels(), images.height(), images.width());
             labels = oneHot(classes);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
@@ -28,14 +29,14 @@ class Dl4jEvaluatorTest {
     private static final LabelledImages IMAGES = SyntheticImages.draw(150, SIDE, 1);
 
     private final Variant variant = new Variant(8, Wiring.SKIP, 4, 1, 0.05);
-    private final Dl4jEngine engine = Dl4jEngine.of(variant, SIDE, SIDE);
+    private final Dl4jEngine engine = Dl4jEngine.of(variant, new ImageShape(1, SIDE, SIDE), 10);
     private final Weights weights = RandomWeights.draw(engine.layout(), 3);
 
     @ParameterizedTest
     @EnumSource(Wiring.class)
     void lossesAreThoseOfTheDefinitionInDouble(Wiring wiring) {
         Variant drawn = new Variant(8, wiring, 4, 1, 0.05);
-        Dl4jEngine network = Dl4jEngine.of(drawn, SIDE, SIDE);
+        Dl4jEngine network = Dl4jEngine.of(drawn, new ImageShape(1, SIDE, SIDE), 10);
         Weights parameters = RandomWeights.draw(network.layout(), 3);
 
         double[] losses = evaluate(network, parameters.values(), 0, 20);

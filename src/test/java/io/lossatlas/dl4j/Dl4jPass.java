@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Single passes through DL4J's own graph in one data type. In double it is what the engine is compared to; in float it
- * shows how far another float32 implementation is from that. Logits and losses come from the pooled activations in
+ * shows how far another float32 implementation is from that. Logits and losses come from the head's inputs in
  * double.
  */
 public final class Dl4jPass {
@@ -128,13 +128,17 @@ public final class Dl4jPass {
     }
 
     private double[][] logits(double[] parameters, LabelledImages images, int[] of, boolean batchStatistics) {
-        INDArray pooled = graph.feedForward(input(images, of), batchStatistics).get(FamilyGraph.POOLED);
-        double[][] inputs = pooled.castTo(DataType.DOUBLE).toDoubleMatrix();
+        String before = graph.getConfiguration().getVertexInputs().get(FamilyGraph.HEAD).get(0);
+        INDArray read = graph.feedForward(input(images, of), batchStatistics).get(before);
+        double[][] inputs = read.castTo(DataType.DOUBLE)
+                .dup('c')
+                .reshape('c', of.length, read.length() / of.length)
+                .toDoubleMatrix();
         int weights = layout.parameter(FamilyGraph.HEAD, Role.DENSE).offset();
         int bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS).offset();
-        double[][] logits = new double[of.length][LabelledImages.CLASSES];
+        double[][] logits = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
-            for (int k = 0; k < LabelledImages.CLASSES; k++) {
+            for (int k = 0; k < images.classes(); k++) {
                 logits[n][k] = parameters[bias + k];
                 for (int c = 0; c < inputs[n].length; c++) {
                     logits[n][k] += parameters[weights + k * inputs[n].length + c] * inputs[n][c];
@@ -145,18 +149,18 @@ public final class Dl4jPass {
     }
 
     private INDArray input(LabelledImages images, int[] of) {
-        int pixels = images.pixelsPerImage();
+        int pixels = images.shape().size();
         double[] input = new double[of.length * pixels];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(images.pixels()[of[n / pixels] * pixels + n % pixels]);
+            input[n] = Normalisation.mnist(1).input(0, images.pixels()[of[n / pixels] * pixels + n % pixels]);
         }
         return Nd4j.createFromArray(input)
-                .reshape(of.length, 1, images.height(), images.width())
+                .reshape(of.length, 1, images.shape().height(), images.shape().width())
                 .castTo(type);
     }
 
     private INDArray labels(LabelledImages images, int[] of) {
-        double[][] oneHot = new double[of.length][LabelledImages.CLASSES];
+        double[][] oneHot = new double[of.length][images.classes()];
         for (int n = 0; n < of.length; n++) {
             oneHot[n][images.label(of[n])] = 1;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.RandomWeights;
@@ -36,7 +37,7 @@ class Dl4jTrainerTest {
     private static final int[] MINIBATCH = IntStream.range(5, 5 + BATCH).toArray();
 
     private final Variant variant = new Variant(6, Wiring.SKIP, 4, 1, 0.05);
-    private final Dl4jEngine engine = Dl4jEngine.of(variant, SIDE, SIDE);
+    private final Dl4jEngine engine = Dl4jEngine.of(variant, new ImageShape(1, SIDE, SIDE), 10);
     private final Weights weights = RandomWeights.draw(engine.layout(), 3);
     private final TrainerSettings settings = new TrainerSettings(BATCH, 0.9, 0.01);
 
@@ -53,11 +54,11 @@ class Dl4jTrainerTest {
 
     @Test
     void gradientNormsAreThoseOfDl4jSGradientsOverTheBatchSize() {
-        ComputationGraph graph =
-                new ComputationGraph(Networks.configuration(variant, SIDE, SIDE, Head.SOFTMAX, new Sgd(0.1), 0.01));
+        ComputationGraph graph = new ComputationGraph(
+                Networks.configuration(variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Sgd(0.1), 0.01));
         graph.init(Nd4j.create(new float[1][weights.layout().size()]), true);
         graph.setParams(Nd4j.create(weights.values()));
-        graph.setInputs(new ImageBatch(BATCH, SIDE, SIDE).fill(IMAGES, n -> MINIBATCH[n]));
+        graph.setInputs(new ImageBatch(BATCH, new ImageShape(1, SIDE, SIDE)).fill(IMAGES, n -> MINIBATCH[n]));
         graph.setLabels(labels());
         graph.computeGradientAndScore();
 
@@ -175,7 +176,7 @@ class Dl4jTrainerTest {
     }
 
     private static INDArray labels() {
-        float[][] oneHot = new float[BATCH][LabelledImages.CLASSES];
+        float[][] oneHot = new float[BATCH][IMAGES.classes()];
         for (int n = 0; n < BATCH; n++) {
             oneHot[n][IMAGES.label(MINIBATCH[n])] = 1;
         }
@@ -192,7 +193,7 @@ class Dl4jTrainerTest {
                 for (int y = Math.max(0, down); y < Math.min(SIDE, SIDE + down); y++) {
                     for (int x = Math.max(0, right); x < Math.min(SIDE, SIDE + right); x++) {
                         byte pixel = IMAGES.pixels()[(image * SIDE + y) * SIDE + x];
-                        means[k / 9] += filters[k] * Normalisation.input(pixel);
+                        means[k / 9] += filters[k] * Normalisation.mnist(1).input(0, pixel);
                     }
                 }
             }

@@ -12,12 +12,12 @@ final class CentredLogits {
 
     /** Of all images, {@code [image][class]}. */
     static double[][] of(Evaluator evaluator, LabelledImages images) {
-        double[][] logits = new double[images.count()][LabelledImages.CLASSES];
+        double[][] logits = new double[images.count()][images.classes()];
         double[] losses = new double[images.count()];
         byte[] labels = new byte[images.count()];
-        for (int k = 0; k < LabelledImages.CLASSES; k++) {
+        for (int k = 0; k < images.classes(); k++) {
             Arrays.fill(labels, (byte) k);
-            LabelledImages asked = new LabelledImages(images.pixels(), labels, images.height(), images.width());
+            LabelledImages asked = new LabelledImages(images.pixels(), labels, images.shape(), images.classes());
             evaluator.evaluate(asked, 0, images.count(), losses, new boolean[images.count()]);
             for (int n = 0; n < losses.length; n++) {
                 logits[n][k] = -losses[n];

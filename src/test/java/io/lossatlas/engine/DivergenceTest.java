@@ -3,6 +3,7 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
@@ -24,8 +25,8 @@ class DivergenceTest {
     void aRateThatIsFarTooLargeMakesTheLossNonFiniteForGood(String name, Wiring wiring) {
         Variant variant = Fixtures.variant(6, wiring, 4);
         Engine engine = name.equals(SimdEngine.NAME)
-                ? SimdEngine.compile(Fixtures.graph(variant, SIDE), SIDE, SIDE)
-                : Dl4jEngine.of(variant, SIDE, SIDE);
+                ? Fixtures.engine(variant, SIDE)
+                : Dl4jEngine.of(variant, new ImageShape(1, SIDE, SIDE), 10);
         float[] start = InitialWeights.draw(engine.layout(), 1).values();
 
         List<Boolean> finite = new ArrayList<>();

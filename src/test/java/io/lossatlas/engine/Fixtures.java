@@ -1,5 +1,7 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
@@ -14,6 +16,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Networks, weights and images for tests, all drawn from named seeds. */
 final class Fixtures {
+    static final int CLASSES = 10;
     static final int SIDE = 28;
 
     private Fixtures() {}
@@ -27,11 +30,15 @@ final class Fixtures {
     }
 
     static ComputationGraphConfiguration graph(Variant variant, int side) {
-        return Networks.configuration(variant, side, side, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
+        return Networks.configuration(variant, new ImageShape(1, side, side), 10, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
     }
 
     static SimdEngine engine(Variant variant) {
-        return SimdEngine.compile(graph(variant), SIDE, SIDE);
+        return engine(variant, SIDE);
+    }
+
+    static SimdEngine engine(Variant variant, int side) {
+        return SimdEngine.compile(FamilyGraph.of(variant, new ImageShape(1, side, side), CLASSES));
     }
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
@@ -59,7 +66,7 @@ final class Fixtures {
         byte[] pixels = new byte[count * height * width];
         byte[] labels = new byte[count];
         for (int image = 0; image < count; image++) {
-            labels[image] = (byte) (image * 7 % LabelledImages.CLASSES);
+            labels[image] = (byte) (image * 7 % CLASSES);
             double cy = height * (0.5 + 0.15 * stream.nextGaussian());
             double cx = width * (0.1 * labels[image]);
             for (int y = 0; y < height; y++) {
@@ -70,7 +77,7 @@ final class Fixtures {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, height, width);
+        return new LabelledImages(pixels, labels, new ImageShape(1, height, width), CLASSES);
     }
 
     static LabelledImages images(int count) {

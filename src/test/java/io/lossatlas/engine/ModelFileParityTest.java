@@ -35,7 +35,7 @@ class ModelFileParityTest {
         float[] trained =
                 Training.trained(engine, InitialWeights.draw(engine.layout(), 1).values(), 30);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ModelFile.of(variant, new Weights(engine.layout(), trained), Fixtures.SIDE, Fixtures.SIDE)
+        ModelFile.of(variant, new Weights(engine.layout(), trained), IMAGES.shape(), IMAGES.classes())
                 .write(file);
 
         Dl4jRuntime.prepareProcess();
@@ -63,13 +63,18 @@ class ModelFileParityTest {
     private static DataSet data() {
         float[] input = new float[IMAGES.pixels().length];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(IMAGES.pixels()[n]);
+            input[n] = Normalisation.mnist(1).input(0, IMAGES.pixels()[n]);
         }
-        float[][] labels = new float[IMAGES.count()][LabelledImages.CLASSES];
+        float[][] labels = new float[IMAGES.count()][IMAGES.classes()];
         for (int n = 0; n < labels.length; n++) {
             labels[n][IMAGES.label(n)] = 1;
         }
-        INDArray features = Nd4j.createFromArray(input).reshape(IMAGES.count(), 1, IMAGES.height(), IMAGES.width());
+        INDArray features = Nd4j.createFromArray(input)
+                .reshape(
+                        IMAGES.count(),
+                        1,
+                        IMAGES.shape().height(),
+                        IMAGES.shape().width());
         return new DataSet(features, Nd4j.createFromArray(labels));
     }
 }

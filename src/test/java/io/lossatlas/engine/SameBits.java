@@ -1,5 +1,6 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import java.io.BufferedInputStream;
 import java.io.DataOutputStream;
@@ -69,9 +70,9 @@ final class SameBits {
             pixels[n] = (byte) (n * 31 % 251 * (n % 7));
         }
         for (int n = 0; n < labels.length; n++) {
-            labels[n] = (byte) (n * 7 % LabelledImages.CLASSES);
+            labels[n] = (byte) (n * 7 % 10);
         }
-        return new LabelledImages(pixels, labels, 28, 28);
+        return new LabelledImages(pixels, labels, new ImageShape(1, 28, 28), 10);
     }
 
     private static Object read(String file) throws IOException, ClassNotFoundException {

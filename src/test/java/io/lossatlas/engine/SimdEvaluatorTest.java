@@ -59,9 +59,14 @@ class SimdEvaluatorTest {
     static INDArray input(LabelledImages images) {
         float[] input = new float[images.pixels().length];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.input(images.pixels()[n]);
+            input[n] = Normalisation.mnist(1).input(0, images.pixels()[n]);
         }
-        return Nd4j.createFromArray(input).reshape(images.count(), 1, images.height(), images.width());
+        return Nd4j.createFromArray(input)
+                .reshape(
+                        images.count(),
+                        1,
+                        images.shape().height(),
+                        images.shape().width());
     }
 
     static double loss(double[] logits, int label) {

@@ -2,6 +2,7 @@ package io.lossatlas.engine;
 
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 
 /** Learnable pictures without files: each class is a bright square in a place of its own, under noise. */
@@ -14,7 +15,7 @@ public final class SyntheticImages {
         byte[] pixels = new byte[count * side * side];
         byte[] labels = new byte[count];
         for (int image = 0; image < count; image++) {
-            int label = noise.nextInt(LabelledImages.CLASSES);
+            int label = noise.nextInt(10);
             labels[image] = (byte) label;
             int top = label / 5 * (side / 2);
             int left = label % 5 * ((side - 3) / 4);
@@ -25,6 +26,6 @@ public final class SyntheticImages {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, side, side);
+        return new LabelledImages(pixels, labels, new ImageShape(1, side, side), 10);
     }
 }

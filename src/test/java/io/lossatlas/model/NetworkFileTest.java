@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Role;
 import io.lossatlas.graph.Weights;
@@ -26,7 +27,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.NoOp;
 
 class NetworkFileTest {
-    private static final int SIZE = 12;
+    private static final ImageShape IMAGES = new ImageShape(1, 12, 12);
+    private static final int CLASSES = 10;
     private static final Variant VARIANT = new Variant(10, Wiring.SKIP, 2, 7, 0.05);
     private static final Weights WEIGHTS = weights(VARIANT);
 
@@ -75,7 +77,7 @@ class NetworkFileTest {
     @Test
     void howAModelWasTrainedDoesNotMatter() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ModelFile(Networks.configuration(VARIANT, SIZE, SIZE, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
+        new ModelFile(Networks.configuration(VARIANT, IMAGES, CLASSES, Head.LOGITS, new Adam(1e-3), 1e-4), WEIGHTS)
                 .write(out);
 
         assertThat(read(out.toByteArray(), VARIANT).weights().values()).isEqualTo(WEIGHTS.values());
@@ -169,8 +171,8 @@ class NetworkFileTest {
 
     @Test
     void aFileThatIsFarTooLongIsRefusedUnread() {
-        assertThatThrownBy(() ->
-                        NetworkFile.read(new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, SIZE, SIZE))
+        assertThatThrownBy(() -> NetworkFile.read(
+                        new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, IMAGES, CLASSES))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("parameters of d10-skip-w2-s7-lr0.05 in at most ")
                 .hasMessageContaining("found 1099511627776");
@@ -182,7 +184,7 @@ class NetworkFileTest {
         byte[] cut = Arrays.copyOf(whole, whole.length - 2);
         assertRefused(cut, "bytes of values, as the header says, found ");
         assertThatThrownBy(() ->
-                        NetworkFile.read(new ByteArrayInputStream(cut), whole.length, "mine", VARIANT, SIZE, SIZE))
+                        NetworkFile.read(new ByteArrayInputStream(cut), whole.length, "mine", VARIANT, IMAGES, CLASSES))
                 .hasMessageContaining("tensor head.dense.bias: expected 10 values, found the end of the file");
     }
 
@@ -247,12 +249,12 @@ class NetworkFileTest {
 
     private static Weights weights(Variant variant) {
         return InitialWeights.draw(
-                Layouts.of(Networks.configuration(variant, SIZE, SIZE, Head.SOFTMAX, new NoOp(), 0)), 3);
+                Layouts.of(Networks.configuration(variant, IMAGES, CLASSES, Head.SOFTMAX, new NoOp(), 0)), 3);
     }
 
     private static byte[] model(Variant variant) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ModelFile.of(variant, weights(variant), SIZE, SIZE).write(out);
+        ModelFile.of(variant, weights(variant), IMAGES, CLASSES).write(out);
         return out.toByteArray();
     }
 
@@ -261,7 +263,7 @@ class NetworkFileTest {
     }
 
     private static NetworkFile read(byte[] file, Variant variant) throws IOException {
-        return NetworkFile.read(new ByteArrayInputStream(file), file.length, "mine", variant, SIZE, SIZE);
+        return NetworkFile.read(new ByteArrayInputStream(file), file.length, "mine", variant, IMAGES, CLASSES);
     }
 
     private static void assertRefused(byte[] file, String message) {

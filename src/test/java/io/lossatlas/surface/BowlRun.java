@@ -14,6 +14,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Parameter;
@@ -217,9 +218,9 @@ final class BowlRun {
     private static LabelledImages images(int count) {
         byte[] labels = new byte[count];
         for (int n = 0; n < count; n++) {
-            labels[n] = (byte) (n % LabelledImages.CLASSES);
+            labels[n] = (byte) (n % 10);
         }
-        return new LabelledImages(new byte[count], labels, 1, 1);
+        return new LabelledImages(new byte[count], labels, new ImageShape(1, 1, 1), 10);
     }
 
     private RunConfig config() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.LocalSpark;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.TrainerState;
@@ -93,10 +94,10 @@ class TrainStageTest {
         TrainRun cut = run("cut");
         VariantWork work = new VariantWork(
                 cut.variant(),
-                Engines.of(cut.config().train().engine(), cut.variant(), 28, 28),
+                Engines.of(cut.config().train().engine(), cut.variant(), new ImageShape(1, 28, 28), 10),
                 cut.config().train(),
                 12);
-        TrainedFiles files = new TrainedFiles(spark, cut.run(), work, 28, 28);
+        TrainedFiles files = new TrainedFiles(spark, cut.run(), work, new ImageShape(1, 28, 28), 10);
         Broadcast<TrainingData> data =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TrainingData.of(cut.data(), 32));
         Start begin = new Start(
@@ -154,8 +155,8 @@ class TrainStageTest {
     @Test
     void theModelFileHoldsTheLastWeights() throws IOException {
         TrainRun run = run("a").train();
-        ParameterLayout layout =
-                Engines.of(run.config().train().engine(), run.variant(), 28, 28).layout();
+        ParameterLayout layout = Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10)
+                .layout();
         Weights stored = StoredWeights.read(spark, run.run(), run.variant().id(), 12, layout);
 
         try (InputStream in = Files.newInputStream(folder.resolve("a/models/d4-plain-w2-s1-lr0.05.zip"))) {
@@ -166,8 +167,8 @@ class TrainStageTest {
     @Test
     void probedWeightNormsAreThoseOfTheWeightsBeforeTheUpdate() {
         TrainRun run = run("a").train();
-        ParameterLayout layout =
-                Engines.of(run.config().train().engine(), run.variant(), 28, 28).layout();
+        ParameterLayout layout = Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10)
+                .layout();
         Weights initial = InitialWeights.draw(layout, 1);
 
         for (Row row : run.rows(Table.GRADIENTS)) {
@@ -189,7 +190,7 @@ class TrainStageTest {
     @Test
     void theLastRowOfTheTestSliceIsTheLossOfTheLastWeights() {
         TrainRun run = run("a").train();
-        Engine engine = Engines.of(run.config().train().engine(), run.variant(), 28, 28);
+        Engine engine = Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10);
         double[] losses = new double[32];
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(StoredWeights.read(spark, run.run(), run.variant().id(), 12, engine.layout())
