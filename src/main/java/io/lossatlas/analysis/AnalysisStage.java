@@ -1,7 +1,6 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -20,7 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Table {@code metrics}: a part for each finished surface, plane and trained network, and one over all of them. A part is
- * made anew when the files that it comes from have other hashes than when it was published, or when it was lost.
+ * made anew when the files that it comes from, or the registry of metrics, have other hashes than when it was published, or
+ * when it was lost.
  */
 public final class AnalysisStage {
     private static final int MOST_AT_A_TIME = 16;
@@ -29,7 +29,7 @@ public final class AnalysisStage {
     private final Run run;
     private final RunConfig config;
     private final AnalysisProgress progress;
-    private final Parts parts;
+    private final MetricJobs jobs;
 
     /** A stage on an open run. */
     public AnalysisStage(SparkSession spark, Run run, RunConfig config, AnalysisProgress progress) {
@@ -37,32 +37,41 @@ public final class AnalysisStage {
         this.run = run;
         this.config = config;
         this.progress = progress;
-        this.parts = new Parts(spark, run, config);
+        this.jobs = new MetricJobs(spark, run, config);
     }
 
     /** Makes and publishes what is missing or out of date; gives the number of parts that this took. */
     public int compute() {
-        List<Part> single = parts.single();
+        List<MetricJob> single = jobs.single();
         dropWithoutSource(single);
-        List<Part> lacking = single.stream().filter(part -> !isPublished(part)).toList();
+        List<MetricJob> lacking = single.stream().filter(job -> !isPublished(job)).toList();
         AtomicInteger done = new AtomicInteger();
-        JobPool jobs = new JobPool(spark.sparkContext()::cancelAllJobs);
-        JobPool.Queue queue = jobs.queue(
+        JobPool pool = new JobPool(spark.sparkContext()::cancelAllJobs);
+        JobPool.Queue queue = pool.queue(
                 Math.max(1, Math.min(MOST_AT_A_TIME, spark.sparkContext().defaultParallelism())));
-        for (Part part : lacking) {
+        for (MetricJob job : lacking) {
             queue.submit(() -> {
-                publish(part);
-                progress.published(part.scope(), done.incrementAndGet(), lacking.size());
+                publish(job);
+                progress.published(job.scope(), done.incrementAndGet(), lacking.size());
             });
         }
-        jobs.await();
-        Part pool = parts.pool();
-        if (!isPublished(pool)) {
-            publish(pool);
+        pool.await();
+        MetricJob pooled = jobs.pooled();
+        if (!isPublished(pooled)) {
+            publish(pooled);
             spark.sparkContext().setJobDescription(null);
         }
         run.commit(draft -> draft.stage(Stage.ANALYZE, record()));
         return lacking.size();
+    }
+
+    /** Whether metrics are published that an earlier program made with another registry: all are computed anew then. */
+    public boolean isOfAnotherRegistry() {
+        return run.manifest()
+                .stage(Stage.ANALYZE)
+                .map(StageRecord::fingerprint)
+                .filter(AnalysisFingerprint::isOfAnotherRegistry)
+                .isPresent();
     }
 
     /** Surfaces that the configuration asks for and that are not finished, so that there are no metrics of them. */
@@ -73,36 +82,36 @@ public final class AnalysisStage {
     }
 
     private StageRecord record() {
-        Set<String> published = parts.single().stream()
+        Set<String> published = jobs.single().stream()
                 .filter(this::isPublished)
-                .map(Part::scope)
+                .map(MetricJob::scope)
                 .collect(Collectors.toSet());
         List<String> asked = RunStatus.of("", run.manifest()).surfaces().stream()
                 .map(SurfaceState::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();
-        return new StageRecord(Fingerprints.analyze(config), done, asked.size());
+        return new StageRecord(AnalysisFingerprint.of(config), done, asked.size());
     }
 
-    private boolean isPublished(Part part) {
-        return part.isPublished(run.manifest());
+    private boolean isPublished(MetricJob job) {
+        return job.isPublished(run.manifest());
     }
 
-    private void publish(Part part) {
-        spark.sparkContext().setJobDescription("analyze " + part.scope());
-        List<FileRecord> outdated = run.manifest().files(Table.METRICS, part.scope());
+    private void publish(MetricJob job) {
+        spark.sparkContext().setJobDescription("analyze " + job.scope());
+        List<FileRecord> outdated = run.manifest().files(Table.METRICS, job.scope());
         List<FileRecord> files = new Publisher(spark, run.folder())
-                .write(Table.METRICS, part.scope(), part.rows().get(), partition -> List.of());
+                .write(Table.METRICS, job.scope(), job.rows().get(), partition -> List.of());
         run.commitAndDelete(outdated, draft -> {
             draft.drop(Table.METRICS.folder(), outdated);
             draft.add(Table.METRICS.folder(), files);
-            draft.analysis(part.scope(), part.record(files));
+            draft.analysis(job.scope(), job.record(files));
         });
     }
 
     /** Metrics of surfaces that are there no longer would be found by whoever reads the table. */
-    private void dropWithoutSource(List<Part> single) {
-        Set<String> scopes = Stream.concat(single.stream().map(Part::scope), Stream.of(Parts.POOL))
+    private void dropWithoutSource(List<MetricJob> single) {
+        Set<String> scopes = Stream.concat(single.stream().map(MetricJob::scope), Stream.of(MetricJobs.POOL))
                 .collect(Collectors.toSet());
         List<FileRecord> orphans = run.manifest().files(Table.METRICS).stream()
                 .filter(file -> !scopes.contains(file.scope()))

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
@@ -12,7 +13,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the Gram matrix of the two directions of a plane on an executor, from all their rows of {@code directions} in any
+ * Makes the metrics of the two directions of a plane on an executor, from all their rows of {@code directions} in any
  * order: {@link #COLUMNS}.
  *
  * @param key of the plane
@@ -30,22 +31,11 @@ record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
             direction.put(row.getInt(1), floats(row.getList(2)));
         });
         Plane both = new Plane(key.plane(), joined(x.values()), joined(y.values()));
-        Findings found = new Findings();
-        measure(both, found);
-        return found.values().entrySet().stream()
-                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue(), both.x().length))
-                .map(estimate -> Rows.of(key.plane(), key.variant(), key.step(), Rows.NONE, Rows.NONE, estimate))
+        return MetricValues.of(Metrics.OF_PLANES, both).exact().entrySet().stream()
+                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue()))
+                .map(estimate -> MetricRows.of(
+ key.plane(), key.variant(), key.step(), MetricRows.NONE, MetricRows.NONE, estimate))
                 .iterator();
-    }
-
-    private static void measure(Plane plane, Findings found) {
-        double xy = plane.gram(Axis.X, Axis.Y);
-        found.add(PlaneMetrics.GRAM_XX, plane.gram(Axis.X, Axis.X));
-        found.add(PlaneMetrics.GRAM_XY, xy);
-        found.add(PlaneMetrics.GRAM_YY, plane.gram(Axis.Y, Axis.Y));
-        found.add(PlaneMetrics.DIRECTION_NORM_X, plane.xNorm());
-        found.add(PlaneMetrics.DIRECTION_NORM_Y, plane.yNorm());
-        found.add(PlaneMetrics.DIRECTION_COSINE, xy / (plane.xNorm() * plane.yNorm()));
     }
 
     private static float[] floats(List<Float> boxed) {

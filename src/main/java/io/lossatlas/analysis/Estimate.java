@@ -1,5 +1,8 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.metric.MetricValues;
+
 /**
  * A metric's value and how uncertain it is.
  *
@@ -13,12 +16,12 @@ package io.lossatlas.analysis;
 record Estimate(Metric metric, double value, double low, double high, String interval, long n) {
 
     /** A value that no draw makes uncertain. */
-    static Estimate exact(Metric metric, double value, long n) {
-        return new Estimate(metric, value, Double.NaN, Double.NaN, Interval.NONE.text(), n);
+    static Estimate exact(Metric metric, MetricValues.Exact value) {
+        return new Estimate(metric, value.value(), Double.NaN, Double.NaN, Uncertainty.NONE.text(), value.n());
     }
 
     /** A value and an interval around it, cut to what the metric can be. */
-    static Estimate around(Metric metric, double value, double half, Interval interval, int n) {
+    static Estimate around(Metric metric, double value, double half, Uncertainty interval, int n) {
         return new Estimate(
                 metric,
                 value,

@@ -1,5 +1,27 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.network.DirectionGram;
+import io.lossatlas.analysis.network.FinalLosses;
+import io.lossatlas.analysis.network.GradientSlopes;
+import io.lossatlas.analysis.network.TrainingHistory;
+import io.lossatlas.analysis.surface.Asymmetry;
+import io.lossatlas.analysis.surface.BasinWidth;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.CentreCurvature;
+import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.surface.LinearBarrier;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.analysis.surface.Minima;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.PointCounts;
+import io.lossatlas.analysis.surface.Roughness;
+import io.lossatlas.analysis.surface.Sharpness;
+import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.plane.Plane;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,30 +30,54 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All metrics by name. Symbols of their formulas: {@code L} the loss at a point of the grid, {@code L0} at (0, 0);
- * {@code hx, hy} the steps of alpha and beta; {@code H} the matrix of second differences [Lxx, Lxy; Lxy, Lyy] at a point
- * that has all eight neighbours, {@code Lxx = (L(i+1,j) - 2 L + L(i-1,j)) / hx^2}, {@code Lyy} likewise, {@code Lxy =
- * (L(i+1,j+1) - L(i+1,j-1) - L(i-1,j+1) + L(i-1,j-1)) / (4 hx hy)}, and {@code lambda_min <= lambda_max} its eigenvalues;
- * {@code tau = 2^-20 max|L| (4 / min(hx,hy)^2 + 1 / (hx hy))} with the largest of the nine losses: what rounding them by
- * 2^-20 of their size can do to an eigenvalue. Points whose loss is not finite are left out of everything.
+ * The registry of metrics: every family that the stage computes, in the order in which they are read best. Documents, the
+ * fingerprint of the stage and the report follow from it.
  */
 public final class Metrics {
-    private static final List<Metric> ALL = Stream.of(
-                    LossMetrics.ALL,
-                    CurvatureMetrics.ALL,
-                    CentreMetrics.ALL,
-                    RoughnessMetrics.ALL,
-                    MinimaMetrics.ALL,
-                    NetworkMetrics.ALL,
-                    PlaneMetrics.ALL)
-            .flatMap(List::stream)
-            .toList();
+    /** Those of a surface. */
+    public static final List<MetricFamily<MeasuredSurface>> OF_SURFACES = List.of(
+            new PointCounts(),
+            new LossStatistics(),
+            new Plateau(),
+            new Convexity(),
+            new CentreCurvature(),
+            new Centre(),
+            new Sharpness(),
+            new BasinWidth(),
+            new Asymmetry(),
+            new Roughness(),
+            new Minima(),
+            new LinearBarrier());
+
+    /** Those of a network's training. */
+    public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS = List.of(new GradientSlopes(), new FinalLosses());
+
+    /** Those of the two directions of a plane. */
+    public static final List<MetricFamily<Plane>> OF_PLANES = List.of(new DirectionGram());
+
+    private static final List<Metric> ALL =
+            families().stream().flatMap(family -> family.metrics().stream()).toList();
     private static final Map<String, Metric> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
 
+    private static final String DIGEST = HexFormat.of()
+            .formatHex(Sha256.of(ALL.stream().map(Metric::definition).sorted().collect(Collectors.joining("\n"))));
+
     private Metrics() {}
 
-    /** Every metric, in the order in which they are read best. */
+    /** Every family. */
+    public static List<MetricFamily<?>> families() {
+        return Stream.<List<? extends MetricFamily<?>>>of(OF_SURFACES, OF_NETWORKS, OF_PLANES)
+                .<MetricFamily<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** SHA-256 of all definitions, in hexadecimal: another one, or the next version of one, gives another digest. */
+    public static String digest() {
+        return DIGEST;
+    }
+
+    /** Every metric. */
     public static List<Metric> all() {
         return ALL;
     }

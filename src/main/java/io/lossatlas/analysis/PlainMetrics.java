@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
@@ -19,7 +20,7 @@ public final class PlainMetrics {
     private final SparkSession spark;
     private final Run run;
     private final RunConfig config;
-    private final Parts parts;
+    private final MetricJobs jobs;
     private final Set<String> published;
 
     /** Of an open run. */
@@ -27,10 +28,10 @@ public final class PlainMetrics {
         this.spark = spark;
         this.run = run;
         this.config = config;
-        this.parts = new Parts(spark, run, config);
-        this.published = parts.single().stream()
-                .filter(part -> part.isPublished(run.manifest()))
-                .map(Part::scope)
+        this.jobs = new MetricJobs(spark, run, config);
+        this.published = jobs.single().stream()
+                .filter(job -> job.isPublished(run.manifest()))
+                .map(MetricJob::scope)
                 .collect(Collectors.toSet());
     }
 
@@ -41,16 +42,16 @@ public final class PlainMetrics {
 
     /** Metrics of a network. */
     public List<Row> network(String variant) {
-        return parts.network(variant).rows().get().collectAsList();
+        return jobs.network(variant).rows().get().collectAsList();
     }
 
     /** Metrics of the losses of a surface and of its centre; one task holds its losses. */
     public List<Row> surface(SurfaceKey key) {
         Grid grid = new Grid(config.surface().x(), config.surface().y());
-        return Parts.rows(
+        return MetricJobs.rows(
                         run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
                                 .select("i", "j", "loss"),
-                        new PlainTask(key, grid))
+                        new PlainTask(key, grid, GuessingLoss.of(run.manifest().provenance())))
                 .collectAsList();
     }
 }

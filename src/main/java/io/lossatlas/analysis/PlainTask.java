@@ -1,12 +1,21 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.PointCounts;
+import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LossGrid;
 import io.lossatlas.plane.SurfaceKey;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -15,8 +24,11 @@ import org.apache.spark.sql.Row;
  *
  * @param key what it is a surface of
  * @param grid its points
+ * @param guessing loss of guessing one of the data's classes
  */
-record PlainTask(SurfaceKey key, Grid grid) implements MapPartitionsFunction<Row, Row> {
+record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements MapPartitionsFunction<Row, Row> {
+    private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES =
+            List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre());
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
@@ -31,23 +43,18 @@ record PlainTask(SurfaceKey key, Grid grid) implements MapPartitionsFunction<Row
             published[0]++;
         });
         int finite = (int) Arrays.stream(loss).filter(Double::isFinite).count();
-        List<Estimate> estimates = new ArrayList<>();
-        estimates.add(Estimate.exact(LossMetrics.POINTS, points, points));
-        estimates.add(Estimate.exact(LossMetrics.NON_FINITE_POINTS, published[0] - finite, points));
-        estimates.add(Estimate.exact(LossMetrics.MISSING_POINTS, points - published[0], points));
-        Findings found = new Findings();
-        LossGrid losses = new LossGrid(grid, loss);
-        Values.measure(losses, found);
-        Centre.measure(losses, found);
-        found.values().forEach((metric, value) -> estimates.add(Estimate.exact(metric, value, points)));
-        return estimates.stream()
-                .map(estimate -> Rows.of(
-                        key.plane(),
-                        key.variant(),
-                        key.step(),
-                        key.split().text(),
-                        key.bn().text(),
-                        estimate))
+        SurfaceContext context = new SurfaceContext(
+                key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> 0);
+        MetricValues values =
+                MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
+        return Stream.concat(
+                        values.exact().entrySet().stream()
+                                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue())),
+                        values.sampled().entrySet().stream()
+                                .map(entry -> Estimate.exact(
+                                        entry.getKey(), new MetricValues.Exact(entry.getValue(), points))))
+                .map(estimate -> MetricRows.of(
+                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
                 .iterator();
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.Metric;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
 final class Pool {
     private Pool() {}
 
-    static Estimate of(Metric metric, double[] values, Interval interval) {
+    static Estimate of(Metric metric, double[] values, Uncertainty interval) {
         int n = values.length;
         double mean = mean(values);
         if (!interval.isEnough(n)) {

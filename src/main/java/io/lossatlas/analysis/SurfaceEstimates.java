@@ -1,5 +1,10 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.plane.LossGrid;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +14,26 @@ import java.util.Map;
 final class SurfaceEstimates {
     private SurfaceEstimates() {}
 
-    static List<Estimate> of(ShardLosses losses) {
-        LossGrid all = losses.all();
-        Measures measures = new Measures(losses::differenceError);
-        Map<Metric, Double> values = measures.of(all);
+    static List<Estimate> of(String plane, GuessingLoss guessing, ShardLosses losses) {
+        SurfaceContext context = new SurfaceContext(
+                plane, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
+        MetricValues whole = measure(losses.all(), context);
         List<Map<Metric, Double>> left = new ArrayList<>();
         for (int shard = 0; losses.shards() > 1 && shard < losses.shards(); shard++) {
-            left.add(measures.of(losses.without(shard)));
+            left.add(measure(losses.without(shard), context).sampled());
         }
         List<Estimate> estimates = new ArrayList<>();
-        int points = all.loss().length;
-        estimates.add(Estimate.exact(LossMetrics.POINTS, points, points));
-        estimates.add(Estimate.exact(LossMetrics.NON_FINITE_POINTS, losses.nonFinite(), points));
-        estimates.add(Estimate.exact(LossMetrics.MISSING_POINTS, losses.missing(), points));
-        values.forEach((metric, value) -> {
+        whole.exact().forEach((metric, value) -> estimates.add(Estimate.exact(metric, value)));
+        whole.sampled().forEach((metric, value) -> {
             double half = Jackknife.halfWidth(left.stream()
                     .mapToDouble(each -> each.getOrDefault(metric, Double.NaN))
                     .toArray());
-            estimates.add(Estimate.around(metric, value, half, Interval.SAMPLING, losses.shards()));
+            estimates.add(Estimate.around(metric, value, half, Uncertainty.SAMPLING, losses.shards()));
         });
         return List.copyOf(estimates);
+    }
+
+    private static MetricValues measure(LossGrid losses, SurfaceContext context) {
+        return MetricValues.of(Metrics.OF_SURFACES, new MeasuredSurface(losses, context));
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import java.util.Iterator;
@@ -12,8 +13,10 @@ import org.apache.spark.sql.Row;
  * @param key of the surface
  * @param grid its points
  * @param shards how many each point has
+ * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(SurfaceKey key, Grid grid, int shards) implements MapPartitionsFunction<Row, Row> {
+record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
+        implements MapPartitionsFunction<Row, Row> {
     /** What it reads of {@code losses}. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 
@@ -22,14 +25,9 @@ record SurfaceTask(SurfaceKey key, Grid grid, int shards) implements MapPartitio
         ShardLosses losses = new ShardLosses(grid, shards);
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
-        return SurfaceEstimates.of(losses).stream()
-                .map(estimate -> Rows.of(
-                        key.plane(),
-                        key.variant(),
-                        key.step(),
-                        key.split().text(),
-                        key.bn().text(),
-                        estimate))
+        return SurfaceEstimates.of(key.plane(), guessing, losses).stream()
+                .map(estimate -> MetricRows.of(
+                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
                 .iterator();
     }
 }

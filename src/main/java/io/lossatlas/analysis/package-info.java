@@ -1,6 +1,6 @@
 /**
- * Numbers on finished surfaces and trained networks, each defined once by name, unit and formula: curvature, sharpness,
- * basins, roughness, minima, trainability, and what is uncertain about them. Uses all packages before it in the order of
- * {@code config}; does not know DL4J.
+ * Numbers on finished surfaces and trained networks, with what is uncertain about them: the registry of metrics, the stage
+ * that computes what a run lacks of them, its tasks on executors, and the intervals. What a metric is and how it is computed
+ * stands in the packages below. Uses all packages before it in the order of {@code config}; does not know DL4J.
  */
 package io.lossatlas.analysis;

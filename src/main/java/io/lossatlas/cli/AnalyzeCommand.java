@@ -1,8 +1,8 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -32,7 +32,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The run's folder, on any Hadoop file system.")
     private String output;
 
-    @Option(names = "--fresh", description = "Computes all metrics anew, those of an earlier version too.")
+    @Option(names = "--fresh", description = "Computes all metrics anew, whatever the run has of them.")
     private boolean fresh;
 
     @Spec
@@ -62,7 +62,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void requireSameResults(Run run) {
         List<String> differences = run.manifest()
                 .stage(Stage.ANALYZE)
-                .map(published -> Fingerprints.differences(published.fingerprint(), Fingerprints.analyze(config(run))))
+                .map(published -> AnalysisFingerprint.differences(published.fingerprint(), AnalysisFingerprint.of(config(run))))
                 .orElse(List.of());
         if (!fresh && !differences.isEmpty()) {
             throw new RefusedException(

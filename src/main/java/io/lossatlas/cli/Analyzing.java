@@ -31,6 +31,9 @@ final class Analyzing {
                                 surface.points() - surface.published() - surface.failed(),
                                 surface.points()));
             }
+            if (stage.isOfAnotherRegistry()) {
+                line.line("metrics  of an earlier registry: computed anew");
+            }
             int made = stage.compute();
             line.ends(PART);
             line.line(

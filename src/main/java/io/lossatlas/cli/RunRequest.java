@@ -2,6 +2,7 @@ package io.lossatlas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
@@ -72,7 +73,7 @@ record RunRequest(
                 weights.map(own -> Fingerprints.weights(own.network().sha256()))
                         .orElseGet(() -> Fingerprints.train(config, data.sha256())));
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
-        prints.put(Stage.ANALYZE, Fingerprints.analyze(config));
+        prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
         return prints;
     }
 
@@ -81,7 +82,7 @@ record RunRequest(
         fingerprints().forEach((stage, now) -> {
             Optional<StageRecord> published = run.manifest().stage(stage);
             if (published.isPresent() && !startsOver(stage)) {
-                Fingerprints.differences(published.get().fingerprint(), now)
+                differences(stage, published.get().fingerprint(), now)
                         .forEach(difference -> differences.add("  %s stage: %s".formatted(stage.text(), difference)));
             }
         });
@@ -92,6 +93,12 @@ record RunRequest(
                             + "Choose another --output, or start over with --fresh (--fresh=surface keeps the training, "
                             + "--fresh=analyze the surfaces too).");
         }
+    }
+
+    private static List<String> differences(Stage stage, Map<String, String> published, Map<String, String> now) {
+        return stage == Stage.ANALYZE
+                ? AnalysisFingerprint.differences(published, now)
+                : Fingerprints.differences(published, now);
     }
 
     private boolean startsOver(Stage stage) {

@@ -10,7 +10,8 @@ import java.util.zip.ZipException;
 
 /**
  * Decompresses gzip (RFC 1952) in constant memory and forgives nothing: {@link java.util.zip.GZIPInputStream} silently
- * ignores whatever follows the last member, here it is an error. Several members in a row count as one stream.
+ * ignores whatever follows the last member, here it is an error, and Commons Compress keeps a header's name however long
+ * it is, here it is skipped. Several members in a row count as one stream.
  */
 final class Gunzip extends InputStream {
     private static final int FIRST = 0x1f;

@@ -1,8 +1,8 @@
 package io.lossatlas.report;
 
-import io.lossatlas.analysis.CurvatureMetrics;
-import io.lossatlas.analysis.Metric;
-import io.lossatlas.analysis.MinimaMetrics;
+import io.lossatlas.analysis.surface.Minima;
+import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.MetricValue;
@@ -85,7 +85,7 @@ public final class SummaryTable {
 
     private List<String> row(List<String> network, SurfaceSummary summary) {
         SurfaceKey key = summary.key();
-        double minima = metric(key, MinimaMetrics.MINIMA);
+        double minima = metric(key, Minima.MINIMA);
         return List.of(
                 network.get(0),
                 "%s %s %s".formatted(key.plane(), key.split().text(), key.bn().text()),
@@ -95,7 +95,7 @@ public final class SummaryTable {
                 number(summary.centre()),
                 number(summary.lowest()),
                 number(summary.highest()),
-                percent(metric(key, CurvatureMetrics.CONVEX_FRACTION)),
+                percent(metric(key, Convexity.CONVEX_FRACTION)),
                 Double.isNaN(minima) ? "" : Long.toString(Math.round(minima)),
                 summary.nonFinite() == 0 ? "" : Long.toString(summary.nonFinite()));
     }

@@ -1,11 +1,13 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.CentreMetrics;
-import io.lossatlas.analysis.LossMetrics;
-import io.lossatlas.analysis.Metric;
-import io.lossatlas.analysis.NetworkMetrics;
+import io.lossatlas.analysis.surface.PointCounts;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.network.FinalLosses;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.MetricRows;
 import io.lossatlas.analysis.PlainMetrics;
-import io.lossatlas.analysis.Rows;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
@@ -56,18 +58,18 @@ final class MetricReader {
     TrainingOutcome outcome(String variant, VariantRecord record) {
         Values values = values(
                 variant,
-                List.of(Rows.NONE, variant, OptionalInt.empty(), Rows.NONE, Rows.NONE),
+                List.of(MetricRows.NONE, variant, OptionalInt.empty(), MetricRows.NONE, MetricRows.NONE),
                 () -> plain.network(variant));
         return new TrainingOutcome(
                 networks.apply(variant),
                 record.status(),
                 record.step(),
                 record.seconds(),
-                values.of(NetworkMetrics.TRAIN_LOSS),
-                values.of(NetworkMetrics.TRAIN_ACCURACY),
-                values.of(NetworkMetrics.TEST_LOSS),
-                values.of(NetworkMetrics.TEST_ACCURACY),
-                values.count(NetworkMetrics.TEST_ACCURACY));
+                values.of(FinalLosses.TRAIN_LOSS),
+                values.of(FinalLosses.TRAIN_ACCURACY),
+                values.of(FinalLosses.TEST_LOSS),
+                values.of(FinalLosses.TEST_ACCURACY),
+                values.count(FinalLosses.TEST_ACCURACY));
     }
 
     /** A surface in a few numbers. */
@@ -76,13 +78,13 @@ final class MetricReader {
         return new SurfaceSummary(
                 key,
                 networks.apply(key.variant()),
-                (long) values.of(LossMetrics.POINTS),
-                (long) values.of(LossMetrics.MISSING_POINTS),
-                (long) values.of(LossMetrics.NON_FINITE_POINTS),
-                values.of(CentreMetrics.CENTRE_LOSS),
-                values.of(LossMetrics.LOSS_MIN),
-                values.of(LossMetrics.LOSS_MAX),
-                values.of(LossMetrics.PLATEAU_FRACTION));
+                (long) values.of(PointCounts.POINTS),
+                (long) values.of(PointCounts.MISSING_POINTS),
+                (long) values.of(PointCounts.NON_FINITE_POINTS),
+                values.of(Centre.CENTRE_LOSS),
+                values.of(LossStatistics.LOSS_MIN),
+                values.of(LossStatistics.LOSS_MAX),
+                values.of(Plateau.PLATEAU_FRACTION));
     }
 
     /** A metric of a surface as the table has it. */

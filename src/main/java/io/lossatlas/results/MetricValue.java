@@ -1,7 +1,7 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.Interval;
-import io.lossatlas.analysis.Metric;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.Uncertainty;
 import io.lossatlas.analysis.Metrics;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * A number that sums a surface, a plane or a network up.
  *
  * @param network which
- * @param plane like {@code random-s1}; see {@link io.lossatlas.analysis.Rows} for its other values, and for those of split and bn
+ * @param plane like {@code random-s1}; see {@link io.lossatlas.analysis.MetricRows} for its other values, and for those of split and bn
  * @param step of the weights at the centre; empty for a number of a whole training
  * @param split the data that losses are of
  * @param bn where batch normalisation takes its statistics from
@@ -40,7 +40,7 @@ public record MetricValue(
     }
 
     /** Where its uncertainty comes from; empty for a source that this version does not know. */
-    public Optional<Interval> source() {
-        return Interval.of(interval);
+    public Optional<Uncertainty> source() {
+        return Uncertainty.of(interval);
     }
 }

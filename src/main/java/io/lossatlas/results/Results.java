@@ -1,6 +1,6 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.Metric;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;

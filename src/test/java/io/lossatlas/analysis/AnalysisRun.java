@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.metric.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.BnMode;

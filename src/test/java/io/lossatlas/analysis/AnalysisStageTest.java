@@ -7,6 +7,10 @@ import static io.lossatlas.analysis.AnalysisRun.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.CentreCurvature;
+import io.lossatlas.analysis.network.DirectionGram;
+import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.LocalSpark;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Stage;
@@ -59,15 +63,15 @@ class AnalysisStageTest {
         AnalysisRun run =
                 begin().surface("random-s1", PLAIN, AnalysisStageTest::bowl).analyze();
 
-        Row centre = run.metric("random-s1", PLAIN, CentreMetrics.CENTRE_LOSS);
+        Row centre = run.metric("random-s1", PLAIN, Centre.CENTRE_LOSS);
         assertThat(centre.<Double>getAs("value")).isEqualTo(3);
         assertThat(centre.<Double>getAs("low")).isCloseTo(3 - 4.302653 / Math.sqrt(3), within(1e-6));
         assertThat(centre.<String>getAs("interval")).isEqualTo("sampling (3 shards)");
         assertThat(centre.<Long>getAs("n")).isEqualTo(3);
-        assertThat(run.metric("random-s1", PLAIN, CurvatureMetrics.CENTRE_LAMBDA_MAX)
+        assertThat(run.metric("random-s1", PLAIN, CentreCurvature.CENTRE_LAMBDA_MAX)
                         .<Double>getAs("value"))
                 .isCloseTo(2, within(1e-12));
-        assertThat(run.metric("random-s1", PLAIN, LossMetrics.POINTS).<Double>getAs("value"))
+        assertThat(run.metric("random-s1", PLAIN, PointCounts.POINTS).<Double>getAs("value"))
                 .isEqualTo(35);
     }
 
@@ -75,12 +79,12 @@ class AnalysisStageTest {
     void theGramMatrixOfTheDirections() {
         AnalysisRun run = begin().directions("random-s1", PLAIN).analyze();
 
-        assertThat(run.metric("random-s1", PLAIN, PlaneMetrics.GRAM_XX))
+        assertThat(run.metric("random-s1", PLAIN, DirectionGram.GRAM_XX))
                 .isEqualTo(RowFactory.create(
                         "random-s1", PLAIN, STEP, "none", "none", "gram_xx", 25.0, Double.NaN, Double.NaN, "none", 3L));
-        assertThat(run.metric("random-s1", PLAIN, PlaneMetrics.GRAM_XY).<Double>getAs("value"))
+        assertThat(run.metric("random-s1", PLAIN, DirectionGram.GRAM_XY).<Double>getAs("value"))
                 .isZero();
-        assertThat(run.metric("random-s1", PLAIN, PlaneMetrics.DIRECTION_NORM_Y).<Double>getAs("value"))
+        assertThat(run.metric("random-s1", PLAIN, DirectionGram.DIRECTION_NORM_Y).<Double>getAs("value"))
                 .isEqualTo(5);
     }
 
@@ -112,9 +116,9 @@ class AnalysisStageTest {
 
         run.surface("random-s2", PLAIN, AnalysisStageTest::slope);
         assertThat(run.analyze().published()).containsExactly(scope("random-s2", PLAIN));
-        assertThat(run.metric("random-s2", PLAIN, CentreMetrics.CENTRE_LOSS).<Double>getAs("value"))
+        assertThat(run.metric("random-s2", PLAIN, Centre.CENTRE_LOSS).<Double>getAs("value"))
                 .isEqualTo(10);
-        assertThat(run.metric("all", PLAIN, CentreMetrics.CENTRE_LOSS).<Double>getAs("high"))
+        assertThat(run.metric("all", PLAIN, Centre.CENTRE_LOSS).<Double>getAs("high"))
                 .isEqualTo(10);
     }
 
@@ -144,7 +148,7 @@ class AnalysisStageTest {
                 .analyze();
 
         // Centres of 3 and 10 in two planes, 10 in the one of the other network.
-        assertThat(run.metric("all", PLAIN, CentreMetrics.CENTRE_LOSS))
+        assertThat(run.metric("all", PLAIN, Centre.CENTRE_LOSS))
                 .isEqualTo(RowFactory.create(
                         "all",
                         PLAIN,
@@ -157,7 +161,7 @@ class AnalysisStageTest {
                         10.0,
                         "plane (range of 2)",
                         2L));
-        assertThat(run.metric("all", "d4-plain-w1-lr0.05", CentreMetrics.CENTRE_LOSS))
+        assertThat(run.metric("all", "d4-plain-w1-lr0.05", Centre.CENTRE_LOSS))
                 .isEqualTo(RowFactory.create(
                         "all",
                         "d4-plain-w1-lr0.05",
@@ -204,7 +208,7 @@ class AnalysisStageTest {
                         "random-s1", PLAIN, (a, b) -> a == 1 && b > 1 ? Double.NaN : 1 + a * a + b * b)
                 .analyze();
 
-        assertThat(run.metric("random-s1", PLAIN, LossMetrics.NON_FINITE_POINTS).<Double>getAs("value"))
+        assertThat(run.metric("random-s1", PLAIN, PointCounts.NON_FINITE_POINTS).<Double>getAs("value"))
                 .isEqualTo(2);
         assertThat(run.metrics()).allMatch(row -> Double.isFinite(row.<Double>getAs("value")));
     }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.surface.Grids;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.Minima;
+import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.plane.Grid;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +30,7 @@ class JackknifeTest {
     }
 
     private static Estimate estimate(ShardLosses losses, Metric metric) {
-        return SurfaceEstimates.of(losses).stream()
+        return SurfaceEstimates.of("random-s1", GuessingLoss.TEN, losses).stream()
                 .filter(each -> each.metric().equals(metric))
                 .findFirst()
                 .orElseThrow();
@@ -32,7 +39,7 @@ class JackknifeTest {
     /** Of a mean, the jackknife error is s / sqrt(n): here s^2 = 20 / 3, n = 4, and t with 3 degrees is 3.18245. */
     @Test
     void theIntervalOfAMeanIsTheClosedForm() {
-        Estimate mean = estimate(onePoint(11, 13, 15, 17), LossMetrics.LOSS_MEAN);
+        Estimate mean = estimate(onePoint(11, 13, 15, 17), LossStatistics.LOSS_MEAN);
 
         double half = 3.18244631 * Math.sqrt(20.0 / 3 / 4);
         assertThat(mean.value()).isEqualTo(14);
@@ -63,7 +70,7 @@ class JackknifeTest {
 
     @Test
     void intervalsEndWhereTheMetricDoes() {
-        Estimate low = estimate(onePoint(0.1, 5), LossMetrics.LOSS_MEAN);
+        Estimate low = estimate(onePoint(0.1, 5), LossStatistics.LOSS_MEAN);
 
         assertThat(low.low()).isZero();
         assertThat(low.high()).isGreaterThan(10);
@@ -71,7 +78,7 @@ class JackknifeTest {
 
     @Test
     void oneShardHasNoInterval() {
-        Estimate mean = estimate(onePoint(4), LossMetrics.LOSS_MEAN);
+        Estimate mean = estimate(onePoint(4), LossStatistics.LOSS_MEAN);
 
         assertThat(mean.low()).isNaN();
         assertThat(mean.high()).isNaN();
@@ -80,10 +87,10 @@ class JackknifeTest {
 
     @Test
     void twentyShardsAreEnough() {
-        assertThat(estimate(onePoint(new Random(2).doubles(20).toArray()), LossMetrics.LOSS_MEAN)
+        assertThat(estimate(onePoint(new Random(2).doubles(20).toArray()), LossStatistics.LOSS_MEAN)
                         .interval())
                 .isEqualTo("sampling");
-        assertThat(estimate(onePoint(new Random(2).doubles(19).toArray()), LossMetrics.LOSS_MEAN)
+        assertThat(estimate(onePoint(new Random(2).doubles(19).toArray()), LossStatistics.LOSS_MEAN)
                         .interval())
                 .isEqualTo("sampling (19 shards)");
     }
@@ -125,7 +132,7 @@ class JackknifeTest {
         }
 
         assertThat(shards.differenceError(2, 3)).isZero();
-        assertThat(estimate(shards, MinimaMetrics.MINIMA).value()).isEqualTo(2);
+        assertThat(estimate(shards, Minima.MINIMA).value()).isEqualTo(2);
     }
 
     /** Differences of 4 and -2 between pass and valley: mean 1, error 3. */
@@ -141,7 +148,7 @@ class JackknifeTest {
 
         assertThat(shards.all().loss()).containsExactly(9, 0, 2, 1, 9);
         assertThat(shards.differenceError(2, 3)).isCloseTo(3, within(1e-15));
-        assertThat(estimate(shards, MinimaMetrics.MINIMA).value()).isEqualTo(1);
+        assertThat(estimate(shards, Minima.MINIMA).value()).isEqualTo(1);
     }
 
     @Test
@@ -153,11 +160,11 @@ class JackknifeTest {
         }
 
         assertThat(shards.without(0).loss()).containsExactly(3, Double.NaN, Double.NaN, 3, Double.NaN);
-        List<Estimate> estimates = SurfaceEstimates.of(shards);
+        List<Estimate> estimates = SurfaceEstimates.of("random-s1", GuessingLoss.TEN, shards);
         assertThat(estimates)
-                .contains(Estimate.exact(LossMetrics.POINTS, 5, 5))
-                .contains(Estimate.exact(LossMetrics.NON_FINITE_POINTS, 2, 5))
-                .contains(Estimate.exact(LossMetrics.MISSING_POINTS, 1, 5));
+                .contains(Estimate.exact(PointCounts.POINTS, new MetricValues.Exact(5, 5)))
+                .contains(Estimate.exact(PointCounts.NON_FINITE_POINTS, new MetricValues.Exact(2, 5)))
+                .contains(Estimate.exact(PointCounts.MISSING_POINTS, new MetricValues.Exact(1, 5)));
     }
 
     @Test

@@ -2,9 +2,10 @@ package io.lossatlas.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.surface.BasinWidth;
+import io.lossatlas.analysis.surface.Grids;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,46 @@ class MetricsTest {
                 .extracting(Metric::name)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
+        assertThat(Metrics.named("basin_width_t0_5")).contains(BasinWidth.under(0.5));
+        assertThat(Metrics.named("nothing")).isEmpty();
+    }
+
+    /** Every part of a definition that decides a number, and only those. */
+    @Test
+    void theDefinitionTellsVersionsApart() {
+        Metric metric = new Metric("barrier", Metric.Group.SURFACE, "loss", Metric.Range.ANY, "Height.", "max L - L0");
+
+        assertThat(metric.version()).isEqualTo(1);
+        assertThat(metric.definition()).isEqualTo("barrier|SURFACE|loss|ANY|max L - L0|1");
+        assertThat(new Metric("barrier", Metric.Group.SURFACE, "loss", Metric.Range.ANY, "Height.", "max L - L0", 2)
+                        .definition())
+                .isNotEqualTo(metric.definition());
+    }
+
+    @Test
+    void eachSaysWhatItIs() {
         assertThat(Metrics.all())
                 .allMatch(metric ->
                         !metric.meaning().isBlank() && !metric.formula().isBlank());
-        assertThat(Metrics.named("basin_width_t0_5")).contains(CentreMetrics.basinWidth(0.5));
-        assertThat(Metrics.named("nothing")).isEmpty();
+        assertThat(Metrics.families())
+                .allMatch(family ->
+                        !family.summary().isBlank() && !family.formula().isBlank());
+    }
+
+    @Test
+    void eachIsOfTheGroupThatItIsMeasuredWith() {
+        assertThat(Metrics.OF_SURFACES)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.SURFACE);
+        assertThat(Metrics.OF_NETWORKS)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.NETWORK);
+        assertThat(Metrics.OF_PLANES)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.PLANE);
     }
 
     @Test
@@ -27,23 +63,5 @@ class MetricsTest {
         Map<Metric, Double> found = Grids.measured(Grids.square(1.5, 61, Grids::eggBox));
 
         assertThat(found.keySet()).isSubsetOf(Metrics.all()).hasSizeGreaterThan(40);
-    }
-
-    /** The documents have a row for each: name, unit, meaning, formula. */
-    @Test
-    void theDocumentHasEveryMetricAsItIsDefined() throws IOException {
-        String document = Files.readString(Path.of("src/site/markdown/metrics.md"));
-        for (Metric metric : Metrics.all()) {
-            assertThat(document).contains(line(metric));
-        }
-    }
-
-    private static String line(Metric metric) {
-        return "| `%s` | %s | %s | `%s` |"
-                .formatted(
-                        metric.name(),
-                        metric.unit(),
-                        metric.meaning(),
-                        metric.formula().replace("|", "\\|"));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,24 +24,6 @@ class NetworkTaskTest {
         List<Row> rows = new ArrayList<>();
         new NetworkTask("d10-plain-w8-s1-lr0.05").call(facts.iterator()).forEachRemaining(rows::add);
         return rows.stream().collect(Collectors.toMap(row -> row.getString(5), row -> row));
-    }
-
-    @Test
-    void theSlopeOfAnExponentialIsItsRate() {
-        Slope slope = Slope.of(new TreeMap<>(Map.of(0, 8.0, 1, 4.0, 3, 1.0)));
-
-        assertThat(slope.perLayer()).isCloseTo(-Math.log(2), within(1e-15));
-        assertThat(slope.layers()).isEqualTo(3);
-    }
-
-    @Test
-    void normsWithoutALogarithmAreLeftOut() {
-        Slope slope = Slope.of(
-                new TreeMap<>(Map.of(0, 0.0, 1, 1.0, 2, Double.POSITIVE_INFINITY, 3, Double.NaN, 4, Math.exp(6))));
-
-        assertThat(slope.perLayer()).isCloseTo(2, within(1e-15));
-        assertThat(slope.layers()).isEqualTo(2);
-        assertThat(Slope.of(new TreeMap<>(Map.of(3, 1.0))).perLayer()).isNaN();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.lossatlas.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -23,9 +25,9 @@ class PoolTest {
     @Test
     void threePlanesAreARange() {
         assertThat(pooled(
-                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 4),
-                        row("random-s3", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 9),
-                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 2)))
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 4),
+                        row("random-s3", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 9),
+                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 2)))
                 .containsExactly(RowFactory.create(
                         "all",
                         "d10-plain-w8-s1-lr0.05",
@@ -42,8 +44,16 @@ class PoolTest {
 
     /** 1 .. 5: mean 3, s^2 = 2.5, t with 4 degrees 2.776445: half width 2.776445 sqrt(0.5). */
     @Test
+    void aLineIsNotOneOfThePlanes() {
+        assertThat(pooled(
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 4),
+                        row("line-step3", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 9)))
+                .isEmpty();
+    }
+
+    @Test
     void fivePlanesAreAnInterval() {
-        Estimate five = Pool.of(LossMetrics.LOSS_MEAN, new double[] {1, 2, 3, 4, 5}, Interval.PLANE);
+        Estimate five = Pool.of(LossStatistics.LOSS_MEAN, new double[] {1, 2, 3, 4, 5}, Uncertainty.PLANE);
 
         assertThat(five.value()).isCloseTo(3, within(1e-15));
         assertThat(five.low()).isCloseTo(3 - 2.776445 * Math.sqrt(0.5), within(1e-6));
@@ -55,10 +65,10 @@ class PoolTest {
     @Test
     void aNetworkCountsOnceWithTheMeanOverItsPlanes() {
         assertThat(pooled(
-                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 1),
-                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 3),
-                        row("random-s1", "d10-plain-w8-s20-lr0.05", LossMetrics.LOSS_MEAN, 6),
-                        row("random-s1", "d10-plain-w8-s1-lr0.1", LossMetrics.LOSS_MEAN, 100)))
+                        row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 1),
+                        row("random-s2", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 3),
+                        row("random-s1", "d10-plain-w8-s20-lr0.05", LossStatistics.LOSS_MEAN, 6),
+                        row("random-s1", "d10-plain-w8-s1-lr0.1", LossStatistics.LOSS_MEAN, 100)))
                 .hasSize(2)
                 .contains(RowFactory.create(
                         "all",
@@ -76,16 +86,16 @@ class PoolTest {
 
     @Test
     void oneOfAKindIsNotPooled() {
-        assertThat(pooled(row("random-s1", "d10-plain-w8-s1-lr0.05", LossMetrics.LOSS_MEAN, 1)))
+        assertThat(pooled(row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 1)))
                 .isEmpty();
     }
 
     @Test
     void labelsTellTheirSource() {
-        assertThat(Interval.of("sampling (4 shards)")).contains(Interval.SAMPLING);
-        assertThat(Interval.of("plane")).contains(Interval.PLANE);
-        assertThat(Interval.of("network (range of 3)")).contains(Interval.NETWORK);
-        assertThat(Interval.of("none")).contains(Interval.NONE);
-        assertThat(Interval.of("planet")).isEmpty();
+        assertThat(Uncertainty.of("sampling (4 shards)")).contains(Uncertainty.SAMPLING);
+        assertThat(Uncertainty.of("plane")).contains(Uncertainty.PLANE);
+        assertThat(Uncertainty.of("network (range of 3)")).contains(Uncertainty.NETWORK);
+        assertThat(Uncertainty.of("none")).contains(Uncertainty.NONE);
+        assertThat(Uncertainty.of("planet")).isEmpty();
     }
 }

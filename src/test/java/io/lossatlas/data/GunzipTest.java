@@ -3,10 +3,15 @@ package io.lossatlas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -71,6 +76,19 @@ class GunzipTest {
         named.write(plain, 10, plain.length - 10);
 
         assertThat(decompress(named.toByteArray())).containsExactly(7);
+    }
+
+    @Example
+    void aHeaderWhoseNameNeverEndsTakesNoMemory() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] start = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        byte[] name = new byte[20_000_000];
+        Arrays.fill(name, (byte) 'x');
+        InputStream header = new SequenceInputStream(new ByteArrayInputStream(start), new ByteArrayInputStream(name));
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> new Gunzip(header)).isInstanceOf(EOFException.class);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     private static byte[] decompress(byte[] compressed) throws IOException {

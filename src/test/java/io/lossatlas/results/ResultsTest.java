@@ -3,8 +3,8 @@ package io.lossatlas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.LocalSpark;
-import io.lossatlas.analysis.LossMetrics;
 import io.lossatlas.store.VariantRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,7 @@ class ResultsTest {
         Results after = run.analyze().results();
         assertThat(after.summaries()).containsExactly(summary);
         assertThat(after.outcomes()).containsExactly(outcome);
-        assertThat(after.metric(ResultsRun.KEY, LossMetrics.PLATEAU_FRACTION))
+        assertThat(after.metric(ResultsRun.KEY, Plateau.PLATEAU_FRACTION))
                 .hasValueSatisfying(value -> assertThat(value.value()).isEqualTo(3.0 / 14));
     }
 

@@ -25,9 +25,6 @@ public final class Fingerprints {
 
     private static final String WEIGHTS = "weights.sha256";
     private static final String TRAINED = "no file: trained here";
-    /** Raised when the same surfaces give other metrics than before. */
-    public static final int ANALYZE_RESULTS_VERSION = 1;
-
     private static final String RESULTS_VERSION = "results-version";
     private static final String NOTHING = "nothing";
 
@@ -69,11 +66,10 @@ public final class Fingerprints {
         return fingerprint;
     }
 
-    /** What decides metrics, apart from the tables that they are made from. */
+    /** What decides metrics, apart from the tables that they are made from and from what the metrics are. */
     public static Map<String, String> analyze(RunConfig config) {
         SortedMap<String, String> keys = flat(config);
         SortedMap<String, String> fingerprint = new TreeMap<>();
-        fingerprint.put(RESULTS_VERSION, Integer.toString(ANALYZE_RESULTS_VERSION));
         copy(keys, "data.shards", fingerprint);
         copy(keys, "surface.x.", fingerprint);
         copy(keys, "surface.y.", fingerprint);

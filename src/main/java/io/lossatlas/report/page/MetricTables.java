@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.Metric;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
 import io.lossatlas.results.MetricValue;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.Interval;
-import io.lossatlas.analysis.Rows;
+import io.lossatlas.analysis.MetricRows;
+import io.lossatlas.analysis.Uncertainty;
 import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Network;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class MetricWords {
     private static final int MOST_NAMED = 5;
 
     /** Kinds of interval, the widest question first. */
-    private static final List<Interval> WIDEST_FIRST = List.of(Interval.NETWORK, Interval.PLANE, Interval.SAMPLING);
+    private static final List<Uncertainty> WIDEST_FIRST = List.of(Uncertainty.NETWORK, Uncertainty.PLANE, Uncertainty.SAMPLING);
 
     /** What all planes of a network share: planes tell nothing about how certain it is. */
     private static final Set<String> SHARED_BY_PLANES = Set.of("centre_loss", "loss_min");
@@ -47,7 +47,7 @@ final class MetricWords {
     static List<String> of(List<MetricValue> rows) {
         Map<List<String>, List<MetricValue>> groups = new LinkedHashMap<>();
         rows.stream()
-                .filter(row -> !row.bn().equals(Rows.NONE))
+                .filter(row -> !row.bn().equals(MetricRows.NONE))
                 .sorted(Comparator.comparing(MetricValue::network, Network.ORDER))
                 .forEach(row -> groups.computeIfAbsent(
                                 List.of(row.network().pair(), row.split(), row.bn()), unused -> new ArrayList<>())
@@ -74,11 +74,11 @@ final class MetricWords {
 
     /** The comparisons by the kind of interval that answers most. */
     private static List<Compared> widest(List<MetricValue> rows) {
-        Map<Interval, List<MetricValue>> sources = new EnumMap<>(Interval.class);
+        Map<Uncertainty, List<MetricValue>> sources = new EnumMap<>(Uncertainty.class);
         rows.forEach(
                 row -> row.source().ifPresent(source -> sources.computeIfAbsent(source, unused -> new ArrayList<>())
                         .add(row)));
-        for (Interval source : WIDEST_FIRST) {
+        for (Uncertainty source : WIDEST_FIRST) {
             List<Compared> compared = compared(sources.getOrDefault(source, List.of()));
             if (!compared.isEmpty()) {
                 return compared;
@@ -94,7 +94,7 @@ final class MetricWords {
         String plane = rows.get(0).plane();
         Map<String, List<MetricValue>> metrics = rows.stream()
                 .filter(row -> row.plane().equals(plane))
-                .filter(row -> row.source().orElseThrow() != Interval.PLANE || !SHARED_BY_PLANES.contains(row.name()))
+                .filter(row -> row.source().orElseThrow() != Uncertainty.PLANE || !SHARED_BY_PLANES.contains(row.name()))
                 .collect(Collectors.groupingBy(MetricValue::name, LinkedHashMap::new, Collectors.toList()));
         List<Compared> compared = new ArrayList<>();
         metrics.forEach((metric, both) -> Pair.among(both, MetricValue::network).stream()

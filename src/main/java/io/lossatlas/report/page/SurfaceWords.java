@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.LossMetrics;
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.SurfaceSummary;
@@ -92,7 +92,7 @@ final class SurfaceWords {
         double guessing = plateau(landscapes);
         return guessing >= PLATEAU
                 ? "is a plateau at ln 10, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
-                        .formatted(Numbers.percent(guessing), LossMetrics.PLATEAU_BAND, range, holes(landscapes))
+                        .formatted(Numbers.percent(guessing), GuessingLoss.BAND, range, holes(landscapes))
                 : "spans %s%s%s%s%s"
                         .formatted(
                                 range,
@@ -100,7 +100,7 @@ final class SurfaceWords {
                                 minimum(landscapes),
                                 guessing >= MOSTLY
                                         ? "; %s of its points lie within %s nats of ln 10, the loss of guessing"
-                                                .formatted(Numbers.percent(guessing), LossMetrics.PLATEAU_BAND)
+                                                .formatted(Numbers.percent(guessing), GuessingLoss.BAND)
                                         : "",
                                 holes(landscapes));
     }

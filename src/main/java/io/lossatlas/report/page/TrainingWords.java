@@ -1,6 +1,6 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.LossMetrics;
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.TrainingOutcome;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class TrainingWords {
 
     /** Whether a network has learned nothing that shows in its training loss. */
     static boolean guesses(TrainingOutcome outcome) {
-        return LossMetrics.nearGuessing(outcome.trainLoss());
+        return GuessingLoss.TEN.isNear(outcome.trainLoss());
     }
 
     /** How the skip network of a pair stands to the plain one; a network that diverged is worse than one that did not. */

@@ -1,0 +1,38 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.store.AnalysisRecord;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Table;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A part of {@code metrics} that one Spark job of one task makes, published on its own.
+ *
+ * @param scope what its rows are about
+ * @param sources the published files that it is made from
+ * @param rows its rows, in one partition
+ */
+record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
+
+    /** What its numbers depend on: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
+    String input() {
+        return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
+    }
+
+    /** What the manifest says of it once it is published. */
+    AnalysisRecord record(List<FileRecord> files) {
+        return new AnalysisRecord(input(), files.size());
+    }
+
+    /** Whether it is published, whole and of the files and the registry that there are now. */
+    boolean isPublished(Manifest manifest) {
+        return record(manifest.files(Table.METRICS, scope))
+                .equals(manifest.analyses().get(scope));
+    }
+}

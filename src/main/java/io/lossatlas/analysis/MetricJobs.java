@@ -1,0 +1,121 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Table;
+import io.lossatlas.surface.RunStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** The jobs that make {@code metrics} of what the tables of a run hold. */
+final class MetricJobs {
+    /** The scope of the job whose rows are over several planes and networks. */
+    static final String POOL = "all";
+
+    private final SparkSession spark;
+    private final Run run;
+    private final RunConfig config;
+
+    MetricJobs(SparkSession spark, Run run, RunConfig config) {
+        this.spark = spark;
+        this.run = run;
+        this.config = config;
+    }
+
+    /** One for each finished surface, each plane and each network that is no longer in training. */
+    List<MetricJob> single() {
+        return Stream.of(surfaces(), planes(), networks())
+                .flatMap(jobs -> jobs)
+                .toList();
+    }
+
+    /** The one over all that is published of the single ones. */
+    MetricJob pooled() {
+        List<FileRecord> sources = run.manifest().files(Table.METRICS).stream()
+                .filter(file -> !file.scope().equals(POOL))
+                .toList();
+        return new MetricJob(POOL, sources, () -> rows(read(Table.METRICS, sources, PoolTask.COLUMNS), new PoolTask()));
+    }
+
+    private Stream<MetricJob> surfaces() {
+        Manifest manifest = run.manifest();
+        return scopes(Table.LOSSES)
+                .map(SurfaceKey::of)
+                .filter(key -> RunStatus.surface(config, key, manifest).finished())
+                .map(this::surface);
+    }
+
+    private MetricJob surface(SurfaceKey key) {
+        List<FileRecord> losses = files(Table.LOSSES, key.scope());
+        List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
+                .toList();
+        SurfaceTask task = new SurfaceTask(
+                key,
+                new Grid(config.surface().x(), config.surface().y()),
+                config.data().shards(),
+                GuessingLoss.of(run.manifest().provenance()));
+        return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
+    }
+
+    private Stream<MetricJob> planes() {
+        return scopes(Table.DIRECTIONS).map(scope -> {
+            List<FileRecord> sources = files(Table.DIRECTIONS, scope);
+            DirectionsTask task = new DirectionsTask(PlaneKey.of(scope));
+            return new MetricJob(scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
+        });
+    }
+
+    private Stream<MetricJob> networks() {
+        return run.manifest().variants().entrySet().stream()
+                .filter(variant -> !variant.getValue().training())
+                .map(variant -> network(variant.getKey()));
+    }
+
+    /** The job of one network. */
+    MetricJob network(String variant) {
+        List<FileRecord> gradients = files(Table.GRADIENTS, variant);
+        List<FileRecord> training = files(Table.TRAINING, variant);
+        return new MetricJob(
+                variant,
+                Stream.concat(gradients.stream(), training.stream()).toList(),
+                () -> rows(
+                        NetworkTask.facts(
+                                run.read(spark, Table.GRADIENTS, gradients), run.read(spark, Table.TRAINING, training)),
+                        new NetworkTask(variant)));
+    }
+
+    private Stream<String> scopes(Table table) {
+        return run.manifest().files(table).stream()
+                .map(FileRecord::scope)
+                .distinct()
+                .sorted();
+    }
+
+    private List<FileRecord> files(Table table, String scope) {
+        return run.manifest().files(table, scope);
+    }
+
+    private Dataset<Row> read(Table table, List<FileRecord> files, String... columns) {
+        Column[] selected = Arrays.stream(columns).map(functions::col).toArray(Column[]::new);
+        return run.read(spark, table, files).select(selected);
+    }
+
+    /** All rows go through one task, which holds numbers and no rows. */
+    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
+        return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
+    }
+}

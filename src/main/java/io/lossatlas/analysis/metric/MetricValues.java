@@ -1,0 +1,50 @@
+package io.lossatlas.analysis.metric;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values of metrics as they are measured. One that is not finite is left out: the metric cannot be had. */
+public final class MetricValues {
+    private final Map<Metric, Double> sampled = new LinkedHashMap<>();
+    private final Map<Metric, Exact> exact = new LinkedHashMap<>();
+
+    /**
+     * A value that no draw makes uncertain.
+     *
+     * @param value finite
+     * @param n how much it is made from
+     */
+    public record Exact(double value, long n) {}
+
+    /** What all of some families measure. */
+    public static <S> MetricValues of(List<MetricFamily<S>> families, S subject) {
+        MetricValues values = new MetricValues();
+        families.forEach(family -> family.measure(subject, values));
+        return values;
+    }
+
+    /** Adds a value that the draw of examples makes uncertain. */
+    public void add(Metric metric, double value) {
+        if (Double.isFinite(value)) {
+            sampled.put(metric, value);
+        }
+    }
+
+    /** Adds a value that no draw makes uncertain, and how much it is made from. */
+    public void addExact(Metric metric, double value, long n) {
+        if (Double.isFinite(value)) {
+            exact.put(metric, new Exact(value, n));
+        }
+    }
+
+    /** Those that the draw of examples makes uncertain, in the order in which they were added. */
+    public Map<Metric, Double> sampled() {
+        return sampled;
+    }
+
+    /** Those that it does not, likewise. */
+    public Map<Metric, Exact> exact() {
+        return exact;
+    }
+}

@@ -1,0 +1,34 @@
+package io.lossatlas.analysis.surface;
+
+import io.lossatlas.analysis.metric.GuessingLoss;
+
+/**
+ * What metrics of a surface may know of it besides its losses.
+ *
+ * @param plane id of the plane that it lies in
+ * @param guessing loss of guessing one of the data's classes
+ * @param nonFinitePoints points that are there and whose loss is not finite
+ * @param missingPoints points that are not there
+ * @param differenceError of losses at two points
+ */
+public record SurfaceContext(
+        String plane, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
+    private static final String LINE = "line-";
+
+    /** Whether the plane is the straight way from one network, at alpha = 0, to another, at alpha = 1. */
+    boolean isLine() {
+        return isLine(plane);
+    }
+
+    /** Whether a plane of this id is such a way: it is chosen, not drawn. */
+    public static boolean isLine(String plane) {
+        return plane.startsWith(LINE);
+    }
+
+    /** Standard error of the difference between the losses of two points, by which examples were drawn. */
+    @FunctionalInterface
+    public interface DifferenceError {
+        /** That of two points, by their indices. */
+        double between(int one, int other);
+    }
+}
