@@ -50,7 +50,8 @@ public final class Metrics {
             new LinearBarrier());
 
     /** Those of a network's training. */
-    public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS = List.of(new GradientSlopes(), new FinalLosses());
+    public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS =
+            List.of(new GradientSlopes(), new FinalLosses());
 
     /** Those of the two directions of a plane. */
     public static final List<MetricFamily<Plane>> OF_PLANES = List.of(new DirectionGram());

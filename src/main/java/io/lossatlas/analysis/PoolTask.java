@@ -21,7 +21,8 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
     static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 
     /** What rows that are taken together have in common; the variant with or without its seed. */
-    private record Key(String variant, Integer step, String split, String bn, String metric) implements Comparable<Key> {
+    private record Key(String variant, Integer step, String split, String bn, String metric)
+            implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::variant)
                 .thenComparing(Key::split)
                 .thenComparing(Key::bn)

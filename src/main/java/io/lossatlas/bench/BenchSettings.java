@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is measured.
+ * The cases to measure.
  *
  * @param tasks evaluation, training
  * @param depths of the networks

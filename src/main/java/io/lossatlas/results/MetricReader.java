@@ -1,13 +1,13 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.surface.PointCounts;
-import io.lossatlas.analysis.surface.LossStatistics;
-import io.lossatlas.analysis.surface.Plateau;
-import io.lossatlas.analysis.surface.Centre;
-import io.lossatlas.analysis.network.FinalLosses;
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.MetricRows;
 import io.lossatlas.analysis.PlainMetrics;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.network.FinalLosses;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;

@@ -15,7 +15,7 @@ import io.lossatlas.store.Span;
 import java.util.List;
 
 /**
- * What a configuration costs, computed without starting anything.
+ * The cost of a configuration, computed without starting anything.
  *
  * @param variants networks to train
  * @param trainingSteps updates of each

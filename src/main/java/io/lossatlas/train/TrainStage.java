@@ -112,7 +112,7 @@ public final class TrainStage implements AutoCloseable {
         return true;
     }
 
-    /** Listens no longer. */
+    /** Stops listening to Spark. */
     @Override
     public void close() {
         spark.sparkContext().removeSparkListener(listener);

@@ -3,8 +3,8 @@ package io.lossatlas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.LocalSpark;
+import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.store.VariantRecord;
 import java.nio.file.Path;
 import java.util.List;

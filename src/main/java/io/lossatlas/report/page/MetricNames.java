@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.analysis.metric.Metric;
 import java.util.Arrays;
 import java.util.List;
 

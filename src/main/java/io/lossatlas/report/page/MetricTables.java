@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.results.MetricValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
