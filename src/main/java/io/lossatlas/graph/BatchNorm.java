@@ -70,6 +70,11 @@ public record BatchNorm(double epsilon, double decay) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.batchNorm(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         int pixels = arguments.shape().pixels();
         double[] gamma = arguments.parameters().get(0); // [channels]

@@ -45,6 +45,11 @@ public record Conv(int outputs, Window window) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.conv(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         int in = arguments.shape().pixels();
         int channels = arguments.shape().channels();

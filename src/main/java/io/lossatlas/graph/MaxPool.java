@@ -24,6 +24,11 @@ public record MaxPool(Window window) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.maxPool(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         double[][] y = new double[arguments.examples()][]; // [example, channels * height * width]
         for (int n = 0; n < y.length; n++) {

@@ -51,7 +51,7 @@ class GradientParityTest {
         private final double[][] lengths;
 
         Comparison(Variant variant, int side, int draws) {
-            engine = SimdEngine.compile(Fixtures.graph(variant, side), new ImageShape(1, side, side));
+            engine = Fixtures.engine(variant, side);
             inDouble = Dl4jPass.inDouble(Fixtures.graph(variant, side));
             inFloat = Dl4jPass.inFloat(Fixtures.graph(variant, side));
             int parameters = engine.layout().parameters().size();

@@ -89,7 +89,7 @@ class NetworkParityTest {
     void frozenAndRecalibratedLossesAreThoseOfTheDefinition(int depth, Wiring wiring) {
         int side = 13;
         Variant variant = Fixtures.variant(depth, wiring, 3);
-        SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, side), new ImageShape(1, side, side));
+        SimdEngine engine = Fixtures.engine(variant, side);
         float[] parameters = Fixtures.parameters(engine.layout(), depth);
         LabelledImages images = Fixtures.images(17, side, side, 4);
 

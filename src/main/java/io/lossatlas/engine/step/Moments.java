@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.LaneTree;
 import io.lossatlas.engine.kernel.Lanes;
@@ -10,7 +10,7 @@ import io.lossatlas.engine.kernel.Tensor;
  * pixels are floats of each lane, its sums over lanes doubles by one fixed tree; groups are joined by the pairwise update
  * of Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance" (1983). Lanes beyond the batch are left out.
  */
-final class Moments {
+public final class Moments {
     private final float[] sums = new float[Lanes.LOGICAL];
     private final double[] lanes = new double[Lanes.LOGICAL];
     private final double[] mean;

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.LaneTree;
 import io.lossatlas.engine.kernel.Lanes;
@@ -7,11 +7,15 @@ import io.lossatlas.engine.kernel.Tensor;
 import java.util.Arrays;
 
 /**
- * Backward through ReLU and batch normalisation of one step: with {@code x = (z - mean) / sd} and sums over all N pixels of
+ * Backward through ReLU and batch normalisation, or a bias, of one step: with {@code x = (z - mean) / sd} and sums over all N pixels of
  * the batch, {@code dgamma = sum dy x}, {@code dbeta = sum dy}, {@code dz = gamma / sd (dy - dbeta / N - x dgamma / N)}.
  */
 final class NormBackward {
-    private final Program.Step step;
+    /** Null where there is none. */
+    private final Norm norm;
+
+    private final int bias;
+    private final float floor;
     private final Moments moments;
     private final float[] sums = new float[Lanes.LOGICAL];
     private final float[] products = new float[Lanes.LOGICAL];
@@ -22,10 +26,19 @@ final class NormBackward {
     private final float[] slope;
     private final float[] shift;
 
-    NormBackward(Program.Step step, Moments moments) {
-        this.step = step;
+    /**
+     * The way back through a normalisation.
+     *
+     * @param norm the normalisation, or null
+     * @param bias index of the first bias, or {@link Step#NONE}
+     * @param floor 0 with ReLU, negative infinity without
+     */
+    NormBackward(Norm norm, int bias, float floor, Moments moments) {
+        this.norm = norm;
+        this.bias = bias;
+        this.floor = floor;
         this.moments = moments;
-        int channels = step.filter().channels();
+        int channels = moments.channels();
         sum = new double[channels];
         product = new double[channels];
         scale = new float[channels];
@@ -47,8 +60,8 @@ final class NormBackward {
      */
     void gate(Tensor dy, Tensor made, Tensor z, int images) {
         for (int c = 0; c < sum.length; c++) {
-            float centre = step.norm() == null ? 0 : (float) moments.mean(c);
-            NormGradient.gate(dy, made, z, c, step.floor(), centre, sums, products);
+            float centre = norm == null ? 0 : (float) moments.mean(c);
+            NormGradient.gate(dy, made, z, c, floor, centre, sums, products);
             sum[c] += LaneTree.sum(sums, images, lanes);
             product[c] += LaneTree.sum(products, images, lanes);
         }
@@ -56,15 +69,14 @@ final class NormBackward {
 
     /** Ends the sums: writes the gradients of scale and shift, or of the bias. */
     void finish(float[] parameters, float[] gradient) {
-        Program.Norm norm = step.norm();
         for (int c = 0; c < sum.length; c++) {
             if (norm != null) {
-                normalised(norm, c, parameters, gradient);
+                normalised(c, parameters, gradient);
                 continue;
             }
             scale[c] = 1;
-            if (step.filter().bias() != Program.NONE) {
-                gradient[step.filter().bias() + c] = (float) sum[c];
+            if (bias != Step.NONE) {
+                gradient[bias + c] = (float) sum[c];
             }
         }
     }
@@ -79,7 +91,7 @@ final class NormBackward {
         }
     }
 
-    private void normalised(Program.Norm norm, int c, float[] parameters, float[] gradient) {
+    private void normalised(int c, float[] parameters, float[] gradient) {
         double mean = moments.mean(c);
         double inverse = 1 / Math.sqrt(moments.variance(c) + norm.epsilon());
         double centred = product[c] - sum[c] * (mean - (float) mean);
