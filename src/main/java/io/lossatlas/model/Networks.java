@@ -85,7 +85,8 @@ public final class Networks {
     }
 
     private void build(Head head, int imageChannels, int classes) {
-        String last = relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, imageChannels, variant.channels(0), INPUT));
+        String last =
+                relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, imageChannels, variant.channels(0), INPUT));
         int channels = variant.channels(0);
         for (int b = 0; b < variant.blocks(); b++) {
             int out = variant.channels(variant.stage(b));
