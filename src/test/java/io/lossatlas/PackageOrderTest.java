@@ -72,6 +72,7 @@ class PackageOrderTest {
         "graph, org.deeplearning4j..",
         "graph, org.nd4j..",
         "graph, com.typesafe..",
+        "graph, io.lossatlas.data..",
         "model, org.apache.spark..",
         "engine, org.apache.spark..",
         "engine, org.deeplearning4j..",

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
  * @param key of the plane
  */
 record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
-    /** What it reads of {@code directions}. */
+    /** Columns of {@code directions} that it reads. */
     static final String[] COLUMNS = {"axis", "block", "values"};
 
     @Override

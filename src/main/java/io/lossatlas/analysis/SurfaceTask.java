@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  */
 record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
-    /** What it reads of {@code losses}. */
+    /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 
     @Override

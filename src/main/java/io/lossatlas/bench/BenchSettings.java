@@ -1,8 +1,8 @@
 package io.lossatlas.bench;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.StepEvaluation;
 import io.lossatlas.engine.step.Workspace;

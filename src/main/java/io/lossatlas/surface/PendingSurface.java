@@ -1,9 +1,9 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;

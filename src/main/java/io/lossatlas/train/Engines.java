@@ -1,7 +1,7 @@
 package io.lossatlas.train;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SimdEngine;

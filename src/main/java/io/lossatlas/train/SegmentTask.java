@@ -1,9 +1,9 @@
 package io.lossatlas.train;
 
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
+import io.lossatlas.model.FamilyGraph;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;

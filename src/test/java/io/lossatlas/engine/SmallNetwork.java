@@ -134,8 +134,6 @@ final class SmallNetwork {
     }
 
     static OutputLayer.Builder head() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(10)
-                .activation(Activation.SOFTMAX);
+        return new OutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX);
     }
 }

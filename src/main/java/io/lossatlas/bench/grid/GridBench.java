@@ -1,6 +1,5 @@
 package io.lossatlas.bench.grid;
 
-import io.lossatlas.data.LabelledImages;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.bench.BenchCase;
 import io.lossatlas.bench.EvaluationContestant;
@@ -12,6 +11,7 @@ import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.kernel.Peak;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Weights;

@@ -1,10 +1,10 @@
 package io.lossatlas.cli.option;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.NetworkFile;
 import io.lossatlas.model.Variant;
 import java.io.FileNotFoundException;
@@ -56,8 +56,8 @@ public final class WeightsOption {
             try (InputStream in = fs.open(path)) {
                 Variant variant = variants.get(0);
                 LabelledImages train = data.train();
-                NetworkFile network = NetworkFile.read(
-                        in, status.getLen(), source, variant, train.shape(), train.classes());
+                NetworkFile network =
+                        NetworkFile.read(in, status.getLen(), source, variant, train.shape(), train.classes());
                 return Optional.of(new OwnWeights(path.getName(), variant, network));
             }
         } catch (FileNotFoundException e) {
