@@ -56,7 +56,7 @@ final class Sections {
         parts.put("data", Html.json(json));
         parts.put("style", Template.resource("page.css"));
         parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
-        parts.put("program", Program.text());
+        parts.put("program", PageScript.text());
         return Template.fill(Template.resource("page.html"), parts);
     }
 
