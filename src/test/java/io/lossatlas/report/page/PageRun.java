@@ -118,9 +118,13 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        PlaneSpec plane = PlaneSpecs.of(config.surface()).get(0);
-        run.commit(draft -> draft.plane(plane.id(), PlaneRecord.of(plane)));
-        Grid grid = plane.grid();
+        return surface("random-s1", variant);
+    }
+
+    PageRun surface(String plane, String variant) {
+        PlaneSpec spec = PlaneSpecs.of(config.surface()).get(0);
+        run.commit(draft -> draft.plane(plane, PlaneRecord.of(spec)));
+        Grid grid = spec.grid();
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
             List<Row> rows = new ArrayList<>();
@@ -129,7 +133,7 @@ final class PageRun {
                     double squares = grid.alpha(i) * grid.alpha(i) + 2 * grid.beta(j) * grid.beta(j);
                     double loss = i == 0 && j == 0 ? Double.NaN : 0.1 + steepness * squares;
                     rows.add(RowFactory.create(
-                            "random-s1",
+                            plane,
                             variant,
                             STEP,
                             "train",
@@ -145,7 +149,7 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "random-s1/%s/%d/train/%s".formatted(variant, STEP, bn.text()), rows);
+            add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, STEP, bn.text()), rows);
         }
         return this;
     }
