@@ -1,11 +1,21 @@
 #!/usr/bin/env bash
-# Shows that the parity tests notice a broken engine: they must pass as the tree is, and fail on each of the mutations
-# below, made one at a time in a throw-away copy. A mutation whose text is not found exactly once, or that does not
-# compile, ends the script: it would prove nothing. Arguments go to Maven, e.g. -o. ONLY=PATTERN makes only those
-# mutations whose description matches the extended regular expression.
+# Shows that the tests notice a broken engine: they must pass as the tree is, and fail on each of the mutations below,
+# made one at a time in a throw-away copy. A mutation whose text is not found exactly once, or that does not compile, ends
+# the script: it would prove nothing.
+#
+# broken-kernels.sh [--quick] [MAVEN OPTION...]: --quick makes a fixed part of them, one or two for each kind of kernel, and
+# runs no more than the tests that are to notice. ONLY=PATTERN makes only those mutations whose description matches the
+# extended regular expression.
 set -euo pipefail
 
-# Most mutations fall to the quick tests; the rest runs only where these pass.
+fixed=
+if [ "${1:-}" = --quick ]; then
+  fixed=only
+  shift
+fi
+# A mutation of a kernel mostly falls to the kernels' own tests, the others to the quick ones; what follows runs only where
+# these pass. That tiles are their generator's is not what is tested here.
+kernels='io/lossatlas/engine/kernel/**/*Test,!GeneratedTilesTest'
 quick='OperationParityTest,ReferenceParityTest,UpdateParityTest'
 rest="*ParityTest,!OperationParityTest,!ReferenceParityTest,!UpdateParityTest"
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
@@ -13,6 +23,7 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r "$root/pom.xml" "$root/src" "$root/submit" "$root/conf" "$copy"
 engine=src/main/java/io/lossatlas/engine
+convolution=kernel/convolution
 maven=(mvn -q -B -ntp -f "$copy/pom.xml" -Djacoco.skip -Dmaven.gitcommitid.skip -Derrorprone.plugin=-XDnone "$@")
 survivors=0
 made=0
@@ -29,26 +40,34 @@ tests() {
   "${maven[@]}" test-compile surefire:test "-Dtest=$1" >"$copy/test.log" 2>&1
 }
 
-parity() {
-  tests "$quick" && tests "$rest"
+# Whether the tests pass that may notice a mutation of a file.
+pass() {
+  if [[ $1 == kernel/* ]]; then
+    tests "$kernels" || return 1
+    [ -z "$fixed" ] || return 0
+  fi
+  tests "$quick" || return 1
+  [ -n "$fixed" ] || tests "$rest"
 }
 
 # The test classes whose reports tell of a failure.
 culprits() {
   grep -lE '<(failure|error)[ >]' "$copy"/target/surefire-reports/TEST-*.xml 2>/dev/null |
-    sed 's/.*\.\([A-Za-z0-9]*\)ParityTest\.xml$/\1/' | paste -sd ' '
+    sed 's/.*\.\([A-Za-z0-9]*\)Test\.xml$/\1/' | paste -sd ' '
 }
 
 # mutation WHAT FILE FROM TO: replaces FROM, found exactly once in a file of the engine, by TO.
 mutation() {
   local what=$1 file=$copy/$engine/$2 began=$SECONDS found
-  [[ $what =~ ${ONLY:-.} ]] || return 0
-  made=$((made + 1))
   found=$(FROM=$3 perl -0ne '$n = () = /\Q$ENV{FROM}\E/g; print $n' "$file")
   [ "$found" = 1 ] || fail "$what: found $found times, not once, in $2: $3"
+  [ -z "${dry:-}" ] || return 0
+  [[ -z $fixed || ${part:-} == fixed ]] || return 0
+  [[ $what =~ ${ONLY:-.} ]] || return 0
+  made=$((made + 1))
   cp "$file" "$copy/intact.java"
   FROM=$3 TO=$4 perl -0pi -e 's/\Q$ENV{FROM}\E/$ENV{TO}/' "$file"
-  if parity; then
+  if pass "$2"; then
     printf 'SURVIVED  %-58s %3d s\n' "$what" "$((SECONDS - began))"
     survivors=$((survivors + 1))
   else
@@ -61,73 +80,128 @@ mutation() {
   cat "$copy/intact.java" >"$file"
 }
 
+# A mutation of the fixed part.
+fixed() {
+  part=fixed mutation "$@"
+}
+
+mutations() {
+  fixed "stride 1: a tap's weights for its neighbour" $convolution/RowTiles.java \
+    $'a0 = x2.fma(u2, a0);\n            a1 = x3.fma(u2, a1);' \
+    $'a0 = x2.fma(u1, a0);\n            a1 = x3.fma(u2, a1);'
+  mutation "stride 1, two channels: one accumulator for another" $convolution/RowTiles.java \
+    'b5 = x7.fma(v2, b5);' 'b5 = x7.fma(v2, b4);'
+  fixed "stride 2: a pixel too few from tap to tap" $convolution/StrideTiles.java \
+    $'in, x + 14 * L);\n            a6 = x14.fma(u2, a6);\n        }' \
+    $'in, x + 13 * L);\n            a6 = x14.fma(u2, a6);\n        }'
+  mutation "stride 2, two channels: the second's filter for the first" $convolution/StrideTiles.java \
+    'int w1 = filter + call.filter;' 'int w1 = filter;'
+  fixed "single taps: summed from the last to the first" $convolution/TapTiles.java \
+    $'s0).add(bias0);\n        for (int t = 0; t < taps.length; t++) {' \
+    $'s0).add(bias0);\n        for (int t = taps.length - 1; t >= 0; t--) {'
+  mutation "single taps: the fourth pixel read twice" $convolution/TapTiles.java \
+    $'in, x + 4 * step);\n            a4 = x4.fma(u0, a4);\n            FloatVector' \
+    $'in, x + 3 * step);\n            a4 = x4.fma(u0, a4);\n            FloatVector'
+  fixed "weight gradient: rounded after the product too" $convolution/WeightTiles.java \
+    $'a0 = x0.fma(p, a0);\n        }' $'a0 = x0.mul(p).add(a0);\n        }'
+  mutation "weight gradient: a tap's sums swapped between channels" $convolution/WeightTiles.java \
+    'c1 = x1.fma(r, c1);' 'c1 = x1.fma(q, c1);'
+  fixed "weight gradient at stride 2: a step of one pixel" $convolution/StrideWeightTiles.java \
+    $'a2 = x2.fma(p, a2);\n            x += 2 * L;' $'a2 = x2.fma(p, a2);\n            x += L;'
+  mutation "weight gradient of 1x1 kernels: an input channel twice" $convolution/StrideWeightTiles.java \
+    'x + 3 * inPlane' 'x + 2 * inPlane'
+  fixed "data gradient at stride 2: output channels from the last on" $convolution/ScatterTiles.java \
+    $'FloatVector h0 = FloatVector.fromArray(S, added, step * (to + below + L));\n        for (int o = 0; o < call.channels; o++) {' \
+    $'FloatVector h0 = FloatVector.fromArray(S, added, step * (to + below + L));\n        for (int o = call.channels - 1; o >= 0; o--) {'
+  mutation "data gradient at stride 2: the row below for the row" $convolution/ScatterTiles.java \
+    'gb1 = p1.fma(t, gb1);' 'gb1 = q1.fma(t, gb1);'
+  fixed "Winograd: a product of another output channel" $convolution/ProductTiles.java \
+    'u[k + 4 * i + 3]' 'u[k + 4 * i + 2]'
+  mutation "Winograd: the last of eight channels stored over another" $convolution/ProductTiles.java \
+    'to + 14 * WinogradOutputs.TILE' 'to + 12 * WinogradOutputs.TILE'
+  fixed "Winograd: what is added comes first" $convolution/WinogradOutputs.java \
+    $'m, a + 11 * W));\n            FloatVector y0 = s0.add(s1).add(s2).add(FloatVector.fromArray(S, added, into + shift));' \
+    $'m, a + 11 * W));\n            FloatVector y0 = FloatVector.fromArray(S, added, into + shift).add(s0).add(s1).add(s2);'
+  mutation "Winograd: the second row of outputs from the first's sums" $convolution/WinogradOutputs.java \
+    $'m, a + 15 * W));\n            FloatVector y0 = s0.add(s1).add(s2);' \
+    $'m, a + 11 * W));\n            FloatVector y0 = s0.add(s1).add(s2);'
+  mutation "Winograd: a column of inputs of the wrong sign" $convolution/WinogradInputs.java \
+    $'w1.sub(w3).intoArray(v, into + 3 * POSITION);\n            w0 = FloatVector.fromArray(S, in, at + row).add(c0);' \
+    $'w3.sub(w1).intoArray(v, into + 3 * POSITION);\n            w0 = FloatVector.fromArray(S, in, at + row).add(c0);'
+
+  mutation "1x1 convolutions read one pixel up and left" $convolution/Geometry.java \
+    'in.at(0, -(kernel / 2), -(kernel / 2)),' 'in.at(0, -1, -1),'
+  mutation "no padding on the left" $convolution/Geometry.java \
+    'in.at(0, -(kernel / 2), -(kernel / 2)),' 'in.at(0, -(kernel / 2), 0),'
+  mutation "stride 2 padded below and right alone" $convolution/Geometry.java \
+    'in.at(0, -(kernel / 2), -(kernel / 2)),' \
+    'in.at(0, stride == 2 ? 0 : -(kernel / 2), stride == 2 ? 0 : -(kernel / 2)),'
+  mutation "data gradient with kernels that are not mirrored" $convolution/DataGradient.java \
+    'last - n' 'n'
+  mutation "data gradient at stride 2 a column off" $convolution/ScatterGradient.java \
+    'to.at(i, 2 * y, 0)' 'to.at(i, 2 * y, 1)'
+  mutation "weight gradient at stride 2 a row off" $convolution/WeightGradient.java \
+    'input.at(0, stride * y - kernel / 2,' 'input.at(0, stride * y - 1,'
+  mutation "Winograd's tiles read one pixel down" $convolution/WinogradConvolution.java \
+    'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
+  mutation "Winograd's filters without their halves" $convolution/WinogradFilters.java \
+    'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
+  fixed "ReLU's gate open at zero" kernel/NormGradient.java \
+    'VectorOperators.GT' 'VectorOperators.GE'
+
+  mutation "normalisation not folded into the filters" Folding.java \
+    '(float) (parameters[n] * scale)' 'parameters[n]'
+  mutation "running mean not folded into the bias" Folding.java \
+    'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
+  fixed "epsilon not folded" Folding.java \
+    'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
+  mutation "skip dropped in evaluation" SimdEvaluator.java \
+    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
+  mutation "skip dropped in training" BatchForward.java \
+    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
+  mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
+    'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
+  mutation "gradient of a second skip of one value dropped" BatchBackward.java \
+    'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
+  mutation "values that are not kept are those of another group" BatchBackward.java \
+    'forward.restore(s - 1, group);' ''
+  mutation "mean of a plane taken as its sum" DenseHead.java \
+    '1f / from.shape().pixels()' '1f'
+
+  mutation "batch variance unbiased" Moments.java \
+    'squares[channel] / count' 'squares[channel] / (count - 1)'
+  mutation "statistics of filled-up lanes counted" Moments.java \
+    'double groupMean = LaneTree.sum(sums, images, lanes) / added;' \
+    'double groupMean = LaneTree.sum(sums, 16, lanes) / 16 * images / added;'
+  mutation "filled-up lanes leak into weight gradients" NormBackward.java \
+    'if (images < Lanes.LOGICAL)' 'if (images < 0)'
+  mutation "mean's part of normalisation's gradient missing" NormBackward.java \
+    '-factor * sum[c] / moments.count() - slopeOf * mean' '-slopeOf * mean'
+  mutation "epsilon missing from the batch's deviation" BatchForward.java \
+    'batch.variance(c) + norm.epsilon()' 'batch.variance(c)'
+  mutation "recalibration leaves the variance" Calibration.java \
+    'parameters[norm.variance() + c] = (float) batch.variance(c);' ''
+  mutation "running statistics keep one tenth" SimdTrainer.java \
+    'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
+
+  fixed "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
+    '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
+  mutation "momentum of the wrong sign" Nesterov.java \
+    'parameters[n] - mu * before' 'parameters[n] + mu * before'
+  mutation "plain momentum in place of Nesterov's" Nesterov.java \
+    'parameters[n] - mu * before + (1 + mu) * after' 'parameters[n] + after'
+  mutation "decay of biases and normalisations too" Nesterov.java \
+    'parameter.role().isWeight() ? settings.weightDecay() : 0' 'settings.weightDecay()'
+}
+
+# Those that are not made have their text too.
+dry=yes mutations
+
 began=$SECONDS
-parity || fail "the tests fail on the tree as it is" "$copy/test.log"
+{ tests "$kernels" && tests "$quick" && { [ -n "$fixed" ] || tests "$rest"; }; } ||
+  fail "the tests fail on the tree as it is" "$copy/test.log"
 printf 'passed    %-58s %3d s\n' "the tree as it is" "$((SECONDS - began))"
-
-mutation "1x1 convolutions read one pixel up and left" kernel/Geometry.java \
-  'in.at(0, -(kernel / 2), -(kernel / 2)),' 'in.at(0, -1, -1),'
-mutation "no padding on the left" kernel/Geometry.java \
-  'in.at(0, -(kernel / 2), -(kernel / 2)),' 'in.at(0, -(kernel / 2), 0),'
-mutation "stride 2 padded below and right alone" kernel/Geometry.java \
-  'in.at(0, -(kernel / 2), -(kernel / 2)),' \
-  'in.at(0, stride == 2 ? 0 : -(kernel / 2), stride == 2 ? 0 : -(kernel / 2)),'
-mutation "data gradient with kernels that are not mirrored" kernel/DataGradient.java \
-  'last - n' 'n'
-mutation "data gradient at stride 2 a column off" kernel/ScatterGradient.java \
-  'to.at(i, 2 * y, 0)' 'to.at(i, 2 * y, 1)'
-mutation "weight gradient at stride 2 a row off" kernel/WeightGradient.java \
-  'input.at(0, stride * y - kernel / 2,' 'input.at(0, stride * y - 1,'
-mutation "Winograd's tiles read one pixel down" kernel/WinogradConvolution.java \
-  'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
-mutation "Winograd's filters without their halves" kernel/WinogradFilters.java \
-  'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
-mutation "ReLU's gate open at zero" kernel/NormGradient.java \
-  'VectorOperators.GT' 'VectorOperators.GE'
-
-mutation "normalisation not folded into the filters" Folding.java \
-  '(float) (parameters[n] * scale)' 'parameters[n]'
-mutation "running mean not folded into the bias" Folding.java \
-  'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
-mutation "epsilon not folded" Folding.java \
-  'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
-mutation "skip dropped in evaluation" SimdEvaluator.java \
-  'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-mutation "skip dropped in training" BatchForward.java \
-  'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
-  'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
-mutation "gradient of a second skip of one value dropped" BatchBackward.java \
-  'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
-mutation "values that are not kept are those of another group" BatchBackward.java \
-  'forward.restore(s - 1, group);' ''
-mutation "mean of a plane taken as its sum" DenseHead.java \
-  '1f / from.shape().pixels()' '1f'
-
-mutation "batch variance unbiased" Moments.java \
-  'squares[channel] / count' 'squares[channel] / (count - 1)'
-mutation "statistics of filled-up lanes counted" Moments.java \
-  'double groupMean = LaneTree.sum(sums, images, lanes) / added;' \
-  'double groupMean = LaneTree.sum(sums, 16, lanes) / 16 * images / added;'
-mutation "filled-up lanes leak into weight gradients" NormBackward.java \
-  'if (images < Lanes.LOGICAL)' 'if (images < 0)'
-mutation "mean's part of normalisation's gradient missing" NormBackward.java \
-  '-factor * sum[c] / moments.count() - slopeOf * mean' '-slopeOf * mean'
-mutation "epsilon missing from the batch's deviation" BatchForward.java \
-  'batch.variance(c) + norm.epsilon()' 'batch.variance(c)'
-mutation "recalibration leaves the variance" Calibration.java \
-  'parameters[norm.variance() + c] = (float) batch.variance(c);' ''
-mutation "running statistics keep one tenth" SimdTrainer.java \
-  'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
-
-mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
-  '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
-mutation "momentum of the wrong sign" Nesterov.java \
-  'parameters[n] - mu * before' 'parameters[n] + mu * before'
-mutation "plain momentum in place of Nesterov's" Nesterov.java \
-  'parameters[n] - mu * before + (1 + mu) * after' 'parameters[n] + after'
-mutation "decay of biases and normalisations too" Nesterov.java \
-  'block.kind().isWeight() ? settings.weightDecay() : 0' 'settings.weightDecay()'
+mutations
 
 [ "$made" -gt 0 ] || fail "no mutation matches $ONLY"
 [ "$survivors" = 0 ] || fail "$survivors of $made mutations survived"

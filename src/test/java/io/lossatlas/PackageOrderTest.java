@@ -75,6 +75,8 @@ class PackageOrderTest {
         "graph, io.lossatlas.data..",
         "model, org.apache.spark..",
         "engine, org.apache.spark..",
+        "engine, org.deeplearning4j..",
+        "engine, org.nd4j..",
         "dl4j, org.apache.spark..",
         "dl4j, io.lossatlas.config..",
         "engine, io.lossatlas.config..",

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What decides the metrics of a run, apart from the tables that they are made from: the grid, the shards and the registry.
+ * The inputs that decide the metrics of a run beside the tables that they are made from: grid, shards and registry.
  * Other grids or shards would change what is published and are refused; metrics of another registry are computed anew.
  */
 public final class AnalysisFingerprint {
@@ -26,7 +26,7 @@ public final class AnalysisFingerprint {
         return fingerprint;
     }
 
-    /** What forbids to go on with published metrics: a line for each key, in the order of the keys; none for the registry. */
+    /** Reasons not to go on with published metrics: a line for each key, in the order of the keys; none for the registry. */
     public static List<String> differences(Map<String, String> published, Map<String, String> now) {
         return Fingerprints.differences(withoutRegistry(published), withoutRegistry(now));
     }

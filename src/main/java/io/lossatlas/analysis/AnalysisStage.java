@@ -44,7 +44,8 @@ public final class AnalysisStage {
     public int compute() {
         List<MetricJob> single = jobs.single();
         dropWithoutSource(single);
-        List<MetricJob> lacking = single.stream().filter(job -> !isPublished(job)).toList();
+        List<MetricJob> lacking =
+                single.stream().filter(job -> !isPublished(job)).toList();
         AtomicInteger done = new AtomicInteger();
         JobPool pool = new JobPool(spark.sparkContext()::cancelAllJobs);
         JobPool.Queue queue = pool.queue(

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
  * @param key of the plane
  */
 record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
-    /** What it reads of {@code directions}. */
+    /** Columns of {@code directions} that it reads. */
     static final String[] COLUMNS = {"axis", "block", "values"};
 
     @Override
@@ -34,7 +34,7 @@ record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
         return MetricValues.of(Metrics.OF_PLANES, both).exact().entrySet().stream()
                 .map(entry -> Estimate.exact(entry.getKey(), entry.getValue()))
                 .map(estimate -> MetricRows.of(
- key.plane(), key.variant(), key.step(), MetricRows.NONE, MetricRows.NONE, estimate))
+                        key.plane(), key.variant(), key.step(), MetricRows.NONE, MetricRows.NONE, estimate))
                 .iterator();
     }
 

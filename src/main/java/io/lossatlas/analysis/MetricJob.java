@@ -20,12 +20,12 @@ import org.apache.spark.sql.Row;
  */
 record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
 
-    /** What its numbers depend on: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
+    /** Its inputs as one hash: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
     String input() {
         return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
     }
 
-    /** What the manifest says of it once it is published. */
+    /** Its entry in the manifest once it is published. */
     AnalysisRecord record(List<FileRecord> files) {
         return new AnalysisRecord(input(), files.size());
     }

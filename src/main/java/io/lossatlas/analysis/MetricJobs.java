@@ -38,9 +38,7 @@ final class MetricJobs {
 
     /** One for each finished surface, each plane and each network that is no longer in training. */
     List<MetricJob> single() {
-        return Stream.of(surfaces(), planes(), networks())
-                .flatMap(jobs -> jobs)
-                .toList();
+        return Stream.of(surfaces(), planes(), networks()).flatMap(jobs -> jobs).toList();
     }
 
     /** The one over all that is published of the single ones. */
@@ -75,7 +73,8 @@ final class MetricJobs {
         return scopes(Table.DIRECTIONS).map(scope -> {
             List<FileRecord> sources = files(Table.DIRECTIONS, scope);
             DirectionsTask task = new DirectionsTask(PlaneKey.of(scope));
-            return new MetricJob(scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
+            return new MetricJob(
+                    scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
         });
     }
 

@@ -2,6 +2,7 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.analysis.network.DirectionGram;
 import io.lossatlas.analysis.network.FinalLosses;
 import io.lossatlas.analysis.network.GradientSlopes;
@@ -50,7 +51,8 @@ public final class Metrics {
             new LinearBarrier());
 
     /** Those of a network's training. */
-    public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS = List.of(new GradientSlopes(), new FinalLosses());
+    public static final List<MetricFamily<TrainingHistory>> OF_NETWORKS =
+            List.of(new GradientSlopes(), new FinalLosses());
 
     /** Those of the two directions of a plane. */
     public static final List<MetricFamily<Plane>> OF_PLANES = List.of(new DirectionGram());
@@ -60,6 +62,9 @@ public final class Metrics {
     private static final Map<String, Metric> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
 
+    private static final Map<String, Section> SECTIONS = families().stream()
+            .flatMap(family -> family.metrics().stream().map(metric -> Map.entry(metric.name(), family.section())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final String DIGEST = HexFormat.of()
             .formatHex(Sha256.of(ALL.stream().map(Metric::definition).sorted().collect(Collectors.joining("\n"))));
 
@@ -80,6 +85,11 @@ public final class Metrics {
     /** Every metric. */
     public static List<Metric> all() {
         return ALL;
+    }
+
+    /** The heading under which a metric is read; {@link Section#OTHER} for an unknown one. */
+    public static Section section(String name) {
+        return SECTIONS.getOrDefault(name, Section.OTHER);
     }
 
     /** The metric of a name. */

@@ -45,8 +45,7 @@ record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements Ma
         int finite = (int) Arrays.stream(loss).filter(Double::isFinite).count();
         SurfaceContext context = new SurfaceContext(
                 key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> 0);
-        MetricValues values =
-                MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
+        MetricValues values = MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
         return Stream.concat(
                         values.exact().entrySet().stream()
                                 .map(entry -> Estimate.exact(entry.getKey(), entry.getValue())),
@@ -54,7 +53,12 @@ record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements Ma
                                 .map(entry -> Estimate.exact(
                                         entry.getKey(), new MetricValues.Exact(entry.getValue(), points))))
                 .map(estimate -> MetricRows.of(
-                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
+                        key.plane(),
+                        key.variant(),
+                        key.step(),
+                        key.split().text(),
+                        key.bn().text(),
+                        estimate))
                 .iterator();
     }
 }

@@ -17,11 +17,12 @@ import org.apache.spark.sql.Row;
  * from a network to another is not one of several alike.
  */
 record PoolTask() implements MapPartitionsFunction<Row, Row> {
-    /** What it reads of {@code metrics}. */
+    /** Columns of {@code metrics} that it reads. */
     static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 
-    /** What rows that are taken together have in common; the variant with or without its seed. */
-    private record Key(String variant, Integer step, String split, String bn, String metric) implements Comparable<Key> {
+    /** The key that rows taken together have in common; the variant with or without its seed. */
+    private record Key(String variant, Integer step, String split, String bn, String metric)
+            implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::variant)
                 .thenComparing(Key::split)
                 .thenComparing(Key::bn)

@@ -15,8 +15,8 @@ final class SurfaceEstimates {
     private SurfaceEstimates() {}
 
     static List<Estimate> of(String plane, GuessingLoss guessing, ShardLosses losses) {
-        SurfaceContext context = new SurfaceContext(
-                plane, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
+        SurfaceContext context =
+                new SurfaceContext(plane, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
         MetricValues whole = measure(losses.all(), context);
         List<Map<Metric, Double>> left = new ArrayList<>();
         for (int shard = 0; losses.shards() > 1 && shard < losses.shards(); shard++) {

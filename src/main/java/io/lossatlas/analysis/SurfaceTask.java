@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  */
 record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
-    /** What it reads of {@code losses}. */
+    /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 
     @Override
@@ -27,7 +27,12 @@ record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
         return SurfaceEstimates.of(key.plane(), guessing, losses).stream()
                 .map(estimate -> MetricRows.of(
-                        key.plane(), key.variant(), key.step(), key.split().text(), key.bn().text(), estimate))
+                        key.plane(),
+                        key.variant(),
+                        key.step(),
+                        key.split().text(),
+                        key.bn().text(),
+                        estimate))
                 .iterator();
     }
 }

@@ -67,6 +67,6 @@ public enum Uncertainty {
                 .findFirst();
     }
 
-    /** What follows the text where there are fewer draws than enough. */
+    /** The words after the text where there are fewer draws than enough. */
     abstract String shortOf(int n);
 }

@@ -1,9 +1,9 @@
 package io.lossatlas.bench;
 
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.graph.Graph;
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 
 /**

@@ -1,15 +1,15 @@
 package io.lossatlas.bench;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is measured.
+ * The cases to measure.
  *
  * @param tasks evaluation, training
  * @param depths of the networks

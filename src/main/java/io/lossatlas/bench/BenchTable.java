@@ -56,7 +56,7 @@ public final class BenchTable {
     }
 
     /** Images a second: whole from a hundred on, in three digits below. */
-    static String rate(double value) {
+    public static String rate(double value) {
         int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

@@ -6,8 +6,9 @@ package io.lossatlas.bench;
  * @param images run through the network
  * @param seconds it took
  */
-record Burst(long images, double seconds) {
-    double imagesPerSecond() {
+public record Burst(long images, double seconds) {
+    /** The rate over the whole burst. */
+    public double imagesPerSecond() {
         return images / seconds;
     }
 }

@@ -1,15 +1,15 @@
 package io.lossatlas.bench;
 
 /** Runs one network over images, in one thread. Not thread safe. */
-interface Contestant extends AutoCloseable {
+public interface Contestant extends AutoCloseable {
 
     /** Gets up to speed, within about the given time but at least one batch; gives the seconds that a batch then takes. */
     double warmUp(double seconds);
 
     /**
-     * What all contestants must agree on, from the weights they were given; asked for once, after {@link #warmUp}. In
-     * evaluation the mean loss of the subject's first images; in training the losses of the first two updates, each with
-     * those images for its minibatch.
+     * The losses on which all contestants must agree, from the weights they were given; asked for once, after {@link
+     * #warmUp}. In evaluation the mean loss of the subject's first images; in training the losses of the first two
+     * updates, each with those images for its minibatch.
      */
     double[] losses();
 

@@ -5,7 +5,7 @@ import io.lossatlas.engine.Evaluator;
 import java.util.Arrays;
 
 /** An engine that evaluates. */
-final class EvaluationContestant implements Contestant {
+public final class EvaluationContestant implements Contestant {
     private static final int BATCH = 64;
 
     private final Subject subject;
@@ -14,7 +14,8 @@ final class EvaluationContestant implements Contestant {
     private final boolean[] correct = new boolean[BATCH];
     private int next;
 
-    EvaluationContestant(Engine engine, Subject subject) {
+    /** An evaluator of the subject's network, compiled and at its weights. */
+    public EvaluationContestant(Engine engine, Subject subject) {
         this.subject = subject;
         this.evaluator = engine.evaluator();
         evaluator.load(subject.weights().values());

@@ -56,7 +56,7 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** What it is, like {@code PyTorch 1.13.0 (python3)}. */
+    /** Its name and version, like {@code PyTorch 1.13.0 (python3)}. */
     public String name() {
         return "%s (%s)".formatted(versions, interpreter);
     }

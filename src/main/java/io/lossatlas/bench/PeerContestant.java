@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The peer at one case. All methods throw {@link PeerException}. */
 final class PeerContestant implements Contestant {
-    /** What any answer may take beyond the time that it was asked to work. */
+    /** Seconds that any answer may take beyond the time that it was asked to work. */
     private static final long GRACE_SECONDS = 60;
 
     private static final int STEPS = 2;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * with shifts of zero, rounding errors grow by a fifth a layer and drown the loss of a network of depth 100. Running
  * statistics are those of a batch.
  */
-final class SubjectWeights {
+public final class SubjectWeights {
     private static final long SEED = 1;
     private static final int BATCH = 64;
     private static final double SCALE = 1;
@@ -36,7 +36,7 @@ final class SubjectWeights {
      * @param engine the network; it is also what computes the running statistics
      * @param images whose first {@value #BATCH} give the running statistics
      */
-    static Weights draw(Engine engine, LabelledImages images) {
+    public static Weights draw(Engine engine, LabelledImages images) {
         float[] values = InitialWeights.draw(engine.layout(), SEED).values();
         for (Parameter parameter : engine.layout().parameters()) {
             if (parameter.role() == Role.BN_GAMMA || parameter.role() == Role.BN_BETA) {

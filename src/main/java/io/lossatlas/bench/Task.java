@@ -2,7 +2,7 @@ package io.lossatlas.bench;
 
 import io.lossatlas.config.Named;
 
-/** What a network is timed at. */
+/** The kinds of work that a network is timed at. */
 public enum Task implements Named {
     /** Losses of images at one point of parameter space. */
     EVAL("eval", 1e-4),

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
     /** A new one, empty. */
-    static TemporaryFolder make() {
+    public static TemporaryFolder make() {
         try {
             return new TemporaryFolder(Files.createTempDirectory("lossatlas-bench"));
         } catch (IOException e) {
@@ -24,7 +24,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     }
 
     /** Writes a file; gives its path. */
-    Path write(String name, byte[] content) {
+    public Path write(String name, byte[] content) {
         Path file = path.resolve(name);
         try {
             return Files.write(file, content);

@@ -62,7 +62,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void requireSameResults(Run run) {
         List<String> differences = run.manifest()
                 .stage(Stage.ANALYZE)
-                .map(published -> AnalysisFingerprint.differences(published.fingerprint(), AnalysisFingerprint.of(config(run))))
+                .map(published ->
+                        AnalysisFingerprint.differences(published.fingerprint(), AnalysisFingerprint.of(config(run))))
                 .orElse(List.of());
         if (!fresh && !differences.isEmpty()) {
             throw new RefusedException(

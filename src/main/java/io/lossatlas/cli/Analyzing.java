@@ -1,6 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.analysis.AnalysisStage;
+import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.Run;
 import io.lossatlas.surface.RunStatus.SurfaceState;

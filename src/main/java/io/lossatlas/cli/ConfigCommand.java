@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.ConfigOptions;
 import io.lossatlas.config.parse.RunConfigs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

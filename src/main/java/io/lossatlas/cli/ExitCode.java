@@ -1,6 +1,6 @@
 package io.lossatlas.cli;
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 final class ExitCode {
     /** All that was asked for is published. */
     static final int DONE = 0;

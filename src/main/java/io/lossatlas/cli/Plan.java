@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,11 +1,10 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.identity.BuildInfo;
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.BuildInfo;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SimdEngine;
 import java.util.Map;
 import java.util.TreeMap;

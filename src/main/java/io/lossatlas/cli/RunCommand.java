@@ -1,5 +1,8 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.cli.option.WeightsOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,10 @@ package io.lossatlas.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisFingerprint;
+import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.cli.option.WeightsOption;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
@@ -22,7 +26,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a command is to do, checked as far as it can be before Spark starts.
+ * The work that a command is to do, checked as far as it can be before Spark starts.
  *
  * @param config the configuration
  * @param data the images, read and checked
@@ -65,7 +69,7 @@ record RunRequest(
         return new ObjectMapper().valueToTree(RunConfigs.toMap(config));
     }
 
-    /** What decides the numbers of each stage. */
+    /** The fingerprint of each stage. */
     Map<Stage, Map<String, String>> fingerprints() {
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(

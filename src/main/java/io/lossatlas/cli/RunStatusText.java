@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.report.TextTable;
 import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.RunStatus.SurfaceState;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run holds, for people. */
+/** The status of a run as text. */
 final class RunStatusText {
     private static final double MEGA = 1e6;
 

@@ -1,5 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.OwnWeights;
+import io.lossatlas.cli.progress.CoreUse;
+import io.lossatlas.cli.progress.ProgressLine;
+import io.lossatlas.cli.progress.SurfaceLines;
+import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;

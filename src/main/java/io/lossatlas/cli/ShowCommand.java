@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a run holds. */
+/** Shows the content and state of a run. */
 @Command(
         name = "show",
         description = "Says what a run holds and what is missing or failed, from its manifest alone.",

@@ -14,8 +14,8 @@ final class Sparks {
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
     /**
-     * What Spark hides in its UI and event log, as part of a name or a value: its own default, command lines, which may hold
-     * anything, and user information or signatures in URIs.
+     * The pattern of names and values that Spark hides in its UI and event log: its own default, command lines, which
+     * may hold anything, and user information or signatures in URIs.
      */
     static final String REDACTED =
             "(?i)secret|password|token|access[.]?key|sun[.]java[.]command|://[^/\\s]*@|[?&;]sig(nature)?=";

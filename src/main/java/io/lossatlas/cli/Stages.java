@@ -1,10 +1,13 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.cli.option.WeightsOption;
 import java.io.PrintWriter;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the commands that work on a run have in common: check, plan or work, exit code. */
+/** The common course of the commands that work on a run: check, plan or work, exit code. */
 final class Stages {
     private Stages() {}
 

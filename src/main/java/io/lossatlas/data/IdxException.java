@@ -42,12 +42,12 @@ public final class IdxException extends RefusedException {
         return offset;
     }
 
-    /** What should have been there. */
+    /** The expected content. */
     public String expected() {
         return expected;
     }
 
-    /** What was there. */
+    /** The content that was found. */
     public String found() {
         return found;
     }

@@ -68,8 +68,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
-        return Dl4jTrainer.of(
-                configuration, layout, start, settings, new ImageBatch(settings.batchSize(), images));
+        return Dl4jTrainer.of(configuration, layout, start, settings, new ImageBatch(settings.batchSize(), images));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.graph.Role;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Role;
+import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,8 +54,8 @@ final class Dl4jTrainer implements Trainer {
     @Override
     public StepResult step(LabelledImages images, int[] minibatch, double learningRate) {
         if (minibatch.length * classes != oneHot.length) {
-            throw new IllegalArgumentException("a minibatch of %d where all have %d"
-                    .formatted(minibatch.length, oneHot.length / classes));
+            throw new IllegalArgumentException(
+                    "a minibatch of %d where all have %d".formatted(minibatch.length, oneHot.length / classes));
         }
         rate.become(learningRate);
         int[] wanted = new int[minibatch.length];

@@ -18,7 +18,8 @@ final class ImageBatch {
         this.count = count;
         this.shape = shape;
         this.staged = new float[count * shape.size()];
-        this.array = Nd4j.createUninitialized(DataType.FLOAT, new long[] {count, shape.channels(), shape.height(), shape.width()}, 'c');
+        this.array = Nd4j.createUninitialized(
+                DataType.FLOAT, new long[] {count, shape.channels(), shape.height(), shape.width()}, 'c');
     }
 
     /** Takes image {@code source(n)} as the n-th of the batch. */

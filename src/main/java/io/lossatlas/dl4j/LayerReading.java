@@ -118,8 +118,8 @@ record LayerReading(Optional<Op> op, Bias bias, After activation) {
             Window window = window(pooling.getKernelSize(), pooling.getStride(), pooling.getPadding());
             return switch (pooling.getPoolingType()) {
                 case MAX -> new MaxPool(window);
-                case AVG -> new AveragePool(
-                        window, pooling.isAvgPoolIncludePadInDivisor() ? Divisor.AREA : Divisor.VALUES);
+                case AVG ->
+                    new AveragePool(window, pooling.isAvgPoolIncludePadInDivisor() ? Divisor.AREA : Divisor.VALUES);
                 case SUM, PNORM -> throw wrong("pooling", pooling.getPoolingType());
             };
         }
@@ -141,8 +141,7 @@ record LayerReading(Optional<Op> op, Bias bias, After activation) {
             ILossFunction loss = output.getLossFn();
             need(loss instanceof LossMCXENT plain && plain.getWeights() == null, "loss", loss);
             inputs(output, input.size());
-            return new LayerReading(
-                    Optional.of(new Dense((int) output.getNOut())), Bias.ADDED, After.NOTHING);
+            return new LayerReading(Optional.of(new Dense((int) output.getNOut())), Bias.ADDED, After.NOTHING);
         }
 
         After activation(IActivation activation) {

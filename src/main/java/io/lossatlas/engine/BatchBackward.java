@@ -1,135 +1,74 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.engine.kernel.Affine;
-import io.lossatlas.engine.kernel.Arena;
-import io.lossatlas.engine.kernel.Scratch;
-import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.kernel.convolution.DataGradient;
-import io.lossatlas.engine.kernel.convolution.WeightGradient;
+import io.lossatlas.engine.step.StepBackward;
+import io.lossatlas.engine.step.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The trunk backward over a batch, from the last step to the first. A group goes through the normalisation, both
- * gradients of the convolution and the ReLU before it in one turn, while it is in cache.
- */
+/** A network over a batch backward, from the last step to the first. */
 final class BatchBackward {
-    private final Program program;
     private final BatchForward forward;
-    private final List<List<Tensor>> raw;
-    private final List<List<Tensor>> values;
-    private final GradientSlots slots;
-    private final List<List<Tensor>> gradients;
-    private final Map<Shape, Tensor> scratch;
-    private final List<NormBackward> norms = new ArrayList<>();
-    private final List<WeightGradient> weightGradients = new ArrayList<>();
-    private final List<DataGradient> dataGradients = new ArrayList<>();
+    private final List<StepBackward> steps = new ArrayList<>();
+    private final List<Tensor> output;
 
-    BatchBackward(
-            Program program, BatchForward forward, List<List<Tensor>> raw, List<List<Tensor>> values, int groups) {
-        this.program = program;
+    BatchBackward(Program program, BatchForward forward, int groups, Workspace workspace) {
         this.forward = forward;
-        this.raw = raw;
-        this.values = values;
-        this.slots = new GradientSlots(program);
-        this.gradients = slots.tensors(groups);
-        int largest = program.trunk().stream()
-                .mapToInt(step -> step.filter().count())
-                .max()
-                .orElse(0);
-        Scratch sums = Scratch.of(WeightGradient.scratch(largest));
-        Scratch working = Scratch.of(program.largest(step -> {
-            Program.Filter filter = step.filter();
-            Shape in = program.values().get(step.from());
-            return DataGradient.scratch(in, filter.channels(), filter.kernel(), filter.stride());
-        }));
-        for (int s = 0; s < program.trunk().size(); s++) {
-            Program.Step step = program.trunk().get(s);
-            Program.Filter filter = step.filter();
-            Shape in = program.values().get(step.from());
-            norms.add(new NormBackward(step, forward.moments(s)));
-            weightGradients.add(new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), sums));
-            dataGradients.add(new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), working));
+        GradientSlots slots = new GradientSlots(program);
+        List<List<Tensor>> gradients = slots.tensors(groups);
+        this.output = gradients.get(program.output());
+        for (int s = 0; s < program.steps().size(); s++) {
+            steps.add(forward.steps().get(s).backward(slots.ofStep(s, gradients), workspace));
         }
-        this.scratch = Arena.ofEach(program.trunk().stream()
-                .map(step -> program.values().get(step.to()))
-                .toList());
     }
 
-    /** Where the gradient of the trunk's value for a group goes, before {@link #begin}. */
-    Tensor last(int group) {
-        return gradients.get(program.head().from()).get(group);
+    /** Where the gradient of a group's logits goes, before {@link #begin}. */
+    Tensor output(int group) {
+        return output.get(group);
     }
 
     /** Starts a batch. */
-    void clear() {
-        norms.forEach(NormBackward::clear);
+    void clear(float[] parameters, float[] gradient) {
+        steps.forEach(StepBackward::clear);
+        steps.get(steps.size() - 1).settle(parameters, gradient);
     }
 
-    /** Takes a group's gradient of the trunk's value, with {@code images} of its lanes in use. */
+    /** Takes a group's gradient of the logits through the last step, with {@code images} of its lanes in use. */
     void begin(int group, int images) {
-        gate(program.trunk().size() - 1, group, images);
+        int last = steps.size() - 1;
+        steps.get(last).gate(group, images);
+        steps.get(last).apply(group, images);
+        propagate(last, group, images);
     }
 
     /**
-     * Goes through all steps, once every group has begun.
+     * Goes through all other steps, once every group has begun.
      *
      * @param images number of images in the batch
-     * @param gradient receives the gradients of all parameters of the trunk
+     * @param gradient receives the gradients of all parameters
      */
     void run(int images, float[] parameters, float[] gradient) {
         int groups = Groups.count(images);
-        for (int s = program.trunk().size() - 1; s >= 0; s--) {
-            Program.Filter filter = program.trunk().get(s).filter();
-            norms.get(s).finish(parameters, gradient);
-            weightGradients.get(s).clear();
-            dataGradients.get(s).load(parameters, filter.weights());
+        steps.get(steps.size() - 1).finish(gradient);
+        for (int s = steps.size() - 2; s >= 0; s--) {
+            steps.get(s).settle(parameters, gradient);
             for (int g = 0; g < groups; g++) {
-                step(s, g, Groups.size(images, g));
+                int size = Groups.size(images, g);
+                steps.get(s).apply(g, size);
                 if (s > 0) {
-                    gate(s - 1, g, Groups.size(images, g));
+                    forward.restore(s - 1, g);
                 }
+                propagate(s, g, size);
             }
-            weightGradients.get(s).finish(gradient, filter.weights());
+            steps.get(s).finish(gradient);
         }
     }
 
-    private void gate(int s, int group, int images) {
-        int made = program.trunk().get(s).to();
-        norms.get(s)
-                .gate(
-                        gradients.get(made).get(group),
-                        values.get(made).get(group),
-                        raw.get(s).get(group),
-                        images);
-    }
-
-    private void step(int s, int group, int images) {
-        Program.Step step = program.trunk().get(s);
-        Tensor dy = gradients.get(step.to()).get(group);
-        Tensor dz = scratch.get(dy.shape());
-        norms.get(s).apply(dy, raw.get(s).get(group), images, dz);
+    /** Through a step whose inputs are as they were just now; the ReLU of the step before follows while it is in cache. */
+    private void propagate(int s, int group, int images) {
+        steps.get(s).propagate(group);
         if (s > 0) {
-            forward.restore(s - 1, group);
-        }
-        weightGradients.get(s).add(values.get(step.from()).get(group), dz);
-        if (step.adds() && step.added() != 0 && !slots.sharing(s)) {
-            addTo(gradients.get(step.added()).get(group), dy);
-        }
-        switch (slots.origin(s)) {
-            case FRESH ->
-                dataGradients.get(s).run(dz, gradients.get(step.from()).get(group));
-            case BEGUN ->
-                dataGradients.get(s).runAdding(dz, gradients.get(step.from()).get(group));
-            case UNWANTED -> {}
-        }
-    }
-
-    private static void addTo(Tensor sum, Tensor more) {
-        for (int c = 0; c < sum.shape().channels(); c++) {
-            Affine.applyAdding(more, sum, c, 1, 0, Float.NEGATIVE_INFINITY, sum);
+            steps.get(s - 1).gate(group, images);
         }
     }
 }

@@ -3,6 +3,10 @@ package io.lossatlas.engine;
 import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.Operand;
+import io.lossatlas.engine.step.Step;
+import io.lossatlas.engine.step.StepGradients;
+import io.lossatlas.engine.step.StepGradients.Delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tensors for the gradients of values, going through the steps from the last to the first. What a step adds takes over
- * the tensor of what it made, since its gradient is the same; other tensors return to the pool of their shape.
+ * Tensors for the gradients of values, going through the steps from the last to the first. A value to which a step hands its
+ * own gradient on takes over that gradient's tensor, if it is the first; other tensors return to the pool of their shape.
  */
 final class GradientSlots {
     private static final int NO_SLOT = -1;
@@ -23,62 +27,56 @@ final class GradientSlots {
     private final Map<Shape, Deque<Integer>> free = new HashMap<>();
     private final List<Shape> slots = new ArrayList<>();
     private final int[] slotOf;
-    private final Origin[] origins;
-    private final boolean[] sharing;
-
-    /** What a step finds of the gradient of the value that it read. */
-    enum Origin {
-        /** Nothing: it writes the first part. */
-        FRESH,
-        /** Parts from later steps: it adds its own. */
-        BEGUN,
-        /** The value is the images, whose gradient nobody wants. */
-        UNWANTED
-    }
+    private final Delivery[][] deliveries;
 
     GradientSlots(Program program) {
         this.program = program;
         slotOf = new int[program.values().size()];
         Arrays.fill(slotOf, NO_SLOT);
-        int steps = program.trunk().size();
-        origins = new Origin[steps];
-        sharing = new boolean[steps];
-        slotOf[program.head().from()] = take(program.head().from());
-        for (int s = steps - 1; s >= 0; s--) {
-            plan(s);
+        deliveries = new Delivery[program.steps().size()][];
+        slotOf[program.output()] = take(program.output());
+        for (int s = program.steps().size() - 1; s >= 0; s--) {
+            plan(program.steps().get(s), s);
         }
     }
 
-    private void plan(int s) {
-        Program.Step step = program.trunk().get(s);
-        boolean wanted = step.adds() && step.added() != 0;
-        sharing[s] = wanted && slotOf[step.added()] == NO_SLOT;
-        if (sharing[s]) {
-            slotOf[step.added()] = slotOf[step.to()];
-        } else if (!step.adds() || !wanted) {
-            free.get(program.values().get(step.to())).push(slotOf[step.to()]);
+    private void plan(Step step, int s) {
+        List<Operand> operands = step.reads();
+        deliveries[s] = new Delivery[operands.size()];
+        boolean shared = false;
+        for (int n = 0; n < operands.size(); n++) {
+            Operand operand = operands.get(n);
+            if (operand.reading().handsOn()) {
+                boolean first = operand.value() != 0 && slotOf[operand.value()] == NO_SLOT && !shared;
+                shared |= first;
+                if (first) {
+                    slotOf[operand.value()] = slotOf[step.makes()];
+                }
+                deliveries[s][n] = first ? Delivery.SHARED : delivery(operand.value());
+            }
         }
-        if (step.from() == 0) {
-            origins[s] = Origin.UNWANTED;
-        } else if (slotOf[step.from()] == NO_SLOT) {
-            origins[s] = Origin.FRESH;
-            slotOf[step.from()] = take(step.from());
-        } else {
-            origins[s] = Origin.BEGUN;
+        if (step.buffered() && !shared) {
+            free(step.makes());
         }
-        if (wanted && !sharing[s]) {
-            free.get(program.values().get(step.to())).push(slotOf[step.to()]);
+        for (int n = 0; n < operands.size(); n++) {
+            if (!operands.get(n).reading().handsOn()) {
+                deliveries[s][n] = delivery(operands.get(n).value());
+            }
+        }
+        if (!step.buffered() && !shared) {
+            free(step.makes());
         }
     }
 
-    /** What a step finds of the gradient of the value that it read. */
-    Origin origin(int step) {
-        return origins[step];
-    }
-
-    /** Whether the gradient of what a step adds lies in the tensor of the gradient of what it made. */
-    boolean sharing(int step) {
-        return sharing[step];
+    private Delivery delivery(int value) {
+        if (value == 0) {
+            return Delivery.UNWANTED;
+        }
+        if (slotOf[value] != NO_SLOT) {
+            return Delivery.BEGUN;
+        }
+        slotOf[value] = take(value);
+        return Delivery.FRESH;
     }
 
     /** For every value but the images a tensor for each group; empty for the images. */
@@ -91,6 +89,23 @@ final class GradientSlots {
                         ? List.<Tensor>of()
                         : List.copyOf(arena.subList(slot * groups, (slot + 1) * groups)))
                 .toList();
+    }
+
+    /**
+     * The gradients that a step sees.
+     *
+     * @param gradients those of {@link #tensors}
+     */
+    StepGradients ofStep(int s, List<List<Tensor>> gradients) {
+        Step step = program.steps().get(s);
+        List<List<Tensor>> read =
+                step.reads().stream().map(operand -> gradients.get(operand.value())).toList();
+        return new StepGradients(gradients.get(step.makes()), List.of(deliveries[s]), read);
+    }
+
+    private void free(int value) {
+        free.computeIfAbsent(program.values().get(value), none -> new ArrayDeque<>())
+                .push(slotOf[value]);
     }
 
     private int take(int value) {

@@ -2,16 +2,16 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
  * Networks compiled to kernels in the JDK's Vector API, with the images of a batch in the lanes of the vectors. Java
  * defines every operation exactly, no image's arithmetic meets another's except in sums of fixed order, and so all numbers
- * are the same bits on every CPU. Compiled on the driver; what executors receive touches neither DL4J nor ND4J.
+ * are the same bits on every CPU. Compiled on the driver; what executors receive is the compiled form.
  */
 public final class SimdEngine implements Engine {
     /** Name in configurations and manifests. */
@@ -31,11 +31,10 @@ public final class SimdEngine implements Engine {
     /**
      * Compiles a graph.
      *
-     * @param images that it reads
-     * @throws IllegalArgumentException naming a layer that the engine does not know, and why
+     * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
      */
-    public static SimdEngine compile(ComputationGraphConfiguration configuration, ImageShape images) {
-        return new SimdEngine(GraphCompiler.compile(configuration, images));
+    public static SimdEngine compile(Graph graph) {
+        return new SimdEngine(Fusion.compile(graph));
     }
 
     /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */
@@ -80,18 +79,5 @@ public final class SimdEngine implements Engine {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Serial
-    private Object writeReplace() {
-        return new Compiled(program);
-    }
-
-    /** What is sent in place of the engine: Java's deserialization would otherwise load the DL4J types of its methods. */
-    private record Compiled(Program program) implements Serializable {
-        @Serial
-        private Object readResolve() {
-            return new SimdEngine(program);
-        }
     }
 }

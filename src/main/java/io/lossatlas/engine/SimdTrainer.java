@@ -5,11 +5,15 @@ import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.BatchStatistics;
+import io.lossatlas.engine.step.BatchTensors;
+import io.lossatlas.engine.step.Workspace;
 import io.lossatlas.graph.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Trains a compiled network, with all buffers made once. Every sum has an order that depends on shapes alone. */
@@ -17,10 +21,10 @@ final class SimdTrainer implements Trainer {
     private final Program program;
     private final TrainerSettings settings;
     private final Nesterov nesterov;
-    private final List<List<Tensor>> values;
+    private final List<Tensor> input;
     private final BatchForward forward;
     private final BatchBackward backward;
-    private final HeadGradient head;
+    private final LossGradient loss;
     private final float[] parameters;
     private final float[] momentum;
     private final float[] gradient;
@@ -31,19 +35,21 @@ final class SimdTrainer implements Trainer {
         this.settings = settings;
         this.nesterov = new Nesterov(program.layout(), settings);
         int size = program.layout().size();
-        this.parameters = Arrays.copyOf(start.parameters(), new Folding(program).size());
+        this.parameters = Arrays.copyOf(start.parameters(), program.parameters());
         this.momentum = start.momentum().clone();
         this.gradient = new float[size];
         int groups = Groups.count(settings.batchSize());
-        List<List<Tensor>> raw = tensors(
-                program.trunk().stream()
-                        .map(step -> program.values().get(step.to()))
-                        .toList(),
-                groups);
-        this.values = values(groups);
-        this.forward = new BatchForward(program, raw, values);
-        this.backward = new BatchBackward(program, forward, raw, values, groups);
-        this.head = new HeadGradient(program.head());
+        List<List<Tensor>> raw = tensors(v -> buffered(program, v), groups);
+        List<List<Tensor>> values = program.values(tensors(v -> !program.passing(v), groups), groups);
+        Workspace workspace = program.training();
+        this.input = values.get(0);
+        this.forward = new BatchForward(program, new BatchTensors(values, raw), workspace);
+        this.backward = new BatchBackward(program, forward, groups, workspace);
+        this.loss = new LossGradient(program.classes());
+    }
+
+    private static boolean buffered(Program program, int value) {
+        return program.steps().stream().anyMatch(step -> step.makes() == value && step.buffered());
     }
 
     @Override
@@ -54,29 +60,25 @@ final class SimdTrainer implements Trainer {
                     "a minibatch of %d for a batch size of %d".formatted(count, settings.batchSize()));
         }
         for (int g = 0; g < Groups.count(count); g++) {
-            Groups.load(
-                    images,
-                    minibatch,
-                    g * Lanes.LOGICAL,
-                    Groups.size(count, g),
-                    values.get(0).get(g));
+            Groups.load(images, minibatch, g * Lanes.LOGICAL, Groups.size(count, g), input.get(g));
         }
         forward.run(count, parameters);
-        head.clear();
-        backward.clear();
+        loss.clear();
+        backward.clear(parameters, gradient);
         for (int g = 0; g < Groups.count(count); g++) {
             int size = Groups.size(count, g);
             for (int lane = 0; lane < size; lane++) {
                 labels[lane] = images.label(minibatch[g * Lanes.LOGICAL + lane]);
             }
-            head.add(forward.last(g), parameters, labels, size, count, backward.last(g));
+            loss.add(forward.last(g, size), labels, size, count, backward.output(g));
             backward.begin(g, size);
         }
-        head.finish(gradient);
         backward.run(count, parameters, gradient);
         nesterov.update(parameters, momentum, gradient, learningRate);
-        moveStatistics();
-        return new StepResult(head.loss() / count, head.correct());
+        for (BatchStatistics statistics : forward.statistics()) {
+            statistics.move(parameters);
+        }
+        return new StepResult(loss.loss() / count, loss.correct());
     }
 
     @Override
@@ -102,54 +104,28 @@ final class SimdTrainer implements Trainer {
         return Math.sqrt(squares);
     }
 
-    private void moveStatistics() {
-        for (int s = 0; s < program.trunk().size(); s++) {
-            Program.Norm norm = program.trunk().get(s).norm();
-            if (norm != null) {
-                Moments batch = forward.moments(s);
-                for (int c = 0; c < batch.channels(); c++) {
-                    move(norm.mean() + c, batch.mean(c), norm.decay());
-                    move(norm.variance() + c, batch.variance(c), norm.decay());
-                }
-            }
-        }
-    }
-
-    private void move(int statistic, double batch, double decay) {
-        parameters[statistic] = (float) (decay * parameters[statistic] + (1 - decay) * batch);
-    }
-
-    /** For each value its tensors; those that pass share one for all groups. */
-    private List<List<Tensor>> values(int groups) {
-        List<Integer> kept = IntStream.range(0, program.values().size())
-                .filter(v -> !program.passing(v))
+    /** For each value that is wanted a tensor for each group, group after group; empty for the others. */
+    private List<List<Tensor>> tensors(IntPredicate wanted, int groups) {
+        List<Integer> values = IntStream.range(0, program.values().size())
+                .filter(wanted)
                 .boxed()
                 .toList();
-        List<List<Tensor>> stored =
-                tensors(kept.stream().map(program.values()::get).toList(), groups);
-        List<List<Tensor>> all =
-                new ArrayList<>(Collections.nCopies(program.values().size(), List.of()));
-        for (int n = 0; n < kept.size(); n++) {
-            all.set(kept.get(n), stored.get(n));
-        }
-        return program.values(all, groups);
-    }
-
-    private static List<List<Tensor>> tensors(List<Shape> shapes, int groups) {
-        List<Shape> all = new ArrayList<>();
+        List<Shape> shapes = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
-            all.addAll(shapes);
+            values.forEach(value -> shapes.add(program.values().get(value)));
         }
-        List<Tensor> arena = Arena.of(all);
-        List<List<Tensor>> tensors = new ArrayList<>();
-        for (int n = 0; n < shapes.size(); n++) {
-            List<Tensor> ofValue = new ArrayList<>();
-            for (int g = 0; g < groups; g++) {
-                ofValue.add(arena.get(g * shapes.size() + n));
-            }
-            tensors.add(List.copyOf(ofValue));
+        List<Tensor> arena = Arena.of(shapes);
+        List<List<Tensor>> tensors =
+                new ArrayList<>(Collections.nCopies(program.values().size(), List.of()));
+        for (int n = 0; n < values.size(); n++) {
+            int first = n;
+            tensors.set(
+                    values.get(n),
+                    IntStream.range(0, groups)
+                            .mapToObj(g -> arena.get(g * values.size() + first))
+                            .toList());
         }
-        return List.copyOf(tensors);
+        return tensors;
     }
 
     @Override

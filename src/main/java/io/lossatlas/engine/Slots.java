@@ -3,6 +3,8 @@ package io.lossatlas.engine;
 import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.Operand;
+import io.lossatlas.engine.step.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,61 +13,67 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Few tensors for many values: a value takes over the tensor of one that nobody reads any more, always of the same shape,
  * so that borders stay zero.
  */
 final class Slots {
+    private final Program program;
     private final Map<Shape, Deque<Integer>> free = new HashMap<>();
     private final List<Shape> slots = new ArrayList<>();
     private final int[] slotOf;
 
-    private Slots(Program program, Reuse reuse) {
+    /**
+     * Plans.
+     *
+     * @param overwritten operands whose tensor the step that reads them last may write over
+     */
+    private Slots(Program program, Predicate<Operand> overwritten) {
+        this.program = program;
         slotOf = new int[program.values().size()];
         slotOf[0] = take(program.input());
-        for (int s = 0; s < program.trunk().size(); s++) {
-            Program.Step step = program.trunk().get(s);
-            boolean passed = reuse == Reuse.READ_ONLY_ONCE_DONE && program.passing(step.from());
-            if (passed) {
-                free(program, step.from());
-            }
-            boolean addedEnds = step.adds() && step.added() != step.from() && lastReader(program, step.added()) == s;
-            if (addedEnds && reuse == Reuse.ADDED_TOO) {
-                free(program, step.added());
-            }
-            slotOf[step.to()] = take(program.values().get(step.to()));
-            if (addedEnds && reuse == Reuse.READ_ONLY_ONCE_DONE) {
-                free(program, step.added());
-            }
-            if (lastReader(program, step.from()) == s && !passed) {
-                free(program, step.from());
-            }
+        for (int s = 0; s < program.steps().size(); s++) {
+            Step step = program.steps().get(s);
+            List<Integer> ending = ending(s);
+            List<Integer> before = ending.stream()
+                    .filter(value -> step.reads().stream()
+                            .filter(operand -> operand.value() == value)
+                            .allMatch(overwritten))
+                    .toList();
+            before.forEach(this::free);
+            slotOf[step.makes()] = take(program.values().get(step.makes()));
+            ending.stream().filter(value -> !before.contains(value)).forEach(this::free);
         }
     }
 
-    private enum Reuse {
-        /** A step may write over what it adds. */
-        ADDED_TOO,
-        /**
-         * A step writes what it makes before it reads what it adds; a value that only the next step reads is normalised into
-         * another tensor first, and that step may write over what it was made from.
-         */
-        READ_ONLY_ONCE_DONE
+    /** Values that a step reads and none after it, each once; what a step adds before what it computes with. */
+    private List<Integer> ending(int s) {
+        List<Integer> ending = new ArrayList<>(program.steps().get(s).reads().stream()
+                .map(Operand::value)
+                .distinct()
+                .filter(value -> program.ends(value, s))
+                .toList());
+        Collections.reverse(ending);
+        return ending;
     }
 
-    /** A tensor for every value, by its number; all zero. Each element that a step adds is read just before it is written. */
+    /** A tensor for every value, by its number; all zero. */
     static List<Tensor> forEvaluation(Program program) {
-        Slots slots = new Slots(program, Reuse.ADDED_TOO);
+        Slots slots = new Slots(program, operand -> operand.reading().inPlace());
         return slots.byValue(Arena.of(slots.slots));
     }
 
     /**
-     * For every value but those that pass a tensor for each group of images, for every passing value those that the
-     * convolution writes; all zero. No step makes a value in the tensor that it adds.
+     * For every value but those that pass a tensor for each group of images, for every passing value those that its step
+     * writes before it normalises; all zero. A value that passes is normalised into another tensor just before the next step
+     * reads it, and that step may write over what it was made from.
      */
     static List<List<Tensor>> forStatistics(Program program, int groups) {
-        Slots slots = new Slots(program, Reuse.READ_ONLY_ONCE_DONE);
+        Slots slots = new Slots(
+                program,
+                operand -> operand.reading().inPlaceInBatch() || program.passing(operand.value()));
         List<Shape> shapes = new ArrayList<>();
         slots.slots.forEach(shape -> shapes.addAll(Collections.nCopies(groups, shape)));
         List<Tensor> arena = Arena.of(shapes);
@@ -89,19 +97,8 @@ final class Slots {
         return slots.size() - 1;
     }
 
-    private void free(Program program, int value) {
+    private void free(int value) {
         free.computeIfAbsent(program.values().get(value), none -> new ArrayDeque<>())
                 .push(slotOf[value]);
-    }
-
-    private static int lastReader(Program program, int value) {
-        int last = program.head().from() == value ? program.trunk().size() : -1;
-        for (int s = 0; s < program.trunk().size(); s++) {
-            Program.Step step = program.trunk().get(s);
-            if (step.from() == value || step.added() == value) {
-                last = Math.max(last, s);
-            }
-        }
-        return last;
     }
 }

@@ -42,16 +42,16 @@ public final class SoftmaxCrossEntropy {
     /**
      * Gradient of {@code loss / batch} by the logits: {@code (softmax - one-hot) / batch}.
      *
-     * @param gradient receives it, laid out as the logits are
+     * @param gradient receives it from {@code into} on, as far apart as the logits are
      */
-    public static void gradient(
-            float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient) {
+    static void gradient(
+            float[] logits, int from, int stride, int classes, int label, int batch, float[] gradient, int into) {
         double largest = largest(logits, from, stride, classes);
         double total = largest + StrictMath.log(sum(logits, from, stride, classes, largest));
         for (int k = 0; k < classes; k++) {
             int at = from + k * stride;
             double probability = StrictMath.exp(logits[at] - total);
-            gradient[at] = (float) ((k == label ? probability - 1 : probability) / batch);
+            gradient[into + k * stride] = (float) ((k == label ? probability - 1 : probability) / batch);
         }
     }
 

@@ -14,6 +14,11 @@ public record Add() implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.add(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         double[][] one = arguments.inputs().get(0); // [example, size]
         double[][] other = arguments.inputs().get(1); // [example, size]

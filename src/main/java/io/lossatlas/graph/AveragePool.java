@@ -31,6 +31,11 @@ public record AveragePool(Window window, Divisor divisor) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.averagePool(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         TensorShape image = arguments.shape();
         TensorShape made = output(arguments.shapes());

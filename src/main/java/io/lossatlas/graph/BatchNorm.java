@@ -63,9 +63,15 @@ public record BatchNorm(double epsilon, double decay) implements Op {
     private static Moments used(Arguments arguments) {
         return switch (arguments.statistics()) {
             case RUNNING ->
-                new Moments(arguments.parameters().get(2), arguments.parameters().get(3));
+                new Moments(
+                        arguments.parameters().get(2), arguments.parameters().get(3));
             case BATCH -> moments(arguments);
         };
+    }
+
+    @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.batchNorm(this);
     }
 
     @Override

@@ -45,6 +45,11 @@ public record Conv(int outputs, Window window) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.conv(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         int in = arguments.shape().pixels();
         int channels = arguments.shape().channels();
@@ -62,8 +67,7 @@ public record Conv(int outputs, Window window) implements Op {
                     int atY = o * out;
                     int atX = c * in;
                     int atW = (o * channels + c) * window.area();
-                    window.forEach(
-                            arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
+                    window.forEach(arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
                 }
             }
         }

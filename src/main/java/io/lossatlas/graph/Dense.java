@@ -48,6 +48,11 @@ public record Dense(int outputs) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.dense(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         int inputs = arguments.shape().size();
         double[] w = arguments.parameters().get(0); // [outputs, inputs]

@@ -12,6 +12,11 @@ public record Flatten() implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.flatten(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         return Arrays.stream(arguments.input()).map(double[]::clone).toArray(double[][]::new);
     }

@@ -11,6 +11,11 @@ public record GlobalAveragePool() implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.globalAveragePool(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         int pixels = arguments.shape().pixels();
         double[][] x = arguments.input(); // [example, channels * height * width]

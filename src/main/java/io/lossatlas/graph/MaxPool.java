@@ -24,11 +24,18 @@ public record MaxPool(Window window) implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.maxPool(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         double[][] y = new double[arguments.examples()][]; // [example, channels * height * width]
         for (int n = 0; n < y.length; n++) {
             double[] x = arguments.input()[n]; // [channels, height, width]
-            y[n] = Arrays.stream(largest(arguments.shape(), x)).mapToDouble(at -> x[at]).toArray();
+            y[n] = Arrays.stream(largest(arguments.shape(), x))
+                    .mapToDouble(at -> x[at])
+                    .toArray();
         }
         return y;
     }
@@ -53,7 +60,9 @@ public record MaxPool(Window window) implements Op {
             int atY = c * made.pixels();
             window.forEach(image, (to, from, tap) -> {
                 int before = largest[atY + to];
-                if (before == NONE || Double.isNaN(x[atX + from]) && !Double.isNaN(x[before]) || x[atX + from] > x[before]) {
+                if (before == NONE
+                        || Double.isNaN(x[atX + from]) && !Double.isNaN(x[before])
+                        || x[atX + from] > x[before]) {
                     largest[atY + to] = atX + from;
                 }
             });

@@ -47,6 +47,9 @@ public sealed interface Op extends Serializable
      */
     void backward(Arguments arguments, double[][] output, Gradients gradients);
 
+    /** Does with it what the visitor does with its kind. */
+    <T> T accept(OpVisitor<T> visitor);
+
     /** What errors call it. */
     default String title() {
         return getClass().getSimpleName();

@@ -11,6 +11,11 @@ public record Relu() implements Op {
     }
 
     @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.relu(this);
+    }
+
+    @Override
     public double[][] forward(Arguments arguments) {
         double[][] x = arguments.input(); // [example, size]
         double[][] y = new double[x.length][arguments.shape().size()];

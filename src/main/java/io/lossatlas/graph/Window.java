@@ -91,10 +91,7 @@ public record Window(
                         int row = y * strideHeight + u - padTop;
                         int column = x * strideWidth + v - padLeft;
                         if (row >= 0 && row < image.height() && column >= 0 && column < image.width()) {
-                            tap.at(
-                                    y * result.width() + x,
-                                    row * image.width() + column,
-                                    u * kernelWidth + v);
+                            tap.at(y * result.width() + x, row * image.width() + column, u * kernelWidth + v);
                         }
                     }
                 }

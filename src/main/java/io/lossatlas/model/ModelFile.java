@@ -1,7 +1,7 @@
 package io.lossatlas.model;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Networks.Head;

@@ -1,8 +1,8 @@
 package io.lossatlas.model;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;

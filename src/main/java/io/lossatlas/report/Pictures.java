@@ -32,30 +32,33 @@ public final class Pictures {
 
     private final Run run;
     private final RunConfig config;
-    private final Publisher publisher;
+    private final SparkSession spark;
     private final Results results;
-    private final TrainingPictures training;
 
     /** Of an open run and its results. */
     public Pictures(SparkSession spark, Run run, Results results) {
         this.run = run;
         this.config = results.config();
-        this.publisher = new Publisher(spark, run.folder());
+        this.spark = spark;
         this.results = results;
-        this.training = new TrainingPictures(publisher, results);
     }
 
     /** Draws and publishes all pictures, in place of those that were there; gives their files. */
     public List<FileRecord> publish() {
-        List<FileRecord> drawn = new ArrayList<>(training.write());
+        PictureFiles files = new PictureFiles(new Publisher(spark, run.folder()));
+        new TrainingPictures(results).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<Surface> grids = published(bn).stream().map(this::surface).toList();
             if (!grids.isEmpty()) {
                 LogScale scale = LogScale.of(grids);
-                grids.forEach(grid -> drawn.add(draw(grid, scale)));
-                drawn.addAll(overviews(grids, scale));
+                grids.forEach(grid -> draw(grid, scale, files));
+                overviews(grids, scale, files);
             }
         }
+        return publish(files.written());
+    }
+
+    private List<FileRecord> publish(List<FileRecord> drawn) {
         List<FileRecord> before = run.manifest().files(RunFolder.PICTURES);
         List<String> paths = drawn.stream().map(FileRecord::path).toList();
         List<FileRecord> gone =
@@ -64,29 +67,22 @@ public final class Pictures {
             draft.drop(RunFolder.PICTURES, before);
             draft.add(RunFolder.PICTURES, drawn);
         });
-        return List.copyOf(drawn);
+        return drawn;
     }
 
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
-    private List<FileRecord> overviews(List<Surface> grids, LogScale scale) {
+    private static void overviews(List<Surface> grids, LogScale scale, PictureFiles files) {
         Map<String, List<Surface>> planes = grids.stream()
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
-        List<FileRecord> drawn = new ArrayList<>();
         planes.forEach((plane, all) -> {
             List<Surface> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
             if (some.size() > 1) {
                 SurfaceKey key = some.get(0).key();
-                byte[] png = OverviewPicture.png(some, scale, some.size() <= 4 ? 2 : 4);
-                String path = "%s/overview-%s-%s-%s.png"
-                        .formatted(
-                                RunFolder.PICTURES,
-                                plane,
-                                key.split().text(),
-                                key.bn().text());
-                drawn.add(publisher.write(path, plane, out -> out.write(png)));
+                String name = "overview-%s-%s-%s"
+                        .formatted(plane, key.split().text(), key.bn().text());
+                files.write(name, plane, new OverviewPicture(some, scale));
             }
         });
-        return drawn;
     }
 
     private List<SurfaceKey> published(BnMode bn) {
@@ -108,16 +104,11 @@ public final class Pictures {
         return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
     }
 
-    private FileRecord draw(Surface grid, LogScale scale) {
+    private static void draw(Surface grid, LogScale scale, PictureFiles files) {
         SurfaceKey key = grid.key();
-        byte[] png = ContourPicture.png(grid, scale);
-        String path = "%s/%s-%s-%s-%s.png"
+        String name = "%s-%s-%s-%s"
                 .formatted(
-                        RunFolder.PICTURES,
-                        key.variant(),
-                        key.plane(),
-                        key.split().text(),
-                        key.bn().text());
-        return publisher.write(path, key.scope(), out -> out.write(png));
+                        key.variant(), key.plane(), key.split().text(), key.bn().text());
+        files.write(name, key.scope(), new ContourPicture(grid, scale));
     }
 }

@@ -1,8 +1,8 @@
 package io.lossatlas.report;
 
-import io.lossatlas.analysis.surface.Minima;
-import io.lossatlas.analysis.surface.Convexity;
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.surface.Minima;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.MetricValue;

@@ -7,10 +7,6 @@ import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.TrainingCurve;
-import io.lossatlas.store.FileRecord;
-import io.lossatlas.store.Publisher;
-import io.lossatlas.store.RunFolder;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +18,24 @@ import java.util.stream.Collectors;
 final class TrainingPictures {
     private static final int MOST_STEPS = 64;
 
-    private final Publisher publisher;
     private final Results results;
 
-    TrainingPictures(Publisher publisher, Results results) {
-        this.publisher = publisher;
+    TrainingPictures(Results results) {
         this.results = results;
     }
 
-    /** Draws and writes them; they are the caller's to publish. */
-    List<FileRecord> write() {
-        List<FileRecord> drawn = new ArrayList<>();
+    /** Draws and writes them. */
+    void write(PictureFiles files) {
         bySetting(results.gradients(MOST_STEPS), GradientGrid::network).forEach((rest, grids) -> {
             List<GradientGrid> some = grids.subList(0, Math.min(GradientPicture.MOST_PANELS, grids.size()));
-            drawn.add(file("gradients", rest, GradientPicture.png(some)));
+            files.write(name("gradients", rest), rest, new GradientPicture(some));
         });
         List<TrainingCurve> test = results.curves().stream()
                 .filter(curve -> curve.split().equals(Split.TEST.text()))
                 .sorted(Comparator.comparing(TrainingCurve::network, Network.ORDER))
                 .toList();
         bySetting(test, TrainingCurve::network)
-                .forEach((rest, curves) -> drawn.add(file("training", rest, TrainingPicture.png(curves))));
-        return List.copyOf(drawn);
+                .forEach((rest, curves) -> files.write(name("training", rest), rest, new TrainingPicture(curves)));
     }
 
     private static <T> Map<String, List<T>> bySetting(List<T> all, Function<T, Network> network) {
@@ -51,8 +43,7 @@ final class TrainingPictures {
                 .collect(Collectors.groupingBy(each -> network.apply(each).rest(), TreeMap::new, Collectors.toList()));
     }
 
-    private FileRecord file(String what, String rest, byte[] png) {
-        String path = "%s/%s-%s.png".formatted(RunFolder.PICTURES, what, rest.replaceAll("[^\\w.-]", "_"));
-        return publisher.write(path, rest, out -> out.write(png));
+    private static String name(String kind, String rest) {
+        return kind + "-" + rest.replaceAll("[^\\w.-]", "_");
     }
 }

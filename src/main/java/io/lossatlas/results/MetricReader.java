@@ -1,13 +1,14 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.surface.PointCounts;
-import io.lossatlas.analysis.surface.LossStatistics;
-import io.lossatlas.analysis.surface.Plateau;
-import io.lossatlas.analysis.surface.Centre;
-import io.lossatlas.analysis.network.FinalLosses;
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.MetricRows;
 import io.lossatlas.analysis.PlainMetrics;
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.network.FinalLosses;
+import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.LossStatistics;
+import io.lossatlas.analysis.surface.Plateau;
+import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
@@ -31,6 +32,7 @@ final class MetricReader {
     private final SparkSession spark;
     private final Run run;
     private final PlainMetrics plain;
+    private final GuessingLoss guessing;
     private final Function<String, Network> networks;
     private final Once<List<MetricValue>> all = new Once<>(this::read);
     private final Once<Map<List<Object>, List<MetricValue>>> groups =
@@ -40,6 +42,7 @@ final class MetricReader {
         this.spark = spark;
         this.run = run;
         this.plain = new PlainMetrics(spark, run, config);
+        this.guessing = GuessingLoss.of(run.manifest().provenance());
         this.networks = networks;
     }
 
@@ -69,7 +72,8 @@ final class MetricReader {
                 values.of(FinalLosses.TRAIN_ACCURACY),
                 values.of(FinalLosses.TEST_LOSS),
                 values.of(FinalLosses.TEST_ACCURACY),
-                values.count(FinalLosses.TEST_ACCURACY));
+                values.count(FinalLosses.TEST_ACCURACY),
+                guessing);
     }
 
     /** A surface in a few numbers. */
@@ -84,7 +88,8 @@ final class MetricReader {
                 values.of(Centre.CENTRE_LOSS),
                 values.of(LossStatistics.LOSS_MIN),
                 values.of(LossStatistics.LOSS_MAX),
-                values.of(Plateau.PLATEAU_FRACTION));
+                values.of(Plateau.PLATEAU_FRACTION),
+                guessing);
     }
 
     /** A metric of a surface as the table has it. */

@@ -1,8 +1,8 @@
 package io.lossatlas.results;
 
-import io.lossatlas.analysis.metric.Metric;
-import io.lossatlas.analysis.Uncertainty;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.analysis.Uncertainty;
+import io.lossatlas.analysis.metric.Metric;
 import java.util.Optional;
 import java.util.OptionalInt;
 

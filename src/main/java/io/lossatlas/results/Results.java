@@ -1,5 +1,6 @@
 package io.lossatlas.results;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
@@ -60,6 +61,11 @@ public final class Results {
         return run.manifest();
     }
 
+    /** The loss of guessing one of the classes of the run's data. */
+    public GuessingLoss guessing() {
+        return GuessingLoss.of(run.manifest().provenance());
+    }
+
     /** The network of a name in the tables. */
     public Network network(String id) {
         return networks.get().getOrDefault(id, Network.ofItsOwn(id));
@@ -83,7 +89,8 @@ public final class Results {
         Map<String, TrainingOutcome> all = new HashMap<>();
         run.manifest().variants().forEach((id, record) -> all.put(id, metrics.outcome(id, record)));
         surfaces.keys()
-                .forEach(key -> all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id))));
+                .forEach(key ->
+                        all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id), guessing())));
         return all.values().stream()
                 .sorted(Comparator.comparing(TrainingOutcome::network, Network.ORDER))
                 .toList();

@@ -1,5 +1,6 @@
 package io.lossatlas.results;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
 
 /**
@@ -14,6 +15,7 @@ import io.lossatlas.plane.SurfaceKey;
  * @param lowest {@code loss_min}: least finite loss, NaN where there is none
  * @param highest {@code loss_max}: largest finite loss
  * @param plateau {@code plateau_fraction}: share of the finite losses that are near that of guessing
+ * @param guessing loss of guessing on its data
  */
 public record SurfaceSummary(
         SurfaceKey key,
@@ -24,7 +26,8 @@ public record SurfaceSummary(
         double centre,
         double lowest,
         double highest,
-        double plateau) {
+        double plateau,
+        GuessingLoss guessing) {
 
     /** Points that are published. */
     public long published() {

@@ -1,5 +1,6 @@
 package io.lossatlas.results;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.store.VariantRecord;
 
 /**
@@ -14,6 +15,7 @@ import io.lossatlas.store.VariantRecord;
  * @param testLoss {@code test_loss}: the same of the test set
  * @param testAccuracy {@code test_accuracy}: the same of the test set
  * @param testExamples size of the slice of the test set, 0 where there is no accuracy
+ * @param guessing loss of guessing on its data
  */
 public record TrainingOutcome(
         Network network,
@@ -24,12 +26,18 @@ public record TrainingOutcome(
         double trainAccuracy,
         double testLoss,
         double testAccuracy,
-        long testExamples) {
+        long testExamples,
+        GuessingLoss guessing) {
 
     /** Of a network that has surfaces and was not trained in this run. */
-    static TrainingOutcome untrained(Network network) {
+    static TrainingOutcome untrained(Network network, GuessingLoss guessing) {
         double nan = Double.NaN;
-        return new TrainingOutcome(network, "not trained here", 0, 0, nan, nan, nan, nan, 0);
+        return new TrainingOutcome(network, "not trained here", 0, 0, nan, nan, nan, nan, 0, guessing);
+    }
+
+    /** Whether it has learnt nothing that shows in its training loss. */
+    public boolean guesses() {
+        return guessing.isNear(trainLoss);
     }
 
     /** Whether its loss stopped being finite. */

@@ -1,7 +1,7 @@
 package io.lossatlas.store;
 
 /**
- * What a part of {@code metrics} was made from.
+ * The origin of a part of {@code metrics}.
  *
  * @param input SHA-256 over its source files ({@link FileRecord#digest}) and over what the metrics are
  * @param files how many are published of it; where the manifest names fewer, one was lost

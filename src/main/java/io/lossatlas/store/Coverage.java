@@ -12,7 +12,7 @@ public final class Coverage {
     private record Gap(long from, long to) {}
 
     /**
-     * What is left of a grid.
+     * The points and shards of a grid that nothing covers.
      *
      * @param points number of points
      * @param shards number of shards

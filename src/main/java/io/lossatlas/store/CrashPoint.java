@@ -18,7 +18,7 @@ enum CrashPoint {
 
     static final String PROPERTY = "lossatlas.test.crash-at";
 
-    /** What a shell reports of a process that was killed by signal 9. */
+    /** The exit code that a shell reports of a process that was killed by signal 9. */
     private static final int KILLED = 137;
 
     private final AtomicInteger passes = new AtomicInteger();

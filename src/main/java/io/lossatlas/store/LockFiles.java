@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The files behind a run's lock, in a folder of their own: one that a process works under, and those of processes that
- * died. They are numbered; on local disks and HDFS a number can be taken once only. An object store cannot refuse a write,
- * so that there each file has a name of its own.
+ * died. They are numbered; on local disks and HDFS a number can be taken once only. An object store cannot refuse a
+ * write, so that there each file has a name of its own.
  */
 final class LockFiles {
     private final RunFolder folder;
@@ -78,7 +78,7 @@ final class LockFiles {
         }
     }
 
-    /** What changes with every touch; nothing when the file is gone. */
+    /** A stamp that changes with every touch; nothing when the file is gone. */
     Optional<Long> beat(Path file) throws IOException {
         try {
             return Optional.of(folder.fs().getFileStatus(file).getModificationTime());

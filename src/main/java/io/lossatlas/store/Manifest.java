@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What a run holds. A reader trusts what is named here and nothing else.
+ * The index of a run. A reader trusts the files that are named here and nothing else.
  *
  * @param formatVersion of this file and the tables
  * @param publication number of times that this file was replaced
@@ -88,7 +88,7 @@ public record Manifest(
         return map == null ? new TreeMap<>() : new TreeMap<>(map);
     }
 
-    /** What is done to a manifest. */
+    /** A change of a manifest. */
     @FunctionalInterface
     public interface Change {
         /** Makes the change. */
@@ -181,7 +181,7 @@ public record Manifest(
             tables.computeIfAbsent(output, unused -> new ArrayList<>()).addAll(files);
         }
 
-        /** Names files no longer. */
+        /** Forgets files. */
         public void drop(String output, List<FileRecord> files) {
             tables.getOrDefault(output, new ArrayList<>()).removeAll(files);
         }

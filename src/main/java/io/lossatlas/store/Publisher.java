@@ -26,8 +26,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes rows to files: into staging by a Spark job, then by rename into the table's folder. They belong to the run once
- * a manifest names them, which is the caller's to commit.
+ * Writes rows to files: into staging by a Spark job, then by rename into the table's folder. They belong to the run
+ * once a manifest names them, which is the caller's to commit.
  */
 public final class Publisher {
     private static final Pattern PART = Pattern.compile("part-(\\d+)-.*\\.parquet");
@@ -82,7 +82,7 @@ public final class Publisher {
         }
     }
 
-    /** What writes the content of a file that is no table. */
+    /** Writes the content of a file that is no table. */
     @FunctionalInterface
     public interface Content {
         /** Writes all of it; the stream is closed by the caller. */

@@ -134,7 +134,7 @@ public final class Run {
         return folder;
     }
 
-    /** What is published now. */
+    /** The manifest as it is published now. */
     public synchronized Manifest manifest() {
         return manifest;
     }

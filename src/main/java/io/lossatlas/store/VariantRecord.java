@@ -1,7 +1,7 @@
 package io.lossatlas.store;
 
 /**
- * What became of a variant's training.
+ * The state of a variant's training.
  *
  * @param status {@value #TRAINING}, {@value #DONE} or {@value #DIVERGED}
  * @param step updates made; for a diverged variant, the step whose loss was no longer finite

@@ -8,7 +8,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What all surfaces of a stage share on the driver.
+ * The state that all surfaces of a stage share on the driver.
  *
  * @param spark the session
  * @param run where the results go

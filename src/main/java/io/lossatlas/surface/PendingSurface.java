@@ -1,9 +1,9 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a surface still lacks.
+ * A surface that is not complete yet.
  *
  * @param cluster where it is computed and published
  * @param key what names it
@@ -50,7 +50,7 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
         return new Span(0, grid.points(), 0, shards.size());
     }
 
-    /** What cuts it into units. */
+    /** The planner that cuts it into units. */
     UnitPlanner planner() {
         boolean recalibrates = key.bn() == BnMode.RECALIBRATED;
         return new UnitPlanner(

@@ -1,7 +1,7 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;

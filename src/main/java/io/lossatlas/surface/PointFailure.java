@@ -19,7 +19,7 @@ import org.apache.spark.sql.RowFactory;
  */
 public record PointFailure(long point, Span unit, int attempts, String cause) implements Serializable {
 
-    /** What of the grid it leaves uncomputed. */
+    /** The part of the grid that it leaves uncomputed. */
     Span span() {
         return unit.points(point, point + 1);
     }

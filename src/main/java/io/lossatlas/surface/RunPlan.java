@@ -1,7 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.graph.Graph;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
@@ -9,13 +7,15 @@ import io.lossatlas.config.TrainConfig;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Span;
 import java.util.List;
 
 /**
- * What a configuration costs, computed without starting anything.
+ * The cost of a configuration, computed without starting anything.
  *
  * @param variants networks to train
  * @param trainingSteps updates of each

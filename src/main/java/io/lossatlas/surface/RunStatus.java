@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What a run holds against what its configuration asks for, told from the manifest alone.
+ * The state of a run against its configuration, told from the manifest alone.
  *
  * @param output the run's folder
  * @param provenance of its last writer
@@ -94,7 +94,7 @@ public record RunStatus(
      */
     public record TableState(int files, long rows, long bytes) {}
 
-    /** What the manifest tells. */
+    /** The status that a manifest tells. */
     public static RunStatus of(String output, Manifest manifest) {
         RunConfig config = RunConfigs.fromManifestJson(manifest.configuration().toString());
         List<Variant> variants = Variant.of(config.sweep());

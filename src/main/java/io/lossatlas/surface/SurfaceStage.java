@@ -19,8 +19,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The surfaces of a run: every plane through every trained variant, with every treatment of batch normalisation that the
- * configuration asks for. Two planes are in work at a time, so that the tail of one leaves no core idle.
+ * The surfaces of a run: every plane through every trained variant, with every treatment of batch normalisation that
+ * the configuration asks for. Two planes are in work at a time, so that the tail of one leaves no core idle.
  */
 public final class SurfaceStage implements AutoCloseable {
     private static final int AT_A_TIME = 2;
@@ -112,7 +112,7 @@ public final class SurfaceStage implements AutoCloseable {
         return failed.get();
     }
 
-    /** Listens no longer. */
+    /** Stops listening to Spark. */
     @Override
     public void close() {
         cluster.spark().sparkContext().removeSparkListener(listener);

@@ -8,7 +8,7 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * What the units of a wave report beside their rows, through accumulators that Spark's UI shows too.
+ * Reports of the units of a wave beside their rows, through accumulators that Spark's UI shows too.
  *
  * @param points grid points dealt with
  * @param images images run through the network, calibration included

@@ -18,9 +18,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * What an executor does with a work unit: rows of {@code losses}, point after point. A point that throws is tried once
+ * Computes a work unit on an executor: rows of {@code losses}, point after point. A point that throws is tried once
  * more with a new evaluator; if it throws again it is reported and the unit goes on, since Spark would give up the job
- * after four such tasks. For the same reason a unit whose executor died again and again is not computed but given up here.
+ * after four such tasks. For the same reason a unit whose executor died again and again is not computed but given up
+ * here.
  */
 final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
     private static final long serialVersionUID = 1L;

@@ -1,15 +1,15 @@
 package io.lossatlas.train;
 
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
+import io.lossatlas.model.FamilyGraph;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * What an executor does with a variant: trains it for a while, one thread, and brings home how far it came. Where one task
+ * Trains a variant on an executor for a while, in one thread, and brings home how far it came. Where one task
  * leaves off and the next goes on makes no difference to any number.
  */
 final class SegmentTask implements Function<VariantWork, TrainingSegment> {

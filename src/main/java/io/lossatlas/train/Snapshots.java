@@ -4,7 +4,7 @@ import io.lossatlas.train.TrainingSegment.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is kept of a variant before an update, or at the end: weights, and losses on the fixed slices. */
+/** Records of a variant before an update, or at the end: weights, and losses on the fixed slices. */
 final class Snapshots implements AutoCloseable {
     private final VariantWork work;
     private final History history;

@@ -1,8 +1,8 @@
 package io.lossatlas.train;
 
 /**
- * What a task throws in place of an {@link OutOfMemoryError}, which Spark answers by ending the executor, and in embedded
- * mode the whole process, before the message is read.
+ * Replaces an {@link OutOfMemoryError} in a task, which Spark answers by ending the executor, and in embedded mode the
+ * whole process, before the message is read.
  */
 public final class TaskOutOfMemory {
     private TaskOutOfMemory() {}

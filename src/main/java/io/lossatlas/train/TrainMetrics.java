@@ -6,7 +6,7 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * What a training task tells while it runs, through accumulators that Spark's UI shows too.
+ * Progress of a training task while it runs, as accumulators that Spark's UI shows too.
  *
  * @param steps updates made in this task
  * @param images examples run forward and backward

@@ -1,11 +1,11 @@
 package io.lossatlas.train;
 
-import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.TrainMode;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
@@ -112,7 +112,7 @@ public final class TrainStage implements AutoCloseable {
         return true;
     }
 
-    /** Listens no longer. */
+    /** Stops listening to Spark. */
     @Override
     public void close() {
         spark.sparkContext().removeSparkListener(listener);

@@ -46,7 +46,7 @@ final class TrainedFiles {
         this.publisher = new Publisher(spark, run.folder());
     }
 
-    /** What is published of the variant; nothing when a file of it is missing, since then it has to be trained again. */
+    /** The published record of the variant; none when a file is missing, since then it has to be trained again. */
     Optional<VariantRecord> published() {
         return published(run.manifest(), id);
     }

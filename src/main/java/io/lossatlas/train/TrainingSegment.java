@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * What a task brings home of a variant's training: rows, and all that it takes to go on.
+ * The outcome of one task of a variant's training: rows, and the state from which the next goes on.
  *
  * @param rows of {@code training}, {@code gradients} and {@code batches}
  * @param snapshots weights that are kept, in the order of their steps

@@ -7,8 +7,8 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.VariantRecord;
 
 /**
- * Trains one variant to its end: one segment after the other, each published when it is done, so that a driver that dies loses
- * no more than the last of them.
+ * Trains one variant to its end: one segment after the other, each published when it is done, so that a driver that
+ * dies loses no more than the last of them.
  */
 final class VariantTraining {
     private final Run run;
@@ -25,7 +25,7 @@ final class VariantTraining {
         this.progress = progress;
     }
 
-    /** What trains a variant for a while. */
+    /** Trains a variant for a while. */
     @FunctionalInterface
     interface SegmentRunner {
         /** Trains on from a start. */

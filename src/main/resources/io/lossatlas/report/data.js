@@ -1,6 +1,6 @@
 // What the run holds, decoded, and what is shown of it.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const GUESSING = Math.log(10);
+const GUESSING = DATA.guessing;
 const WIRINGS = ["plain", "skip"];
 const COLOUR = { plain: "#b34700", skip: "#00629b", "": "#444444" };
 const SERIES = ["#00629b", "#b34700", "#2b8a5b", "#8a5a9e", "#6b6b00", "#007f8c", "#a8325e", "#4d4d4d"];

@@ -1,8 +1,8 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.analysis.metric.Metric;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Split;

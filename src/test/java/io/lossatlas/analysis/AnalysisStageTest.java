@@ -7,11 +7,11 @@ import static io.lossatlas.analysis.AnalysisRun.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.LocalSpark;
+import io.lossatlas.analysis.network.DirectionGram;
 import io.lossatlas.analysis.surface.Centre;
 import io.lossatlas.analysis.surface.CentreCurvature;
-import io.lossatlas.analysis.network.DirectionGram;
 import io.lossatlas.analysis.surface.PointCounts;
-import io.lossatlas.LocalSpark;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
@@ -84,7 +84,8 @@ class AnalysisStageTest {
                         "random-s1", PLAIN, STEP, "none", "none", "gram_xx", 25.0, Double.NaN, Double.NaN, "none", 3L));
         assertThat(run.metric("random-s1", PLAIN, DirectionGram.GRAM_XY).<Double>getAs("value"))
                 .isZero();
-        assertThat(run.metric("random-s1", PLAIN, DirectionGram.DIRECTION_NORM_Y).<Double>getAs("value"))
+        assertThat(run.metric("random-s1", PLAIN, DirectionGram.DIRECTION_NORM_Y)
+                        .<Double>getAs("value"))
                 .isEqualTo(5);
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.analysis.surface.Grids;
 import io.lossatlas.analysis.surface.LossStatistics;
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.surface.Minima;
 import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.plane.Grid;

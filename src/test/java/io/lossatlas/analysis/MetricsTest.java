@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.analysis.surface.BasinWidth;
 import io.lossatlas.analysis.surface.Grids;
 import java.util.Map;
@@ -56,6 +57,14 @@ class MetricsTest {
                 .flatExtracting(MetricFamily::metrics)
                 .extracting(Metric::group)
                 .containsOnly(Metric.Group.PLANE);
+    }
+
+    @Test
+    void eachIsReadUnderTheHeadingOfItsFamily() {
+        assertThat(Metrics.section("centre_lambda_max")).isEqualTo(Section.CURVATURE);
+        assertThat(Metrics.section("barrier")).isEqualTo(Section.MINIMA);
+        assertThat(Metrics.section("nothing")).isEqualTo(Section.OTHER);
+        assertThat(Metrics.families()).extracting(MetricFamily::section).doesNotContain(Section.OTHER);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.lossatlas.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.analysis.surface.LossStatistics;
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.LossStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -2,9 +2,9 @@ package io.lossatlas.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.engine.SyntheticImages;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.engine.SyntheticImages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

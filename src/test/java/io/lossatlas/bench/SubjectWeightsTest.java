@@ -3,9 +3,9 @@ package io.lossatlas.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.SyntheticImages;
@@ -21,7 +21,12 @@ class SubjectWeightsTest {
 
     private final LabelledImages images = SyntheticImages.draw(100, SIDE, 3);
     private final Weights weights = SubjectWeights.draw(
-            Engines.of(EngineKind.SIMD, new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(), new ImageShape(1, SIDE, SIDE), 10), images);
+            Engines.of(
+                    EngineKind.SIMD,
+                    new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(),
+                    new ImageShape(1, SIDE, SIDE),
+                    10),
+            images);
 
     @Test
     void runningStatisticsAreThoseOfTheFirst64Images() {

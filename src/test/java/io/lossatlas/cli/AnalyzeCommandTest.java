@@ -127,7 +127,9 @@ class AnalyzeCommandTest {
 
         assertThat(again.exitCode).as(again.err).isZero();
         assertThat(again.out)
-                .contains("metrics  of an earlier registry: computed anew", "metrics  of 8 surfaces, planes and networks");
+                .contains(
+                        "metrics  of an earlier registry: computed anew",
+                        "metrics  of 8 surfaces, planes and networks");
         assertThat(Cli.rows(run(), Table.METRICS)).isEqualTo(before);
         assertThat(Cli.manifest(run()).at("/stages")).isEqualTo(now.at("/stages"));
         assertThat(Cli.manifest(run()).at("/tables/losses")).isEqualTo(now.at("/tables/losses"));

@@ -62,10 +62,14 @@ class RunCommandTest {
             assertThat(pictures.map(file -> file.getFileName().toString()))
                     .contains(
                             "d4-skip-w2-s1-lr0.05-random-s1-train-frozen.png",
+                            "d4-skip-w2-s1-lr0.05-random-s1-train-frozen.svg",
                             "overview-random-s1-train-frozen.png",
+                            "overview-random-s1-train-frozen.svg",
                             "gradients-w2-s1-lr0.05.png",
-                            "training-w2-s1-lr0.05.png")
-                    .hasSize(2 * 2 + 2 + 2);
+                            "gradients-w2-s1-lr0.05.svg",
+                            "training-w2-s1-lr0.05.png",
+                            "training-w2-s1-lr0.05.svg")
+                    .hasSize(2 * (2 * 2 + 2 + 2));
         }
         JsonNode manifest = Cli.manifest(run("a"));
         assertThat(manifest.at("/tables/report.html/0/path").asText()).isEqualTo("report.html");

@@ -2,9 +2,9 @@ package io.lossatlas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.data.ImageShape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Layouts;
@@ -169,7 +169,8 @@ class WeightsOptionTest {
     }
 
     private byte[] safeTensors(int step) {
-        ParameterLayout layout = Layouts.of(Networks.configuration(VARIANT, new ImageShape(1, 28, 28), 10, Head.LOGITS, new NoOp(), 0));
+        ParameterLayout layout =
+                Layouts.of(Networks.configuration(VARIANT, new ImageShape(1, 28, 28), 10, Head.LOGITS, new NoOp(), 0));
         float[] values = new float[layout.size()];
         int[] next = {0};
         Cli.rows(trained, Table.WEIGHTS).stream()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.config.Wiring;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Interpreter;
@@ -118,7 +118,10 @@ class ConfigurationReaderTest {
                                 .build(),
                         "layer pool, a SubsamplingLayer, cannot be compiled: its convolution mode is Same"),
                 Arguments.of(
-                        new ConvolutionLayer.Builder(3, 3).nOut(4).dilation(2, 1).build(),
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(4)
+                                .dilation(2, 1)
+                                .build(),
                         "layer pool, a ConvolutionLayer, cannot be compiled: its dilation is [2, 1]"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
@@ -170,7 +173,10 @@ class ConfigurationReaderTest {
                         "pool")
                 .addLayer(
                         "hidden",
-                        new DenseLayer.Builder().nOut(6).activation(Activation.RELU).build(),
+                        new DenseLayer.Builder()
+                                .nOut(6)
+                                .activation(Activation.RELU)
+                                .build(),
                         "norm")
                 .addLayer(
                         "out",
@@ -211,8 +217,7 @@ class ConfigurationReaderTest {
                     .toArray(double[][]::new);
             interpreter = new Interpreter(graph, parameters);
             dl4j = inDouble(configuration, parameters);
-            input = Nd4j.create(examples)
-                    .reshape(LABELS.length, images.channels(), images.height(), images.width());
+            input = Nd4j.create(examples).reshape(LABELS.length, images.channels(), images.height(), images.width());
             labels = oneHot(classes);
         }
 

@@ -2,8 +2,8 @@ package io.lossatlas.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
 import io.lossatlas.model.Variant;
@@ -20,8 +20,8 @@ class Dl4jHelpersTest {
     @Test
     void convolutionAndNormalisationRunOnOnednn() {
         Dl4jRuntime.prepareProcess();
-        ComputationGraph graph = new ComputationGraph(
-                Networks.configuration(new Variant(4, Wiring.PLAIN, 2, 1, 0.05), new ImageShape(1, 12, 12), 10, Head.SOFTMAX, new NoOp(), 0));
+        ComputationGraph graph = new ComputationGraph(Networks.configuration(
+                new Variant(4, Wiring.PLAIN, 2, 1, 0.05), new ImageShape(1, 12, 12), 10, Head.SOFTMAX, new NoOp(), 0));
         graph.init();
 
         assertThat(graph.getLayer("stem/conv").getHelper()).isInstanceOf(MKLDNNConvHelper.class);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Single passes through DL4J's own graph in one data type. In double it is what the engine is compared to; in float it
- * shows how far another float32 implementation is from that. Logits and losses come from the pooled activations in
+ * shows how far another float32 implementation is from that. Logits and losses come from the head's inputs in
  * double.
  */
 public final class Dl4jPass {
@@ -128,8 +128,12 @@ public final class Dl4jPass {
     }
 
     private double[][] logits(double[] parameters, LabelledImages images, int[] of, boolean batchStatistics) {
-        INDArray pooled = graph.feedForward(input(images, of), batchStatistics).get(FamilyGraph.POOLED);
-        double[][] inputs = pooled.castTo(DataType.DOUBLE).toDoubleMatrix();
+        String before = graph.getConfiguration().getVertexInputs().get(FamilyGraph.HEAD).get(0);
+        INDArray read = graph.feedForward(input(images, of), batchStatistics).get(before);
+        double[][] inputs = read.castTo(DataType.DOUBLE)
+                .dup('c')
+                .reshape('c', of.length, read.length() / of.length)
+                .toDoubleMatrix();
         int weights = layout.parameter(FamilyGraph.HEAD, Role.DENSE).offset();
         int bias = layout.parameter(FamilyGraph.HEAD, Role.BIAS).offset();
         double[][] logits = new double[of.length][images.classes()];

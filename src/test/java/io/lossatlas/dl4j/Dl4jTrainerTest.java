@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.RandomWeights;
@@ -54,8 +54,8 @@ class Dl4jTrainerTest {
 
     @Test
     void gradientNormsAreThoseOfDl4jSGradientsOverTheBatchSize() {
-        ComputationGraph graph =
-                new ComputationGraph(Networks.configuration(variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Sgd(0.1), 0.01));
+        ComputationGraph graph = new ComputationGraph(
+                Networks.configuration(variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Sgd(0.1), 0.01));
         graph.init(Nd4j.create(new float[1][weights.layout().size()]), true);
         graph.setParams(Nd4j.create(weights.values()));
         graph.setInputs(new ImageBatch(BATCH, new ImageShape(1, SIDE, SIDE)).fill(IMAGES, n -> MINIBATCH[n]));

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.AveragePool;
+import io.lossatlas.graph.Window;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A running job's memory stays as it is: counted in bytes that this thread has allocated once the kernels are compiled. */
 class AllocationTest {
@@ -16,9 +20,25 @@ class AllocationTest {
     /** What a step's result and the compiler's late arrivals may take: vectors on the heap take a thousand times that. */
     private static final long SMALL = 4096;
 
-    @Test
-    void evaluationAllocatesNothing() {
-        SimdEngine engine = Fixtures.engine(Fixtures.variant(10, Wiring.SKIP, 8));
+    static Stream<SimdEngine> engines() {
+        return Stream.of(
+                Fixtures.engine(Fixtures.variant(10, Wiring.SKIP, 8)),
+                SimdEngine.compile(new TestGraph(28, 28)
+                        .biased("a", 3, 1, 4)
+                        .relu("r")
+                        .max("p", Window.square(3, 2, 1))
+                        .norm("n")
+                        .average("q", Window.square(2, 2, 0), AveragePool.Divisor.VALUES)
+                        .flatten("f")
+                        .dense("d", 11)
+                        .relu("s")
+                        .dense("e", 10)
+                        .build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void evaluationAllocatesNothing(SimdEngine engine) {
         float[] parameters = Fixtures.parameters(engine.layout(), 1);
         LabelledImages images = Fixtures.images(37);
         double[] losses = new double[37];
@@ -33,9 +53,9 @@ class AllocationTest {
         }
     }
 
-    @Test
-    void aTrainingStepAllocatesItsResultAlone() {
-        SimdEngine engine = Fixtures.engine(Fixtures.variant(10, Wiring.SKIP, 8));
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aTrainingStepAllocatesItsResultAlone(SimdEngine engine) {
         LabelledImages images = Fixtures.images(37);
         int[] minibatch = IntStream.range(0, 37).toArray();
         TrainerState start = TrainerState.start(Fixtures.parameters(engine.layout(), 1));

@@ -2,8 +2,8 @@ package io.lossatlas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
@@ -25,7 +25,7 @@ class DivergenceTest {
     void aRateThatIsFarTooLargeMakesTheLossNonFiniteForGood(String name, Wiring wiring) {
         Variant variant = Fixtures.variant(6, wiring, 4);
         Engine engine = name.equals(SimdEngine.NAME)
-                ? SimdEngine.compile(Fixtures.graph(variant, SIDE), new ImageShape(1, SIDE, SIDE))
+                ? Fixtures.engine(variant, SIDE)
                 : Dl4jEngine.of(variant, new ImageShape(1, SIDE, SIDE), 10);
         float[] start = InitialWeights.draw(engine.layout(), 1).values();
 

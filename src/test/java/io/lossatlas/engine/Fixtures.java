@@ -1,7 +1,8 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.Wiring;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
@@ -33,7 +34,11 @@ final class Fixtures {
     }
 
     static SimdEngine engine(Variant variant) {
-        return SimdEngine.compile(graph(variant), new ImageShape(1, SIDE, SIDE));
+        return engine(variant, SIDE);
+    }
+
+    static SimdEngine engine(Variant variant, int side) {
+        return SimdEngine.compile(FamilyGraph.of(variant, new ImageShape(1, side, side), CLASSES));
     }
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */

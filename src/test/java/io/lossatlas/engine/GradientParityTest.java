@@ -2,8 +2,8 @@ package io.lossatlas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
@@ -51,7 +51,7 @@ class GradientParityTest {
         private final double[][] lengths;
 
         Comparison(Variant variant, int side, int draws) {
-            engine = SimdEngine.compile(Fixtures.graph(variant, side), new ImageShape(1, side, side));
+            engine = Fixtures.engine(variant, side);
             inDouble = Dl4jPass.inDouble(Fixtures.graph(variant, side));
             inFloat = Dl4jPass.inFloat(Fixtures.graph(variant, side));
             int parameters = engine.layout().parameters().size();

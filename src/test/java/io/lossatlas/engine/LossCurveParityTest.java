@@ -3,8 +3,8 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Variant;

@@ -69,7 +69,12 @@ class ModelFileParityTest {
         for (int n = 0; n < labels.length; n++) {
             labels[n][IMAGES.label(n)] = 1;
         }
-        INDArray features = Nd4j.createFromArray(input).reshape(IMAGES.count(), 1, IMAGES.shape().height(), IMAGES.shape().width());
+        INDArray features = Nd4j.createFromArray(input)
+                .reshape(
+                        IMAGES.count(),
+                        1,
+                        IMAGES.shape().height(),
+                        IMAGES.shape().width());
         return new DataSet(features, Nd4j.createFromArray(labels));
     }
 }

@@ -3,9 +3,9 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.dl4j.Dl4jPass;
@@ -42,7 +42,10 @@ class NetworkParityTest {
         float[] parameters = point.parameters(engine, depth);
         double[][] inFloat = Dl4jPass.inFloat(Fixtures.graph(variant)).logits(Vectors.widened(parameters), IMAGES);
         double[][] inDouble = Dl4jPass.inDouble(Fixtures.graph(variant)).logits(Vectors.widened(parameters), IMAGES);
-        double[] reference = losses(Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10), parameters, IMAGES.count());
+        double[] reference = losses(
+                Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10),
+                parameters,
+                IMAGES.count());
 
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(parameters);
@@ -66,8 +69,8 @@ class NetworkParityTest {
         float[] parameters = point.parameters(engine, depth);
         double[][] inDouble = recalibratedInDouble(variant, engine.layout(), parameters);
 
-        try (Evaluator dl4j =
-                        Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10).evaluator();
+        try (Evaluator dl4j = Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10)
+                        .evaluator();
                 Evaluator simd = engine.evaluator()) {
             dl4j.load(parameters);
             dl4j.recalibrate(CALIBRATION);
@@ -89,7 +92,7 @@ class NetworkParityTest {
     void frozenAndRecalibratedLossesAreThoseOfTheDefinition(int depth, Wiring wiring) {
         int side = 13;
         Variant variant = Fixtures.variant(depth, wiring, 3);
-        SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, side), new ImageShape(1, side, side));
+        SimdEngine engine = Fixtures.engine(variant, side);
         float[] parameters = Fixtures.parameters(engine.layout(), depth);
         LabelledImages images = Fixtures.images(17, side, side, 4);
 
@@ -124,7 +127,9 @@ class NetworkParityTest {
                 parameters[n] *= 1e20f;
             }
         }
-        Engine engine = kind == EngineKind.SIMD ? simd : Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10);
+        Engine engine = kind == EngineKind.SIMD
+                ? simd
+                : Dl4jEngine.of(variant, new ImageShape(1, Fixtures.SIDE, Fixtures.SIDE), 10);
 
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(parameters);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.dl4j.ConfigurationReader;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.LabelledImages;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,7 +83,40 @@ class OperationParityTest {
                         .convolution("c", 3, 2, 4)
                         .normalised("n")
                         .adding("s", "pn")
-                        .rectified("t")));
+                        .rectified("t")),
+                operation("ReLU of the images", net -> net.rectified("r").convolution("c", 3, 1, 4)),
+                operation("normalisation of the images", net -> net.normalised("n").convolution("c", 3, 1, 4)),
+                operation("normalisation behind ReLU", net -> net.biased("a", 3, 1, 4)
+                        .rectified("r")
+                        .normalised("n")
+                        .rectified("s")
+                        .convolution("c", 3, 1, 3)),
+                operation("maximum of windows", net -> net.biased("a", 3, 1, 4)
+                        .pooled("p", PoolingType.MAX, 2, 2, 0)
+                        .convolution("c", 3, 1, 3)),
+                operation("maximum of windows that overlap, behind ReLU", net -> net.convolution("a", 3, 1, 4)
+                        .normalised("n")
+                        .rectified("r")
+                        .pooled("p", PoolingType.MAX, 3, 2, 1)
+                        .convolution("c", 3, 1, 3)),
+                operation("mean of windows", net -> net.biased("a", 3, 1, 4)
+                        .pooled("p", PoolingType.AVG, 2, 2, 0)
+                        .convolution("c", 3, 1, 3)),
+                operation("mean of windows that overlap", net -> net.convolution("a", 3, 1, 4)
+                        .normalised("n")
+                        .pooled("p", PoolingType.AVG, 3, 1, 1)
+                        .rectified("r")
+                        .convolution("c", 3, 1, 3)),
+                operation("dense layers", net -> net.biased("a", 3, 2, 3)
+                        .rectified("r")
+                        .dense("d", 9)
+                        .dense("e", 6)
+                        .unpooled()),
+                operation("dense layers behind a maximum of windows", net -> net.biased("a", 3, 1, 3)
+                        .pooled("p", PoolingType.MAX, 3, 3, 0)
+                        .rectified("r")
+                        .dense("d", 5)
+                        .unpooled()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -136,7 +171,7 @@ class OperationParityTest {
         Case(UnaryOperator<SmallNetwork> layers, int side, int count) {
             ComputationGraphConfiguration configuration =
                     layers.apply(new SmallNetwork(side)).build();
-            engine = SimdEngine.compile(configuration, new ImageShape(1, side, side));
+            engine = SimdEngine.compile(ConfigurationReader.read(configuration, new ImageShape(1, side, side)));
             inDouble = Dl4jPass.inDouble(configuration);
             parameters = Fixtures.parameters(engine.layout(), side);
             images = Fixtures.images(count, side, side, count);

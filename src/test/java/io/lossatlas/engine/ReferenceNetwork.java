@@ -66,11 +66,12 @@ public final class ReferenceNetwork {
     }
 
     private static Planes input(LabelledImages images, int count) {
-        double[][][][] at = new double[count][1][images.shape().height()][images.shape().width()];
+        double[][][][] at =
+                new double[count][1][images.shape().height()][images.shape().width()];
         for (int n = 0; n < count; n++) {
             for (int p = 0; p < images.shape().size(); p++) {
-                at[n][0][p / images.shape().width()][p % images.shape().width()] =
-                        Normalisation.mnist(1).input(0, images.pixels()[n * images.shape().size() + p]);
+                at[n][0][p / images.shape().width()][p % images.shape().width()] = Normalisation.mnist(1)
+                        .input(0, images.pixels()[n * images.shape().size() + p]);
             }
         }
         return new Planes(at);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
@@ -36,7 +36,7 @@ class ReferenceParityTest {
     @CsvSource({"4, PLAIN", "4, SKIP", "10, PLAIN", "10, SKIP"})
     void gradientsAreThoseOfFiniteDifferences(int depth, Wiring wiring) {
         Variant variant = Fixtures.variant(depth, wiring, 3);
-        SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, SIDE), new ImageShape(1, SIDE, SIDE));
+        SimdEngine engine = Fixtures.engine(variant, SIDE);
         float[] parameters = Fixtures.parameters(engine.layout(), 11);
         double[] point = Vectors.widened(parameters);
         Dl4jPass.Step reference =

@@ -2,6 +2,8 @@ package io.lossatlas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.graph.AveragePool;
+import io.lossatlas.graph.Window;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.model.InitialWeights;
 import java.io.IOException;
@@ -11,17 +13,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole networks in JVMs with vectors of 4, 8 and 16 floats, compiled and interpreted: every number the same bits. */
 class SameBitsTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void lossesNormsWeightsAndStatisticsDoNotDependOnTheVector() throws IOException, InterruptedException {
-        SimdEngine engine = Fixtures.engine(Fixtures.variant(6, Wiring.SKIP, 5));
+    static Stream<SimdEngine> engines() {
+        return Stream.of(
+                Fixtures.engine(Fixtures.variant(6, Wiring.SKIP, 5)),
+                SimdEngine.compile(new TestGraph(28, 28)
+                        .biased("a", 3, 1, 5)
+                        .relu("r")
+                        .max("p", Window.square(3, 2, 1))
+                        .norm("n")
+                        .average("q", Window.square(3, 3, 1), AveragePool.Divisor.VALUES)
+                        .flatten("f")
+                        .dense("d", 11)
+                        .relu("s")
+                        .dense("e", 10)
+                        .build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void lossesNormsWeightsAndStatisticsDoNotDependOnTheVector(SimdEngine engine)
+            throws IOException, InterruptedException {
         Path sent = write("engine", engine);
         Path parameters =
                 write("parameters", InitialWeights.draw(engine.layout(), 5).values());

@@ -61,7 +61,12 @@ class SimdEvaluatorTest {
         for (int n = 0; n < input.length; n++) {
             input[n] = Normalisation.mnist(1).input(0, images.pixels()[n]);
         }
-        return Nd4j.createFromArray(input).reshape(images.count(), 1, images.shape().height(), images.shape().width());
+        return Nd4j.createFromArray(input)
+                .reshape(
+                        images.count(),
+                        1,
+                        images.shape().height(),
+                        images.shape().width());
     }
 
     static double loss(double[] logits, int label) {

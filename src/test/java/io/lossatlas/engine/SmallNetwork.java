@@ -10,10 +10,12 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -24,6 +26,7 @@ final class SmallNetwork {
 
     private final ComputationGraphConfiguration.GraphBuilder graph;
     private String last = IMAGES;
+    private boolean pooled = true;
 
     /** For square single-channel images. */
     SmallNetwork(int side) {
@@ -67,6 +70,25 @@ final class SmallNetwork {
                 name, new ActivationLayer.Builder().activation(Activation.RELU).build());
     }
 
+    /** Pooling over square windows with as much padding on each side. */
+    SmallNetwork pooled(String name, SubsamplingLayer.PoolingType type, int kernel, int stride, int padding) {
+        int[] square = {kernel, kernel};
+        int[] strides = {stride, stride};
+        return layer(
+                name,
+                new SubsamplingLayer.Builder(type, square, strides, new int[] {padding, padding}).build());
+    }
+
+    /** A dense layer with ReLU; it flattens what it reads. */
+    SmallNetwork dense(String name, int outputs) {
+        return layer(
+                name,
+                new DenseLayer.Builder()
+                        .nOut(outputs)
+                        .activation(Activation.RELU)
+                        .build());
+    }
+
     SmallNetwork adding(String name, String other) {
         return vertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), other);
     }
@@ -93,9 +115,15 @@ final class SmallNetwork {
         return layer(FamilyGraph.POOLED, new GlobalPoolingLayer.Builder(type).build());
     }
 
-    /** With global average pooling and a dense head. */
+    /** Without global average pooling before the head. */
+    SmallNetwork unpooled() {
+        pooled = false;
+        return this;
+    }
+
+    /** With a dense head, and global average pooling before it. */
     ComputationGraphConfiguration build() {
-        return pooled(PoolingType.AVG).headed(head().build());
+        return (pooled ? pooled(PoolingType.AVG) : this).headed(head().build());
     }
 
     ComputationGraphConfiguration headed(OutputLayer head) {
@@ -106,8 +134,6 @@ final class SmallNetwork {
     }
 
     static OutputLayer.Builder head() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(10)
-                .activation(Activation.SOFTMAX);
+        return new OutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX);
     }
 }

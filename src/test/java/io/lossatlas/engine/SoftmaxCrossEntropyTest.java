@@ -47,7 +47,7 @@ class SoftmaxCrossEntropyTest {
     void theGradientIsSoftmaxLessOneHotOverTheBatch() {
         float[] gradient = new float[2];
 
-        SoftmaxCrossEntropy.gradient(new float[] {0, (float) Math.log(3)}, 0, 1, 2, 1, 2, gradient);
+        SoftmaxCrossEntropy.gradient(new float[] {0, (float) Math.log(3)}, 0, 1, 2, 1, 2, gradient, 0);
 
         assertThat(gradient[0]).isCloseTo(0.125f, within(1e-7f));
         assertThat(gradient[1]).isCloseTo(-0.125f, within(1e-7f));

@@ -1,8 +1,8 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 
 /** Learnable pictures without files: each class is a bright square in a place of its own, under noise. */

@@ -68,7 +68,7 @@ class UpdateParityTest {
         StepRate rate = new StepRate();
         Dl4jPass dl4j = Dl4jPass.inDouble(
                 Networks.configuration(variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Nesterovs(rate, 0.9), DECAY));
-        SimdEngine engine = SimdEngine.compile(Fixtures.graph(variant, SIDE), new ImageShape(1, SIDE, SIDE));
+        SimdEngine engine = Fixtures.engine(variant, SIDE);
         float[] start = Fixtures.parameters(engine.layout(), 7);
         LabelledImages images = Fixtures.images(17 * steps, SIDE, SIDE, 1);
         dl4j.load(Vectors.widened(start));

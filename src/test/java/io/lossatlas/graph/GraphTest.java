@@ -30,9 +30,7 @@ class GraphTest {
                         new Parameter("norm", Role.BN_VAR, List.of(3), 66),
                         new Parameter("dense", Role.DENSE, List.of(5, 48), 69),
                         new Parameter("dense", Role.BIAS, List.of(5), 309));
-        assertThat(graph.node("conv").parameters())
-                .extracting(Parameter::role)
-                .containsExactly(Role.CONV, Role.BIAS);
+        assertThat(graph.node("conv").parameters()).extracting(Parameter::role).containsExactly(Role.CONV, Role.BIAS);
         assertThat(graph.multiplyAdds()).isEqualTo(3 * 2 * 9 * 16 + 5 * 48);
         assertThat(graph.readers()).containsEntry(Graph.INPUT, 1).doesNotContainKey("dense");
     }

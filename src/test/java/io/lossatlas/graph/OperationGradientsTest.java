@@ -69,11 +69,21 @@ class OperationGradientsTest {
 
         for (int k = 0; k < each.inputs().size(); k++) {
             for (int n = 0; n < EXAMPLES; n++) {
-                compare(each, arguments, weights, arguments.inputs().get(k)[n], gradients.inputs().get(k)[n]);
+                compare(
+                        each,
+                        arguments,
+                        weights,
+                        arguments.inputs().get(k)[n],
+                        gradients.inputs().get(k)[n]);
             }
         }
         for (int k = 0; k < each.parameters(); k++) {
-            compare(each, arguments, weights, arguments.parameters().get(k), gradients.parameters().get(k));
+            compare(
+                    each,
+                    arguments,
+                    weights,
+                    arguments.parameters().get(k),
+                    gradients.parameters().get(k));
         }
     }
 

@@ -17,7 +17,8 @@ class OperationsTest {
     void aConvolutionCorrelates() {
         double[] w = {1, 2, 3, 4};
         assertThat(forward(new Conv(1, Window.square(2, 1, 0)), NINE, ONE_TO_NINE, w, new double[] {10}))
-                .containsExactly(10 + 1 + 4 + 12 + 20, 10 + 2 + 6 + 15 + 24, 10 + 4 + 10 + 21 + 32, 10 + 5 + 12 + 24 + 36);
+                .containsExactly(
+                        10 + 1 + 4 + 12 + 20, 10 + 2 + 6 + 15 + 24, 10 + 4 + 10 + 21 + 32, 10 + 5 + 12 + 24 + 36);
     }
 
     @Test
@@ -77,15 +78,21 @@ class OperationsTest {
 
     @Test
     void globalAveragePoolingMakesAVectorOfMeans() {
-        assertThat(forward(new GlobalAveragePool(), TensorShape.of(2, 1, 2), 1, 2, 30, 50)).containsExactly(1.5, 40);
+        assertThat(forward(new GlobalAveragePool(), TensorShape.of(2, 1, 2), 1, 2, 30, 50))
+                .containsExactly(1.5, 40);
     }
 
     @Test
     void aRunningNormalisationUsesItsParameters() {
         BatchNorm norm = new BatchNorm(1, 0.9);
         double[] y = forward(
-                norm, TensorShape.of(2, 1, 1), new double[] {5, 7}, new double[] {2, 3}, new double[] {10, 20},
-                new double[] {1, 2}, new double[] {3, 8});
+                norm,
+                TensorShape.of(2, 1, 1),
+                new double[] {5, 7},
+                new double[] {2, 3},
+                new double[] {10, 20},
+                new double[] {1, 2},
+                new double[] {3, 8});
         assertThat(y).containsExactly(2 * (5 - 1) / 2.0 + 10, 3 * (7 - 2) / 3.0 + 20);
     }
 
@@ -135,12 +142,10 @@ class OperationsTest {
         refused(
                 "expected a padded height of at least 4, the kernel's, found 3 of an image 1 x 3 x 3",
                 () -> new Conv(2, Window.square(4, 1, 0)).output(List.of(NINE)));
-        refused(
-                "expected two inputs of one shape, found [1 x 3 x 3, 3]",
-                () -> new Add().output(List.of(NINE, TensorShape.of(3))));
-        refused(
-                "expected an input [channels, height, width], found 3",
-                () -> new GlobalAveragePool().output(List.of(TensorShape.of(3))));
+        refused("expected two inputs of one shape, found [1 x 3 x 3, 3]", () -> new Add()
+                .output(List.of(NINE, TensorShape.of(3))));
+        refused("expected an input [channels, height, width], found 3", () -> new GlobalAveragePool()
+                .output(List.of(TensorShape.of(3))));
         assertThatThrownBy(() -> new MaxPool(Window.square(2, 1, 2)))
                 .hasMessageStartingWith("expected padding smaller than the kernel, found Window[");
     }

@@ -29,7 +29,8 @@ class FamilyGraphTest {
     @ParameterizedTest
     @MethodSource("variants")
     void nodesAndLayoutAreThoseOfDl4j(Variant variant) {
-        ComputationGraphConfiguration dl4j = Networks.configuration(variant, new ImageShape(1, 28, 28), 10, Head.LOGITS, new NoOp(), 0);
+        ComputationGraphConfiguration dl4j =
+                Networks.configuration(variant, new ImageShape(1, 28, 28), 10, Head.LOGITS, new NoOp(), 0);
         Graph graph = FamilyGraph.of(variant, GREY, 10);
 
         assertThat(graph.layout()).isEqualTo(Layouts.of(dl4j));

@@ -2,8 +2,8 @@ package io.lossatlas.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Role;
@@ -31,7 +31,8 @@ class LayoutsTest {
     @EnumSource(Wiring.class)
     void aBlockPerturbedInTheFlatVectorMovesThatParameterAloneInDl4j(Wiring wiring) {
         Variant variant = new Variant(8, wiring, 2, 1, 0.05);
-        ComputationGraphConfiguration conf = Networks.configuration(variant, new ImageShape(1, 28, 28), 10, Head.SOFTMAX, new Sgd(0.1), 0);
+        ComputationGraphConfiguration conf =
+                Networks.configuration(variant, new ImageShape(1, 28, 28), 10, Head.SOFTMAX, new Sgd(0.1), 0);
         ParameterLayout layout = Layouts.of(conf);
         ComputationGraph graph = new ComputationGraph(conf);
         graph.init();

@@ -3,9 +3,9 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Networks.Head;
 import java.io.ByteArrayInputStream;
@@ -151,7 +151,8 @@ class ModelFileTest {
     }
 
     private static ModelFile model(Variant variant) {
-        ParameterLayout layout = Layouts.of(Networks.configuration(variant, new ImageShape(1, 12, 12), 10, Head.SOFTMAX, new NoOp(), 0));
+        ParameterLayout layout =
+                Layouts.of(Networks.configuration(variant, new ImageShape(1, 12, 12), 10, Head.SOFTMAX, new NoOp(), 0));
         return ModelFile.of(variant, InitialWeights.draw(layout, 3), new ImageShape(1, 12, 12), 10);
     }
 

@@ -3,9 +3,9 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Role;
 import io.lossatlas.graph.Weights;
@@ -171,8 +171,8 @@ class NetworkFileTest {
 
     @Test
     void aFileThatIsFarTooLongIsRefusedUnread() {
-        assertThatThrownBy(() ->
-                        NetworkFile.read(new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, IMAGES, CLASSES))
+        assertThatThrownBy(() -> NetworkFile.read(
+                        new ByteArrayInputStream(new byte[0]), 1L << 40, "mine", VARIANT, IMAGES, CLASSES))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("parameters of d10-skip-w2-s7-lr0.05 in at most ")
                 .hasMessageContaining("found 1099511627776");

@@ -3,10 +3,10 @@ package io.lossatlas.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Role;
 import io.lossatlas.graph.Weights;
@@ -89,6 +89,7 @@ class DirectionsOfNetworksTest {
     }
 
     private static ComputationGraphConfiguration configuration(Wiring wiring) {
-        return Networks.configuration(new Variant(8, wiring, 4, 1, 0.05), new ImageShape(1, 28, 28), 10, Head.SOFTMAX, new Sgd(0.1), 0);
+        return Networks.configuration(
+                new Variant(8, wiring, 4, 1, 0.05), new ImageShape(1, 28, 28), 10, Head.SOFTMAX, new Sgd(0.1), 0);
     }
 }

@@ -3,8 +3,9 @@ package io.lossatlas.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.LocalSpark;
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.store.VariantRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,9 +46,10 @@ class ResultsTest {
     void numbersAreTheSameBeforeAndAfterTheyArePublishedAsMetrics() {
         ResultsRun run = begin().trained(VariantRecord.DONE).surface(POINTS, ResultsTest::ramp);
         Results before = run.results();
-        SurfaceSummary summary =
-                new SurfaceSummary(ResultsRun.KEY, ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14);
-        TrainingOutcome outcome = new TrainingOutcome(ResultsRun.NETWORK, "done", 2, 7, 1, 0.75, 2, 0.75, 1000);
+        SurfaceSummary summary = new SurfaceSummary(
+                ResultsRun.KEY, ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14, GuessingLoss.TEN);
+        TrainingOutcome outcome =
+                new TrainingOutcome(ResultsRun.NETWORK, "done", 2, 7, 1, 0.75, 2, 0.75, 1000, GuessingLoss.TEN);
         assertThat(before.summaries()).containsExactly(summary);
         assertThat(before.outcomes()).containsExactly(outcome);
         assertThat(before.metrics()).isEmpty();

@@ -1,6 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.data.ImageShape;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
@@ -15,6 +14,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Parameter;

@@ -3,8 +3,8 @@ package io.lossatlas.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.LocalSpark;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.TrainerState;
@@ -155,8 +155,8 @@ class TrainStageTest {
     @Test
     void theModelFileHoldsTheLastWeights() throws IOException {
         TrainRun run = run("a").train();
-        ParameterLayout layout =
-                Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10).layout();
+        ParameterLayout layout = Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10)
+                .layout();
         Weights stored = StoredWeights.read(spark, run.run(), run.variant().id(), 12, layout);
 
         try (InputStream in = Files.newInputStream(folder.resolve("a/models/d4-plain-w2-s1-lr0.05.zip"))) {
@@ -167,8 +167,8 @@ class TrainStageTest {
     @Test
     void probedWeightNormsAreThoseOfTheWeightsBeforeTheUpdate() {
         TrainRun run = run("a").train();
-        ParameterLayout layout =
-                Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10).layout();
+        ParameterLayout layout = Engines.of(run.config().train().engine(), run.variant(), new ImageShape(1, 28, 28), 10)
+                .layout();
         Weights initial = InitialWeights.draw(layout, 1);
 
         for (Row row : run.rows(Table.GRADIENTS)) {

@@ -37,6 +37,11 @@ public record GuessingLoss(int classes) implements Serializable {
         return StrictMath.log(classes);
     }
 
+    /** As formulas have it, like {@code ln 10}. */
+    public String text() {
+        return "ln " + classes;
+    }
+
     /** Whether a loss is no better and no worse than guessing. */
     public boolean isNear(double loss) {
         return Math.abs(loss - loss()) <= BAND;

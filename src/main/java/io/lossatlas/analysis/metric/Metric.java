@@ -1,7 +1,7 @@
 package io.lossatlas.analysis.metric;
 
 /**
- * What a number in table {@code metrics} means. All lengths, areas and curvatures are in units of (alpha, beta). The symbols
+ * The meaning of a number in table {@code metrics}. All lengths, areas and curvatures are in units of (alpha, beta). The symbols
  * of formulas are those of the document {@code metrics.md}.
  *
  * @param name in column {@code metric}
@@ -24,7 +24,7 @@ public record Metric(String name, Group group, String unit, Range range, String 
         return String.join("|", name, group.name(), unit, range.name(), formula, Integer.toString(version));
     }
 
-    /** What a metric is a number of, and with it what the key columns of its rows hold. */
+    /** The subject of a metric, and with it what the key columns of its rows hold. */
     public enum Group {
         /** One surface: plane, variant, split and bn are all named. */
         SURFACE,

@@ -13,7 +13,10 @@ public interface MetricFamily<S> {
     /** All that it can give, in the order in which they are read best. */
     List<Metric> metrics();
 
-    /** What they tell, in a few words. */
+    /** The heading under which they are read. */
+    Section section();
+
+    /** Their message, in a few words. */
     String summary();
 
     /** How they are computed: the formulas, each once. */

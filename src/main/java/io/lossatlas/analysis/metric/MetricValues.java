@@ -17,7 +17,7 @@ public final class MetricValues {
      */
     public record Exact(double value, long n) {}
 
-    /** What all of some families measure. */
+    /** All that some families measure. */
     public static <S> MetricValues of(List<MetricFamily<S>> families, S subject) {
         MetricValues values = new MetricValues();
         families.forEach(family -> family.measure(subject, values));

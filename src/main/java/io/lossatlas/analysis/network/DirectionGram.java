@@ -8,6 +8,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.SIGNED_SHARE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class DirectionGram implements MetricFamily<Plane> {
     @Override
     public List<Metric> metrics() {
         return List.of(GRAM_XX, GRAM_XY, GRAM_YY, DIRECTION_NORM_X, DIRECTION_NORM_Y, DIRECTION_COSINE);
+    }
+
+    @Override
+    public Section section() {
+        return Section.PLANE;
     }
 
     @Override

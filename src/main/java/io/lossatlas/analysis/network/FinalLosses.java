@@ -9,6 +9,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.SIGNED_SHARE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.analysis.network.TrainingHistory.Evaluation;
 import java.util.List;
 
@@ -71,6 +72,11 @@ public final class FinalLosses implements MetricFamily<TrainingHistory> {
     @Override
     public List<Metric> metrics() {
         return List.of(TRAIN_LOSS, TEST_LOSS, TRAIN_ACCURACY, TEST_ACCURACY, GAP_LOSS, GAP_ACCURACY);
+    }
+
+    @Override
+    public Section section() {
+        return Section.NETWORK;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.ANY;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,6 +48,11 @@ public final class GradientSlopes implements MetricFamily<TrainingHistory> {
     @Override
     public List<Metric> metrics() {
         return List.of(GRADIENT_SLOPE_INITIAL, GRADIENT_SLOPE_FIRST_TEN, GRADIENT_SLOPE_STEP_TEN);
+    }
+
+    @Override
+    public Section section() {
+        return Section.NETWORK;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.lossatlas.analysis.network;
 import java.util.SortedMap;
 
 /**
- * What metrics of a training are made from.
+ * Gradients and evaluations of a training that its metrics are made from.
  *
  * @param gradientNorms of the layers of the main path, by step and layer
  * @param lastOnTrain the last evaluation of the training slice, or {@link Evaluation#NONE}

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class BasinWidth implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return RISES.stream().map(BasinWidth::under).toList();
+    }
+
+    @Override
+    public Section section() {
+        return Section.CENTRE;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.SHARE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class Centre implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(CENTRE_LOSS, CENTRE_IS_MINIMUM, CENTRE_EXCESS, MINIMUM_DISTANCE);
+    }
+
+    @Override
+    public Section section() {
+        return Section.CENTRE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.ANY;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public final class CentreCurvature implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(CENTRE_LAMBDA_MIN, CENTRE_LAMBDA_MAX);
+    }
+
+    @Override
+    public Section section() {
+        return Section.CURVATURE;
     }
 
     @Override

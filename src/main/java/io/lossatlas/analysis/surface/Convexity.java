@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.SHARE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.LossGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,6 +66,11 @@ public final class Convexity implements MetricFamily<MeasuredSurface> {
             WHOLE.forEach(whole -> all.add(below(whole, set)));
         }
         return List.copyOf(all);
+    }
+
+    @Override
+    public Section section() {
+        return Section.CURVATURE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import java.util.List;
 
 /** The losses of a surface, wherever on it they lie. */
@@ -34,6 +35,11 @@ public final class LossStatistics implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(LOSS_MIN, LOSS_MEDIAN, LOSS_MEAN, LOSS_MAX);
+    }
+
+    @Override
+    public Section section() {
+        return Section.LOSS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
 
@@ -57,6 +58,11 @@ public final class Minima implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(MINIMA, EDGE_MINIMA, BARRIER_MAX, BARRIER_MEAN);
+    }
+
+    @Override
+    public Section section() {
+        return Section.MINIMA;
     }
 
     @Override

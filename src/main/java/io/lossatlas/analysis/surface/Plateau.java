@@ -8,6 +8,7 @@ import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import java.util.List;
 
 /** How far a surface is from the loss of guessing one of the data's K classes. */
@@ -42,6 +43,11 @@ public final class Plateau implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(PLATEAU_SPREAD, PLATEAU_DEVIATION_MAX, PLATEAU_FRACTION);
+    }
+
+    @Override
+    public Section section() {
+        return Section.LOSS;
     }
 
     @Override

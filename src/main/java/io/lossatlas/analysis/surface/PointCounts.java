@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import java.util.List;
 
 /** How many points a surface has, and how many of them no other metric knows of. */
@@ -35,6 +36,11 @@ public final class PointCounts implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(POINTS, NON_FINITE_POINTS, MISSING_POINTS);
+    }
+
+    @Override
+    public Section section() {
+        return Section.LOSS;
     }
 
     @Override

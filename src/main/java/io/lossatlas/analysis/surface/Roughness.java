@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
 
@@ -53,6 +54,11 @@ public final class Roughness implements MetricFamily<MeasuredSurface> {
     @Override
     public List<Metric> metrics() {
         return List.of(TOTAL_VARIATION, RMS_SECOND_DIFFERENCE, LOG_TOTAL_VARIATION, LOG_RMS_SECOND_DIFFERENCE);
+    }
+
+    @Override
+    public Section section() {
+        return Section.ROUGHNESS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.lossatlas.analysis.metric.Metric.Range.ANY;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.LossGrid;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Sharpness implements MetricFamily<MeasuredSurface> {
         return RADII.stream()
                 .flatMap(radius -> Stream.of(mean(radius), max(radius)))
                 .toList();
+    }
+
+    @Override
+    public Section section() {
+        return Section.CENTRE;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.lossatlas.analysis.surface;
 import io.lossatlas.analysis.metric.GuessingLoss;
 
 /**
- * What metrics of a surface may know of it besides its losses.
+ * Knowledge of a surface beside its losses that its metrics may use.
  *
  * @param plane id of the plane that it lies in
  * @param guessing loss of guessing one of the data's classes

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What program this is and what it runs on: recorded beside results, never compared.
+ * The program and the machine that it runs on: recorded beside results, never compared.
  *
  * @param version of LossAtlas
  * @param commit of its sources, with {@code -dirty} where they had changed since; {@value #UNKNOWN} outside git

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What decides the numbers of a stage, by key. What only names rows (the lists of the sweep, direction seeds, split, bn)
- * is left out: more of it extends a run. So is what changes no number: {@code output}, {@code spark.*}, the place that
- * identical data are read from.
+ * The settings that decide the numbers of a stage, by key. Whatever only names rows (the lists of the sweep, direction
+ * seeds, split, bn) is left out: more of it extends a run. So is what changes no number: {@code output}, {@code
+ * spark.*}, the place that identical data are read from.
  */
 public final class Fingerprints {
     /** Raised when the same configuration trains to other numbers than before. */
@@ -31,7 +31,7 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     /**
-     * What decides weights, history and gradients.
+     * The settings that decide weights, history and gradients.
      *
      * @param dataHashes of the data files, by the keys that name them
      */
@@ -43,7 +43,7 @@ public final class Fingerprints {
     }
 
     /**
-     * What decides the weights of a network that was trained elsewhere.
+     * The fingerprint of the weights of a network that was trained elsewhere.
      *
      * @param sha256 of its file, in hexadecimal
      */
@@ -52,7 +52,7 @@ public final class Fingerprints {
     }
 
     /**
-     * What decides directions and losses, apart from the weights.
+     * The settings that decide directions and losses, apart from the weights.
      *
      * @param dataHashes of the data files, by the keys that name them
      */
@@ -66,7 +66,7 @@ public final class Fingerprints {
         return fingerprint;
     }
 
-    /** What decides metrics, apart from the tables that they are made from and from what the metrics are. */
+    /** The settings behind metrics, apart from the tables that they are made from and from what the metrics are. */
     public static Map<String, String> analyze(RunConfig config) {
         SortedMap<String, String> keys = flat(config);
         SortedMap<String, String> fingerprint = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a key takes. Numbers are also taken from text, which is what environment variables substitute.
+ * A kind of value that a key takes. Numbers are also taken from text, which is what environment variables substitute.
  *
  * @param expected completes "expected …"
  * @param parse nothing for a value that is not of this kind

@@ -14,7 +14,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The keys there are, without {@code lossatlas.}: those of {@code reference.conf}, whose values tell what each takes. */
 final class KnownKeys {
-    /** What all keys start with in a file. */
+    /** The group that holds all keys of a file. */
     static final String ROOT = "lossatlas";
 
     private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();

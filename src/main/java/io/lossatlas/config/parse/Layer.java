@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What one source says about the known keys. */
+/** The settings of one source, by known key. */
 final class Layer {
     /** The source of the defaults. */
     static final String REFERENCE = "reference.conf";

@@ -1,6 +1,5 @@
 package io.lossatlas.report.figure;
 
-import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -47,9 +46,11 @@ final class ColourBar {
     }
 
     void draw() {
-        for (int y = 0; y < bar.height; y++) {
-            canvas.fill(new Rectangle(bar.x, bar.y + y, bar.width, 1), Viridis.at(1 - (y + 0.5) / bar.height));
-        }
+        canvas.group("colour-bar", this::bar);
+    }
+
+    private void bar() {
+        HeatMap.draw(canvas, bar, (x, y) -> Viridis.rgb(1 - (y + 0.5) / bar.height));
         canvas.stroke(bar, Canvas.INK, 2);
         for (double value : labelled()) {
             double y = y(value);
@@ -96,7 +97,7 @@ final class ColourBar {
         arrow.lineTo(bar.getCenterX(), bar.y - ARROW);
         arrow.lineTo(bar.getMaxX(), bar.y);
         arrow.closePath();
-        canvas.fill(arrow, new Color(Viridis.rgb(1)));
+        canvas.fill(arrow, Viridis.at(1));
         canvas.stroke(arrow, Canvas.INK, 2);
         double y = bar.y - ARROW - Canvas.TEXT;
         canvas.text("clipped; up to", bar.getCenterX(), y - 1.3 * Canvas.TEXT, Canvas.Anchor.MIDDLE);

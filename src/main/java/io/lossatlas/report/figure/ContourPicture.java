@@ -10,7 +10,7 @@ import java.awt.geom.Line2D;
  * One surface as a picture: colours on a logarithmic scale that several pictures may share, contour lines at the labels
  * of that scale, the loss of guessing dashed, holes hatched, the trained weights and the minimum marked.
  */
-public final class ContourPicture {
+public final class ContourPicture extends Figure {
     private static final int LONGEST = 840;
     private static final int MIN_WIDTH = 760;
     private static final int MIN_HEIGHT = 420;
@@ -23,80 +23,74 @@ public final class ContourPicture {
     private final Surface surface;
     private final LogScale scale;
     private final Rectangle plot;
-    private final Canvas canvas;
-
-    private ContourPicture(Surface surface, LogScale scale) {
-        this.surface = surface;
-        this.scale = scale;
-        Dimension size = SurfacePanel.size(surface, LONGEST);
-        int width = Math.max(MIN_WIDTH, size.width);
-        int height = Math.max(MIN_HEIGHT, size.height);
-        this.plot = new Rectangle(
-                LEFT + (width - size.width) / 2, TOP + (height - size.height) / 2, size.width, size.height);
-        this.canvas = new Canvas(
-                LEFT + width + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT, TOP + height + BELOW_AXIS + FOOTER);
-    }
 
     /**
-     * Draws a surface.
+     * Lays out a surface.
      *
      * @param scale of the colours; {@link LogScale#of} gives the common one of several surfaces
-     * @return a PNG file
      */
-    public static byte[] png(Surface surface, LogScale scale) {
-        ContourPicture picture = new ContourPicture(surface, scale);
-        picture.draw();
-        return picture.canvas.png();
+    public ContourPicture(Surface surface, LogScale scale) {
+        this(surface, scale, SurfacePanel.size(surface, LONGEST));
     }
 
-    private void draw() {
-        title();
+    private ContourPicture(Surface surface, LogScale scale, Dimension panel) {
+        super(
+                surface.key().variant() + ": " + subtitle(surface.key()),
+                LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
+                TOP + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + FOOTER);
+        this.surface = surface;
+        this.scale = scale;
+        int left = LEFT + Math.max(0, MIN_WIDTH - panel.width) / 2;
+        int top = TOP + Math.max(0, MIN_HEIGHT - panel.height) / 2;
+        this.plot = new Rectangle(left, top, panel.width, panel.height);
+    }
+
+    static String subtitle(SurfaceKey key) {
+        return "%s loss around the trained weights, plane %s, batch norm %s"
+                .formatted(key.split().text(), key.plane(), key.bn().text());
+    }
+
+    @Override
+    void draw(Canvas canvas) {
+        title(canvas);
         SurfacePanel panel = new SurfacePanel(canvas, surface, scale, plot);
         panel.draw();
-        Axes axes = new Axes(canvas, surface, panel, plot);
-        axes.alphaNumbers();
-        axes.betaNumbers();
-        canvas.text(
-                Axes.alphaName(surface.normalize()),
-                plot.getCenterX(),
-                plot.getMaxY() + BELOW_AXIS - 1.2 * Canvas.TEXT,
-                Canvas.Anchor.MIDDLE);
-        canvas.upwards(Axes.betaName(surface.normalize()), plot.x - LEFT + 1.2 * Canvas.TEXT, plot.getCenterY());
-        bar();
-        footer();
+        SurfaceAxes axes = new SurfaceAxes(canvas, surface, panel, plot);
+        axes.numbers();
+        axes.names(plot.getMaxY() + BELOW_AXIS - 1.2 * Canvas.TEXT, plot.x - LEFT + 1.2 * Canvas.TEXT);
+        bar(canvas);
+        footer(canvas);
     }
 
-    private void title() {
+    private void title(Canvas canvas) {
         SurfaceKey key = surface.key();
         canvas.text(key.variant(), LEFT, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        String what = "%s loss around the trained weights, plane %s, batch norm %s"
-                .formatted(key.split().text(), key.plane(), key.bn().text());
-        canvas.text(what, LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
+        canvas.text(subtitle(key), LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
     }
 
-    private void bar() {
+    private void bar(Canvas canvas) {
         int height = Math.max(MIN_HEIGHT, plot.height);
         int bottom = (int) plot.getCenterY() + height / 2;
-        int x = canvas.image().getWidth() - ColourBar.RIGHT - ColourBar.WIDTH;
+        int x = width() - ColourBar.RIGHT - ColourBar.WIDTH;
         new ColourBar(canvas, scale, x, bottom, scale.clipped() ? height - 80 : height).draw();
     }
 
-    private void footer() {
-        double y = canvas.image().getHeight() - FOOTER + 0.5 * LINE;
+    private void footer(Canvas canvas) {
+        double y = height() - FOOTER + 0.5 * LINE;
         Surface.Point minimum = surface.minimum();
         double x = LEFT;
         SurfacePanel.cross(canvas, x + 12, y);
-        x = words(x + 36, y, "trained weights " + centre());
+        x = words(canvas, x + 36, y, "trained weights " + centre());
         SurfacePanel.ring(canvas, x + 20, y);
-        words(x + 50, y, minimum(minimum));
+        words(canvas, x + 50, y, minimum(minimum));
         y += LINE;
         Line2D dashes = new Line2D.Double(LEFT, y, LEFT + 46, y);
         canvas.stroke(dashes, SurfacePanel.GUESSING_COLOUR, 3, SurfacePanel.DASHES);
-        x = words(LEFT + 58.0, y, "ln 10: guessing");
-        words(x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
+        x = words(canvas, LEFT + 58.0, y, "ln 10: guessing");
+        words(canvas, x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
     }
 
-    private double words(double x, double y, String words) {
+    private double words(Canvas canvas, double x, double y, String words) {
         canvas.text(words, x, y, Canvas.Anchor.LEFT);
         return x + Lettering.REGULAR.width(words, Canvas.TEXT) + 40;
     }

@@ -3,7 +3,7 @@ package io.lossatlas.report.figure;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 
-/** The colours of a surface, and grey hatching where it has holes. */
+/** A rectangle of colours, and grey hatching where a surface has holes. */
 final class HeatMap {
     /** Between the stripes of a hole. */
     static final int HOLE = 0xdcdcdc;
@@ -16,16 +16,28 @@ final class HeatMap {
 
     private HeatMap() {}
 
-    /** Fills a rectangle, whose corners are the corners of the surface. */
-    static void draw(Canvas canvas, Field field, Rectangle plot) {
+    /** The colours of a rectangle, {@code 0xrrggbb} at a pixel from its upper left corner. */
+    interface Colours {
+        int at(int x, int y);
+    }
+
+    /** Fills a rectangle. */
+    static void draw(Canvas canvas, Rectangle plot, Colours colours) {
         BufferedImage pixels = new BufferedImage(plot.width, plot.height, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < plot.width; x++) {
             for (int y = 0; y < plot.height; y++) {
-                double position = field.at((x + 0.5) / plot.width, 1 - (y + 0.5) / plot.height);
-                pixels.setRGB(x, y, Double.isNaN(position) ? hatching(x, y) : Viridis.rgb(position));
+                pixels.setRGB(x, y, colours.at(x, y));
             }
         }
-        canvas.graphics().drawImage(pixels, plot.x, plot.y, null);
+        canvas.image(pixels, plot.x, plot.y);
+    }
+
+    /** Fills a rectangle whose corners are the corners of a surface. */
+    static void draw(Canvas canvas, Rectangle plot, Field field) {
+        draw(canvas, plot, (x, y) -> {
+            double position = field.at((x + 0.5) / plot.width, 1 - (y + 0.5) / plot.height);
+            return Double.isNaN(position) ? hatching(x, y) : Viridis.rgb(position);
+        });
     }
 
     /** The colour of a hole at a pixel. */

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,16 +27,23 @@ enum Lettering {
     BOLD("bold.glyphs");
 
     private static final double UNITS = 2048;
-    private static final double RAISED_SIZE = 0.7;
-    private static final double RAISED_BY = 0.42;
-    private static final char RAISE = '^';
-    private static final char MINUS = '−';
+
+    /** Size of what is raised in units of the size of the text. */
+    static final double RAISED_SIZE = 0.7;
+
+    /** Height of its baseline in units of the size of the text. */
+    static final double RAISED_BY = 0.42;
+
+    private static final Pattern PIECE = Pattern.compile("\\^([\\d−]*)|[^^]+");
 
     private final Map<Character, Glyph> glyphs;
 
     Lettering(String resource) {
         this.glyphs = read(resource);
     }
+
+    /** A piece of a text, raised or not. */
+    record Span(String text, boolean raised) {}
 
     private record Glyph(double advance, Shape outline) {}
 
@@ -57,20 +68,30 @@ enum Lettering {
 
     private double lay(String text, double size, Placed placed) {
         double x = 0;
-        boolean raised = false;
-        for (int n = 0; n < text.length(); n++) {
-            char character = text.charAt(n);
-            if (character == RAISE) {
-                raised = true;
-                continue;
+        for (Span span : spans(text)) {
+            double glyphSize = span.raised() ? RAISED_SIZE * size : size;
+            double rise = span.raised() ? RAISED_BY * size : 0;
+            for (char character : span.text().toCharArray()) {
+                Glyph glyph = glyphs.getOrDefault(character, glyphs.get('?'));
+                placed.at(x, rise, glyphSize, glyph.outline());
+                x += glyph.advance() * glyphSize / UNITS;
             }
-            raised &= Character.isDigit(character) || character == MINUS;
-            double glyphSize = raised ? RAISED_SIZE * size : size;
-            Glyph glyph = glyphs.getOrDefault(character, glyphs.get('?'));
-            placed.at(x, raised ? RAISED_BY * size : 0, glyphSize, glyph.outline());
-            x += glyph.advance() * glyphSize / UNITS;
         }
         return x;
+    }
+
+    /** A text in pieces that stand on one line, each raised or not, none empty. */
+    static List<Span> spans(String text) {
+        List<Span> spans = new ArrayList<>();
+        Matcher piece = PIECE.matcher(text);
+        while (piece.find()) {
+            boolean raised = piece.group(1) != null;
+            String words = raised ? piece.group(1) : piece.group();
+            if (!words.isEmpty()) {
+                spans.add(new Span(words, raised));
+            }
+        }
+        return List.copyOf(spans);
     }
 
     private static Map<Character, Glyph> read(String resource) {

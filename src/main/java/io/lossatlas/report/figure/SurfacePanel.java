@@ -62,18 +62,20 @@ final class SurfacePanel {
 
     void draw() {
         Field field = new Field(surface, scale);
-        HeatMap.draw(canvas, field, plot);
-        lines(field);
-        double x = x(0);
-        double y = y(0);
-        if (plot.contains(x, y)) {
-            cross(canvas, x, y);
+        HeatMap.draw(canvas, plot, field);
+        canvas.group("contours", () -> lines(field));
+        if (holds(x(0), y(0))) {
+            canvas.group("trained", () -> cross(canvas, x(0), y(0)));
         }
         Surface.Point minimum = surface.minimum();
         if (Double.isFinite(minimum.loss())) {
-            ring(canvas, x(minimum.alpha()), y(minimum.beta()));
+            canvas.group("minimum", () -> ring(canvas, x(minimum.alpha()), y(minimum.beta())));
         }
         canvas.stroke(plot, Canvas.INK, 2);
+    }
+
+    private boolean holds(double x, double y) {
+        return x >= plot.getMinX() && x <= plot.getMaxX() && y >= plot.getMinY() && y <= plot.getMaxY();
     }
 
     private void lines(Field field) {
@@ -82,10 +84,14 @@ final class SurfacePanel {
         if (scale.decades() <= MOST_DECADES_WITH_MINOR_LINES) {
             Ticks.oneTwoFive(scale).stream()
                     .filter(level -> !major.contains(level))
-                    .forEach(level -> canvas.stroke(line(lattice, level), colour(level), 1));
+                    .forEach(level -> line(lattice, level, 1));
         }
-        major.forEach(level -> canvas.stroke(line(lattice, level), colour(level), 2));
-        canvas.stroke(line(lattice, GUESSING), GUESSING_COLOUR, 3, DASHES);
+        major.forEach(level -> line(lattice, level, 2));
+        canvas.group("guessing", () -> canvas.stroke(path(lattice, GUESSING), GUESSING_COLOUR, 3, DASHES));
+    }
+
+    private void line(double[][] lattice, double level, double width) {
+        canvas.group("level " + Numbers.plain(level), () -> canvas.stroke(path(lattice, level), colour(level), width));
     }
 
     private Color colour(double level) {
@@ -104,7 +110,7 @@ final class SurfacePanel {
         return lattice;
     }
 
-    private Path2D line(double[][] lattice, double level) {
+    private Path2D path(double[][] lattice, double level) {
         Path2D line = Contours.of(lattice, scale.position(level));
         AffineTransform place = AffineTransform.getTranslateInstance(plot.x, plot.getMaxY());
         place.scale((double) plot.width / (lattice.length - 1), -(double) plot.height / (lattice[0].length - 1));

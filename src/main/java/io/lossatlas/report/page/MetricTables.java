@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.Metrics;
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.results.MetricValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,7 +27,7 @@ final class MetricTables {
         return new MetricTables(rows.stream()
                 .map(MetricValue::name)
                 .distinct()
-                .sorted(Comparator.comparing((String name) -> MetricNames.group(name))
+                .sorted(Comparator.comparing(Metrics::section)
                         .thenComparingInt(MetricNames::place)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList());
@@ -42,7 +42,7 @@ final class MetricTables {
         Optional<Metric> known = Metrics.named(name);
         return new PageData.MetricData(
                 name,
-                MetricNames.group(name).title(),
+                Metrics.section(name).title(),
                 known.map(Metric::unit).orElse(""),
                 known.map(Metric::meaning).orElse(""));
     }

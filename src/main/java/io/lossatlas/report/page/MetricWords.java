@@ -22,7 +22,8 @@ final class MetricWords {
     private static final int MOST_NAMED = 5;
 
     /** Kinds of interval, the widest question first. */
-    private static final List<Uncertainty> WIDEST_FIRST = List.of(Uncertainty.NETWORK, Uncertainty.PLANE, Uncertainty.SAMPLING);
+    private static final List<Uncertainty> WIDEST_FIRST =
+            List.of(Uncertainty.NETWORK, Uncertainty.PLANE, Uncertainty.SAMPLING);
 
     /** What all planes of a network share: planes tell nothing about how certain it is. */
     private static final Set<String> SHARED_BY_PLANES = Set.of("centre_loss", "loss_min");
@@ -94,7 +95,8 @@ final class MetricWords {
         String plane = rows.get(0).plane();
         Map<String, List<MetricValue>> metrics = rows.stream()
                 .filter(row -> row.plane().equals(plane))
-                .filter(row -> row.source().orElseThrow() != Uncertainty.PLANE || !SHARED_BY_PLANES.contains(row.name()))
+                .filter(row ->
+                        row.source().orElseThrow() != Uncertainty.PLANE || !SHARED_BY_PLANES.contains(row.name()))
                 .collect(Collectors.groupingBy(MetricValue::name, LinkedHashMap::new, Collectors.toList()));
         List<Compared> compared = new ArrayList<>();
         metrics.forEach((metric, both) -> Pair.among(both, MetricValue::network).stream()

@@ -14,6 +14,7 @@ import java.util.List;
  * What the program of a page draws from, in the form in which the page holds it: JSON.
  *
  * @param viridis 256 colours of six hexadecimal digits each
+ * @param guessing loss of guessing on the data, in nats
  * @param normalize how the directions are scaled
  * @param networks in the order of the page
  * @param axes coordinates of the points that are drawn
@@ -25,6 +26,7 @@ import java.util.List;
  */
 record PageData(
         String viridis,
+        double guessing,
         String normalize,
         List<NetworkData> networks,
         Axes axes,
@@ -39,6 +41,7 @@ record PageData(
         MetricTables tables = MetricTables.of(results.metrics());
         return new PageData(
                 Viridis.listed(),
+                results.guessing().loss(),
                 results.config().surface().normalize().text(),
                 results.outcomes().stream().map(NetworkData::of).toList(),
                 new Axes(

@@ -37,6 +37,7 @@ final class Sections {
         parts.put("title", Html.text(folder.root().getName()));
         parts.put("headline", Html.text(Headline.title(results.outcomes())));
         parts.put("summary", Html.paragraphs(Headline.sentences(results.outcomes(), results.summaries())));
+        parts.put("guessing", Html.text(results.guessing().text()));
         parts.put("networks", networks());
         parts.put("training", findings(TrainingWords.of(results.outcomes())));
         parts.put("surfaces", findings(SurfaceWords.of(results.summaries())));

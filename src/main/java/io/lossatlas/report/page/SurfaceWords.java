@@ -90,17 +90,18 @@ final class SurfaceWords {
         double high = largest.getAsDouble();
         String range = "%s to %s nats".formatted(Numbers.plain(low), Numbers.plain(high));
         double guessing = plateau(landscapes);
+        String text = landscapes.get(0).guessing().text();
         return guessing >= PLATEAU
-                ? "is a plateau at ln 10, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
-                        .formatted(Numbers.percent(guessing), GuessingLoss.BAND, range, holes(landscapes))
+                ? "is a plateau at %s, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
+                        .formatted(text, Numbers.percent(guessing), GuessingLoss.BAND, range, holes(landscapes))
                 : "spans %s%s%s%s%s"
                         .formatted(
                                 range,
                                 decades(low, high),
                                 minimum(landscapes),
                                 guessing >= MOSTLY
-                                        ? "; %s of its points lie within %s nats of ln 10, the loss of guessing"
-                                                .formatted(Numbers.percent(guessing), GuessingLoss.BAND)
+                                        ? "; %s of its points lie within %s nats of %s, the loss of guessing"
+                                                .formatted(Numbers.percent(guessing), GuessingLoss.BAND, text)
                                         : "",
                                 holes(landscapes));
     }

@@ -1,6 +1,5 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.TrainingOutcome;
 import java.util.ArrayList;
@@ -68,16 +67,14 @@ final class TrainingWords {
             return "has no test accuracy recorded";
         }
         String guessing =
-                guesses(outcome) ? ", its training loss still %s (guessing is ln 10 = 2.303)" : ", training loss %s";
+                outcome.guesses() ? ", its training loss still %s (guessing is %s = %s)" : ", training loss %s";
         return "ends at %s test accuracy%s"
                 .formatted(
                         ConfidenceInterval.of(outcome).percent(),
-                        guessing.formatted(Numbers.plain(outcome.trainLoss())));
-    }
-
-    /** Whether a network has learned nothing that shows in its training loss. */
-    static boolean guesses(TrainingOutcome outcome) {
-        return GuessingLoss.TEN.isNear(outcome.trainLoss());
+                        guessing.formatted(
+                                Numbers.plain(outcome.trainLoss()),
+                                outcome.guessing().text(),
+                                Numbers.plain(outcome.guessing().loss())));
     }
 
     /** How the skip network of a pair stands to the plain one; a network that diverged is worse than one that did not. */

@@ -1,9 +1,9 @@
 package io.lossatlas.analysis.surface;
 
-import io.lossatlas.analysis.metric.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

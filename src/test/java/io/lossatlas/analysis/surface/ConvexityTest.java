@@ -1,9 +1,9 @@
 package io.lossatlas.analysis.surface;
 
-import io.lossatlas.analysis.metric.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.plane.LossGrid;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,9 +35,7 @@ class ConvexityTest {
 
         assertThat(found.get(CentreCurvature.CENTRE_LAMBDA_MIN)).isCloseTo(-1, within(ROUNDING));
         assertThat(found.get(CentreCurvature.CENTRE_LAMBDA_MAX)).isCloseTo(5, within(ROUNDING));
-        assertThat(found)
-                .containsEntry(Convexity.CONVEX_FRACTION, 0.0)
-                .containsEntry(Convexity.FLAT_FRACTION, 0.0);
+        assertThat(found).containsEntry(Convexity.CONVEX_FRACTION, 0.0).containsEntry(Convexity.FLAT_FRACTION, 0.0);
     }
 
     /** A valley that is straight along beta: lambda_min is 0, which is not below -tau, and not above tau. */
@@ -86,8 +84,7 @@ class ConvexityTest {
         Map<Metric, Double> found = Grids.measured(Grids.square(1, 81, Grids::eggBox));
 
         assertThat(found.get(Convexity.CONVEX_FRACTION)).isCloseTo(41.0 * 41 / (79 * 79), within(1e-15));
-        assertThat(found.get(Convexity.STRICTLY_CONVEX_FRACTION))
-                .isCloseTo(37.0 * 37 / (79 * 79), within(1e-15));
+        assertThat(found.get(Convexity.STRICTLY_CONVEX_FRACTION)).isCloseTo(37.0 * 37 / (79 * 79), within(1e-15));
         assertThat(found).containsEntry(Convexity.below(Convexity.CONVEX_FRACTION, LevelSet.ONE), 1.0);
         assertThat(found.get(Convexity.below(Convexity.CONVEX_FRACTION, LevelSet.TEN)))
                 .isEqualTo(found.get(Convexity.CONVEX_FRACTION));
@@ -98,7 +95,8 @@ class ConvexityTest {
         assertThat(Grids.measured(Grids.square(1, 5, (a, b) -> 5 + a * a)))
                 .containsKey(Convexity.below(Convexity.CONVEX_FRACTION, LevelSet.TEN))
                 .doesNotContainKeys(
-                        Convexity.below(Convexity.CONVEX_FRACTION, LevelSet.ONE), Convexity.below(Convexity.FLAT_FRACTION, LevelSet.LN_TEN));
+                        Convexity.below(Convexity.CONVEX_FRACTION, LevelSet.ONE),
+                        Convexity.below(Convexity.FLAT_FRACTION, LevelSet.LN_TEN));
     }
 
     /**

@@ -68,7 +68,8 @@ public final class Grids {
 
     /** All metrics of a surface of which more is known. */
     public static Map<Metric, Double> measured(LossGrid surface, SurfaceContext context) {
-        return MetricValues.of(Metrics.OF_SURFACES, new MeasuredSurface(surface, context)).sampled();
+        return MetricValues.of(Metrics.OF_SURFACES, new MeasuredSurface(surface, context))
+                .sampled();
     }
 
     /** Minima of height 0 at whole numbers; saddles of height 2 between them, tops of height 4. */

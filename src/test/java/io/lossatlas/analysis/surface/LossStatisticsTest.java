@@ -1,10 +1,10 @@
 package io.lossatlas.analysis.surface;
 
-import io.lossatlas.analysis.metric.GuessingLoss;
-import io.lossatlas.analysis.metric.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.metric.Metric;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package io.lossatlas.analysis.surface;
 
-import io.lossatlas.analysis.metric.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.plane.LossGrid;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,8 +99,7 @@ class MinimaTest {
     void barriersOfTheSizeOfRoundingDoNotCount() {
         Map<Metric, Double> found = Grids.measured(Grids.noisy(Grids.square(1, 51, (a, b) -> Math.log(10)), 2e-6));
 
-        assertThat(found.get(Minima.MINIMA) + found.get(Minima.EDGE_MINIMA))
-                .isEqualTo(1);
+        assertThat(found.get(Minima.MINIMA) + found.get(Minima.EDGE_MINIMA)).isEqualTo(1);
     }
 
     /** A barrier of 1 counts where its own error is 0.3, and not where that is 0.4. */

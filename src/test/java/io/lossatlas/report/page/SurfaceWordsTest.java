@@ -2,6 +2,7 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Split;
 import io.lossatlas.plane.SurfaceKey;
@@ -86,6 +87,7 @@ class SurfaceWordsTest {
     private static SurfaceSummary landscape(
             Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
         SurfaceKey key = new SurfaceKey("random-s1", network.id(), 300, Split.TRAIN, bn);
-        return new SurfaceSummary(key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes));
+        return new SurfaceSummary(
+                key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes), GuessingLoss.TEN);
     }
 }

@@ -2,6 +2,7 @@ package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Nets;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.TrainingOutcome;
@@ -89,18 +90,16 @@ class TrainingWordsTest {
 
     @Test
     void guessingIsTheBandOfThePlateau() {
-        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1)))
-                .isTrue();
-        assertThat(TrainingWords.guesses(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1)))
-                .isFalse();
+        assertThat(done(Nets.plain(100), Math.log(10) - 0.0999, 0.1).guesses()).isTrue();
+        assertThat(done(Nets.plain(100), Math.log(10) - 0.1001, 0.1).guesses()).isFalse();
     }
 
     private static TrainingOutcome done(Network network, double loss, double accuracy) {
-        return new TrainingOutcome(network, "done", 900, 10, loss, accuracy, loss, accuracy, 1000);
+        return new TrainingOutcome(network, "done", 900, 10, loss, accuracy, loss, accuracy, 1000, GuessingLoss.TEN);
     }
 
     private static TrainingOutcome diverged(Network network) {
         double nan = Double.NaN;
-        return new TrainingOutcome(network, "diverged", 1234, 10, nan, nan, nan, nan, 0);
+        return new TrainingOutcome(network, "diverged", 1234, 10, nan, nan, nan, nan, 0, GuessingLoss.TEN);
     }
 }

@@ -1,0 +1,97 @@
+package io.lossatlas.cli.progress;
+
+import io.lossatlas.surface.SurfaceProgress;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells on the terminal or in a log how the surfaces get on. */
+public final class SurfaceLines implements SurfaceProgress {
+    private static final double GIGA = 1e9;
+
+    private final ProgressLine line;
+    private final Map<String, Surface> surfaces = new HashMap<>();
+    private Eta eta;
+    private double operations;
+    private double operationsDone;
+    private double imagesDone;
+    private long points;
+    private long pointsDone;
+    private int open;
+
+    /** Progress as a part of a line. */
+    public SurfaceLines(ProgressLine line) {
+        this.line = line;
+    }
+
+    private record Surface(String title, long points, long complete, double images, long operationsPerImage) {
+        double operations() {
+            return images * operationsPerImage;
+        }
+    }
+
+    @Override
+    public synchronized void planned(
+            String scope, String title, long all, long complete, double images, long operationsPerImage) {
+        Surface surface = new Surface(title, all, complete, images, operationsPerImage);
+        surfaces.put(scope, surface);
+        open++;
+        points += all;
+        pointsDone += complete;
+        operations += surface.operations();
+        line.line("surface %s: %,d of %,d points to compute".formatted(title, all - complete, all));
+    }
+
+    @Override
+    public synchronized void dropped(String scope) {
+        Surface surface = surfaces.remove(scope);
+        points -= surface.points;
+        pointsDone -= surface.complete;
+        operations -= surface.operations();
+        closes();
+    }
+
+    @Override
+    public synchronized void begins(String scope) {
+        eta = eta == null ? new Eta() : eta;
+    }
+
+    @Override
+    public synchronized void advanced(String scope, long computed, long images) {
+        Surface surface = surfaces.get(scope);
+        pointsDone += computed;
+        imagesDone += images;
+        operationsDone += (double) images * surface.operationsPerImage;
+        line.update(this, this::state);
+    }
+
+    @Override
+    public synchronized void ends(String scope, int failed) {
+        Surface surface = surfaces.get(scope);
+        line.line("surface %s: %,d points published%s"
+                .formatted(
+                        surface.title,
+                        surface.points - failed,
+                        failed == 0 ? "" : ", %,d could not be computed (table failures)".formatted(failed)));
+        closes();
+    }
+
+    private void closes() {
+        open--;
+        if (open == 0) {
+            line.ends(this);
+        }
+    }
+
+    private synchronized String state() {
+        return String.format(
+                Locale.ROOT,
+                "surface %,d/%,d points  %.0f %%  %,.0f images/s  %.0f GFLOP/s  ETA %s",
+                Math.min(pointsDone, points),
+                points,
+                100 * Math.min(1, operationsDone / operations),
+                imagesDone / eta.elapsed(),
+                operationsDone / eta.elapsed() / GIGA,
+                eta.left(operationsDone, operations));
+    }
+}

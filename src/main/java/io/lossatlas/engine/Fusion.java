@@ -1,0 +1,171 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.step.AddStep;
+import io.lossatlas.engine.step.AveragePoolStep;
+import io.lossatlas.engine.step.ConvolutionStep;
+import io.lossatlas.engine.step.DenseStep;
+import io.lossatlas.engine.step.FlattenStep;
+import io.lossatlas.engine.step.GlobalPoolStep;
+import io.lossatlas.engine.step.MaxPoolStep;
+import io.lossatlas.engine.step.NormStep;
+import io.lossatlas.engine.step.PlacedNode;
+import io.lossatlas.engine.step.ReluStep;
+import io.lossatlas.engine.step.Step;
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.AveragePool;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Conv;
+import io.lossatlas.graph.Dense;
+import io.lossatlas.graph.Flatten;
+import io.lossatlas.graph.GlobalAveragePool;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.MaxPool;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.OpVisitor;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.TensorShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns a graph into a {@link Program}. A step waits until something other than the step itself reads its value, and until
+ * then takes in what follows it, where the two are computed in one turn: a convolution its normalisation, addition and ReLU.
+ */
+final class Fusion {
+    private final Graph graph;
+    private final Map<String, TensorShape> shapes;
+    private final Map<String, Integer> readers;
+    private final List<Shape> values = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Step> waiting = new HashMap<>();
+
+    private Fusion(Graph graph) {
+        this.graph = graph;
+        this.shapes = graph.shapes();
+        this.readers = graph.readers();
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @throws IllegalArgumentException naming the node that cannot be compiled, and why
+     */
+    static Program compile(Graph graph) {
+        if (!graph.input().isImage()) {
+            throw new IllegalArgumentException(
+                    "a network of inputs %s cannot be compiled: expected images".formatted(graph.input()));
+        }
+        Fusion fusion = new Fusion(graph);
+        fusion.values.add(fusion.shape(Graph.INPUT));
+        fusion.numbers.put(Graph.INPUT, 0);
+        for (Node node : graph.nodes()) {
+            fusion.waiting.put(
+                    node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
+        }
+        fusion.number(graph.output());
+        return new Program(graph.layout(), fusion.values, fusion.steps);
+    }
+
+    /** The step that a node becomes where nothing takes it in. */
+    private final class Steps implements OpVisitor<Step> {
+        private final PlacedNode at;
+
+        Steps(Node node) {
+            this.at = placed(node);
+        }
+
+        @Override
+        public Step conv(Conv op) {
+            return ConvolutionStep.of(op, at);
+        }
+
+        @Override
+        public Step batchNorm(BatchNorm op) {
+            return NormStep.of(op, at);
+        }
+
+        @Override
+        public Step relu(Relu op) {
+            return ReluStep.of(at);
+        }
+
+        @Override
+        public Step add(Add op) {
+            return AddStep.of(at);
+        }
+
+        @Override
+        public Step maxPool(MaxPool op) {
+            return MaxPoolStep.of(op, at);
+        }
+
+        @Override
+        public Step averagePool(AveragePool op) {
+            return AveragePoolStep.of(op, at);
+        }
+
+        @Override
+        public Step globalAveragePool(GlobalAveragePool op) {
+            return GlobalPoolStep.of(at);
+        }
+
+        @Override
+        public Step flatten(Flatten op) {
+            return FlattenStep.of(at);
+        }
+
+        @Override
+        public Step dense(Dense op) {
+            return DenseStep.of(op, at);
+        }
+    }
+
+    /** The waiting step that takes a node in, with it: that of the first input that can. */
+    private Optional<Step> takenIn(Node node) {
+        for (int n = 0; n < node.inputs().size(); n++) {
+            String input = node.inputs().get(n);
+            String other = node.inputs().get(node.inputs().size() - 1 - n);
+            Step before = waiting.get(input);
+            if (before != null && readers.get(input) == 1) {
+                Optional<Step> both = before.followedBy(node, () -> number(other));
+                if (both.isPresent()) {
+                    waiting.remove(input);
+                    return both;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private PlacedNode placed(Node node) {
+        List<Integer> read = node.inputs().stream().map(this::number).toList();
+        List<Shape> inputs = node.inputs().stream().map(this::shape).toList();
+        return new PlacedNode(node, read, inputs, shape(node.name()));
+    }
+
+    /** The number of a value; a step that waited for what follows takes its turn now. */
+    private int number(String name) {
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        int number = values.size();
+        values.add(shape(name));
+        steps.add(waiting.remove(name).into(number));
+        numbers.put(name, number);
+        return number;
+    }
+
+    /** The tensor of a value: a vector is one row. */
+    private Shape shape(String name) {
+        TensorShape shape = shapes.get(name);
+        return shape.isImage()
+                ? new Shape(shape.channels(), shape.height(), shape.width())
+                : new Shape(1, 1, shape.size());
+    }
+}

@@ -1,0 +1,86 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.Affine;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Relu;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * The sum of two values that no convolution takes in, and ReLU, where it has one.
+ *
+ * @param first value that it reads
+ * @param second value that it reads
+ * @param floor smallest value that it makes: 0 with ReLU, negative infinity without
+ * @param makes value that it makes
+ */
+public record AddStep(int first, int second, float floor, int makes) implements Step {
+
+    /** The step of a node. */
+    public static Step of(PlacedNode at) {
+        return new AddStep(at.values().get(0), at.values().get(1), ConvolutionStep.NO_FLOOR, NONE);
+    }
+
+    @Override
+    public Optional<Step> followedBy(Node next, IntSupplier other) {
+        return next.op() instanceof Relu && floor != 0
+                ? Optional.of(new AddStep(first, second, 0, makes))
+                : Optional.empty();
+    }
+
+    @Override
+    public Step into(int value) {
+        return new AddStep(first, second, floor, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return List.of(Operand.elementwise(first), Operand.elementwise(second));
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        return () -> add(values.get(first), values.get(second), floor, values.get(makes));
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(tensors.of(first), tensors.of(second), floor, tensors.of(makes));
+    }
+
+    private static void add(Tensor first, Tensor second, float floor, Tensor to) {
+        for (int c = 0; c < to.shape().channels(); c++) {
+            Affine.applyAdding(first, second, c, 1, 0, floor, to);
+        }
+    }
+
+    private record Forward(List<Tensor> first, List<Tensor> second, float floor, List<Tensor> to)
+            implements StepForward {
+        @Override
+        public void run(int group, int images) {
+            add(first.get(group), second.get(group), floor, to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(this, gradients, new Rectified());
+        }
+    }
+
+    private record Backward(Forward forward, StepGradients gradients, Rectified relu) implements StepBackward {
+        @Override
+        public void gate(int group, int images) {
+            if (forward.floor == 0) {
+                relu.gate(gradients.made().get(group), forward.to.get(group));
+            }
+        }
+
+        @Override
+        public void propagate(int group) {
+            gradients.handOn(0, group);
+            gradients.handOn(1, group);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.AveragePooling;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.Windows;
+import io.lossatlas.graph.AveragePool;
+import java.util.List;
+
+/**
+ * The mean of each window of a plane.
+ *
+ * @param windows what is seen at once
+ * @param divisor what a window's sum is divided by
+ * @param from value that it reads
+ * @param makes value that it makes
+ */
+public record AveragePoolStep(Windows windows, AveragePooling.Divisor divisor, int from, int makes) implements Step {
+
+    /** The step of a node. */
+    public static Step of(AveragePool op, PlacedNode at) {
+        AveragePooling.Divisor divisor =
+                switch (op.divisor()) {
+                    case AREA -> AveragePooling.Divisor.AREA;
+                    case VALUES -> AveragePooling.Divisor.VALUES;
+                };
+        return new AveragePoolStep(at.windows(op.window()), divisor, at.value(), NONE);
+    }
+
+    @Override
+    public Step into(int value) {
+        return new AveragePoolStep(windows, divisor, from, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return List.of(Operand.whole(from));
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        AveragePooling pooling = new AveragePooling(windows, divisor);
+        return () -> pooling.run(values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(new AveragePooling(windows, divisor), tensors.of(from), tensors.of(makes));
+    }
+
+    private record Forward(AveragePooling pooling, List<Tensor> from, List<Tensor> to) implements StepForward {
+        @Override
+        public void run(int group, int images) {
+            pooling.run(from.get(group), to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(pooling, gradients);
+        }
+    }
+
+    private record Backward(AveragePooling pooling, StepGradients gradients) implements StepBackward {
+        @Override
+        public void propagate(int group) {
+            if (gradients.wanted(0)) {
+                pooling.addGradient(gradients.made().get(group), gradients.sum(0, group));
+            }
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.convolution.Convolution;
+import io.lossatlas.engine.kernel.convolution.DataGradient;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.NormGradient;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.WeightGradient;
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Conv;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.Window;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * A convolution, its normalisation or bias, an addition and ReLU, where it has them. A group goes through the normalisation,
+ * both gradients of the convolution and the ReLU before it in one turn, while it is in cache.
+ *
+ * @param filter the convolution
+ * @param norm its batch normalisation, or null
+ * @param from value that it reads
+ * @param added value that it adds after normalisation, or {@link #NONE}
+ * @param floor smallest value that it makes: 0 with ReLU, negative infinity without
+ * @param makes value that it makes
+ */
+public record ConvolutionStep(Filter filter, Norm norm, int from, int added, float floor, int makes) implements Step {
+
+    static final float NO_FLOOR = Float.NEGATIVE_INFINITY;
+    private static final int ADDED = 1;
+
+    /** A convolution of kernel 1 or 3, stride 1 or 2 and padding {@code kernel / 2}. */
+    public static Step of(Conv op, PlacedNode at) {
+        Window window = op.window();
+        int kernel = window.kernelHeight();
+        if (window.kernelWidth() != kernel || (kernel != 1 && kernel != 3)) {
+            throw at.refused("kernel", List.of(kernel, window.kernelWidth()));
+        }
+        int stride = window.strideHeight();
+        if (window.strideWidth() != stride || stride > 2) {
+            throw at.refused("stride", List.of(stride, window.strideWidth()));
+        }
+        if (!window.equals(Window.square(kernel, stride, kernel / 2))) {
+            throw at.refused(
+                    "padding",
+                    List.of(window.padTop(), window.padLeft(), window.padBottom(), window.padRight()));
+        }
+        return new ConvolutionStep(
+                Filter.of(at.node(), op.outputs(), kernel, stride), null, at.value(), NONE, NO_FLOOR, NONE);
+    }
+
+    @Override
+    public Optional<Step> followedBy(Node next, IntSupplier other) {
+        if (floor == 0) {
+            return Optional.empty();
+        }
+        boolean bare = norm == null && added == NONE && filter.bias() == NONE;
+        if (next.op() instanceof BatchNorm op && bare) {
+            return Optional.of(new ConvolutionStep(filter, Norm.of(next, op), from, added, floor, makes));
+        }
+        if (next.op() instanceof Add && added == NONE) {
+            return Optional.of(new ConvolutionStep(filter, norm, from, other.getAsInt(), floor, makes));
+        }
+        return next.op() instanceof Relu
+                ? Optional.of(new ConvolutionStep(filter, norm, from, added, 0, makes))
+                : Optional.empty();
+    }
+
+    @Override
+    public Step into(int value) {
+        return new ConvolutionStep(filter, norm, from, added, floor, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return adds()
+                ? List.of(Operand.whole(from), new Operand(added, Operand.Reading.ADDED))
+                : List.of(Operand.whole(from));
+    }
+
+    @Override
+    public boolean buffered() {
+        return true;
+    }
+
+    @Override
+    public Needs needs(List<Shape> values) {
+        Shape in = values.get(from);
+        return new Needs(
+                Convolution.scratch(in, filter.kernel(), filter.stride()),
+                DataGradient.scratch(in, filter.channels(), filter.kernel(), filter.stride()),
+                WeightGradient.scratch(filter.count()),
+                List.of(values.get(makes)));
+    }
+
+    /**
+     * Batch normalisation in evaluation mode folded into the convolution before it: {@code w' = w gamma / sqrt(variance +
+     * epsilon)}, {@code bias' = beta - mean gamma / sqrt(variance + epsilon)}, in double and rounded to float once. Folded
+     * filters lie where the filters lie in the parameter vector, folded biases where the shifts lie.
+     */
+    @Override
+    public void fold(float[] parameters, float[] folded) {
+        if (norm == null) {
+            return;
+        }
+        int length = filter.count() / filter.channels();
+        for (int c = 0; c < filter.channels(); c++) {
+            double scale = parameters[norm.gamma() + c] / Math.sqrt(parameters[norm.variance() + c] + norm.epsilon());
+            folded[norm.beta() + c] = (float) (parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale);
+            int first = filter.weights() + c * length;
+            for (int n = first; n < first + length; n++) {
+                folded[n] = (float) (parameters[n] * scale);
+            }
+        }
+    }
+
+    private boolean adds() {
+        return added != NONE;
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        return new Evaluation(this, values, workspace);
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(this, tensors, workspace);
+    }
+
+    /**
+     * Weights of a convolution with padding {@code kernel / 2}.
+     *
+     * @param channels that it makes
+     * @param kernel 1 or 3
+     * @param stride 1 or 2
+     * @param weights index of the first of {@code [channels][in][kernel][kernel]} weights
+     * @param count number of weights
+     * @param bias index of the first bias, or {@link #NONE}
+     */
+    public record Filter(int channels, int kernel, int stride, int weights, int count, int bias)
+            implements Serializable {
+
+        static Filter of(Node node, int channels, int kernel, int stride) {
+            int bias = node.parameters().size() > 1 ? node.parameters().get(1).offset() : NONE;
+            int weights = node.parameters().get(0).offset();
+            return new Filter(channels, kernel, stride, weights, node.parameters().get(0).size(), bias);
+        }
+
+        Convolution convolution(Shape in, Workspace workspace) {
+            return new Convolution(in, channels, kernel, stride, workspace.forward());
+        }
+    }
+
+    /** With its normalisation folded into the filters. */
+    private static final class Evaluation implements StepEvaluation {
+        private final ConvolutionStep step;
+        private final Convolution convolution;
+        private final int bias;
+        private final Tensor from;
+        private final Tensor added;
+        private final Tensor to;
+
+        Evaluation(ConvolutionStep step, List<Tensor> values, Workspace workspace) {
+            this.step = step;
+            this.from = values.get(step.from);
+            this.added = step.adds() ? values.get(step.added) : null;
+            this.to = values.get(step.makes);
+            this.convolution = step.filter.convolution(from.shape(), workspace);
+            int own = step.filter.bias() == NONE ? workspace.zeros() : step.filter.bias();
+            this.bias = step.norm == null ? own : step.norm.beta();
+        }
+
+        @Override
+        public void load(float[] folded) {
+            convolution.load(folded, step.filter.weights(), bias);
+        }
+
+        @Override
+        public void run() {
+            if (step.adds()) {
+                convolution.runAdding(from, added, step.floor, to);
+            } else {
+                convolution.run(from, step.floor, to);
+            }
+        }
+    }
+
+    /** A group is finished (normalised, added to, rectified) just before the next step reads it, while it is in cache. */
+    private static final class Forward implements StepForward {
+        private final ConvolutionStep step;
+        private final Convolution convolution;
+        private final int bias;
+        private final List<Tensor> from;
+        private final List<Tensor> raw;
+        private final List<Tensor> added;
+        private final List<Tensor> to;
+        private final NormForward norm;
+
+        Forward(ConvolutionStep step, BatchTensors tensors, Workspace workspace) {
+            this.step = step;
+            this.from = tensors.of(step.from);
+            this.raw = tensors.raw().get(step.makes);
+            this.added = step.adds() ? tensors.of(step.added) : List.of();
+            this.to = tensors.of(step.makes);
+            this.convolution = step.filter.convolution(from.get(0).shape(), workspace);
+            this.bias = step.filter.bias() == NONE ? workspace.zeros() : step.filter.bias();
+            this.norm = new NormForward(step.norm, step.filter.channels(), step.floor);
+        }
+
+        @Override
+        public void begin(float[] parameters) {
+            norm.clear();
+            convolution.load(parameters, step.filter.weights(), bias);
+        }
+
+        @Override
+        public void run(int group, int images) {
+            convolution.run(from.get(group), NO_FLOOR, raw.get(group));
+            norm.add(raw.get(group), images);
+        }
+
+        @Override
+        public void close(float[] parameters) {
+            norm.close(parameters);
+        }
+
+        @Override
+        public void finish(int group) {
+            if (step.adds()) {
+                norm.finishAdding(raw.get(group), added.get(group), to.get(group));
+            } else {
+                norm.finish(raw.get(group), to.get(group));
+            }
+        }
+
+        @Override
+        public Optional<BatchStatistics> statistics() {
+            return Optional.ofNullable(step.norm).map(by -> new BatchStatistics(by, norm.moments()));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(this, gradients, workspace);
+        }
+    }
+
+    private static final class Backward implements StepBackward {
+        private final ConvolutionStep step;
+        private final Forward forward;
+        private final StepGradients gradients;
+        private final NormBackward norm;
+        private final WeightGradient weightGradient;
+        private final DataGradient dataGradient;
+        private final Tensor dz;
+
+        Backward(Forward forward, StepGradients gradients, Workspace workspace) {
+            this.step = forward.step;
+            this.forward = forward;
+            this.gradients = gradients;
+            this.norm = new NormBackward(step.norm, step.filter.bias(), step.floor, forward.norm.moments());
+            Filter filter = step.filter;
+            Shape in = forward.from.get(0).shape();
+            this.weightGradient =
+                    new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.sums());
+            this.dataGradient =
+                    new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.backward());
+            this.dz = workspace.gradients().get(forward.to.get(0).shape());
+        }
+
+        @Override
+        public void clear() {
+            norm.clear();
+        }
+
+        @Override
+        public void gate(int group, int images) {
+            norm.gate(gradients.made().get(group), forward.to.get(group), forward.raw.get(group), images);
+        }
+
+        @Override
+        public void settle(float[] parameters, float[] gradient) {
+            norm.finish(parameters, gradient);
+            weightGradient.clear();
+            dataGradient.load(parameters, step.filter.weights());
+        }
+
+        @Override
+        public void apply(int group, int images) {
+            norm.apply(gradients.made().get(group), forward.raw.get(group), images, dz);
+        }
+
+        @Override
+        public void propagate(int group) {
+            weightGradient.add(forward.from.get(group), dz);
+            if (step.adds()) {
+                gradients.handOn(ADDED, group);
+            }
+            if (gradients.fresh(0)) {
+                dataGradient.run(dz, gradients.tensor(0, group));
+            } else if (gradients.wanted(0)) {
+                dataGradient.runAdding(dz, gradients.tensor(0, group));
+            }
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            weightGradient.finish(gradient, step.filter.weights());
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.Affine;
+import io.lossatlas.engine.kernel.LaneTree;
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.MatrixProducts;
+import io.lossatlas.engine.kernel.NormGradient;
+import io.lossatlas.engine.kernel.OuterProducts;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.graph.Dense;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.Role;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * A dense layer, and ReLU, where it has one.
+ *
+ * @param matrix its weights and biases
+ * @param from value that it reads
+ * @param floor smallest value that it makes: 0 with ReLU, negative infinity without
+ * @param makes value that it makes
+ */
+public record DenseStep(Matrix matrix, int from, float floor, int makes) implements Step {
+    private static final int L = Lanes.LOGICAL;
+
+    /** The step of a node. */
+    public static Step of(Dense op, PlacedNode at) {
+        int weights = at.node().parameter(Role.DENSE).offset();
+        int bias = at.node().parameters().size() > 1
+                ? at.node().parameter(Role.BIAS).offset()
+                : NONE;
+        Matrix matrix = new Matrix(op.outputs(), at.input().width(), weights, bias);
+        return new DenseStep(matrix, at.value(), ConvolutionStep.NO_FLOOR, NONE);
+    }
+
+    /**
+     * Weights and biases.
+     *
+     * @param outputs number of neurons
+     * @param inputs extent of what it reads
+     * @param weights index of the first of {@code [outputs][inputs]} weights
+     * @param bias index of the first bias, or {@link #NONE}
+     */
+    public record Matrix(int outputs, int inputs, int weights, int bias) implements Serializable {
+
+        MatrixProducts products() {
+            return new MatrixProducts(outputs, inputs, inputs, 1);
+        }
+
+        MatrixProducts transposed() {
+            return new MatrixProducts(inputs, outputs, 1, inputs);
+        }
+    }
+
+    @Override
+    public Optional<Step> followedBy(Node next, IntSupplier other) {
+        return next.op() instanceof Relu && floor != 0
+                ? Optional.of(new DenseStep(matrix, from, 0, makes))
+                : Optional.empty();
+    }
+
+    @Override
+    public Step into(int value) {
+        return new DenseStep(matrix, from, floor, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return List.of(Operand.whole(from));
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        return new Evaluation(this, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(this, tensors);
+    }
+
+    private void run(MatrixProducts products, float[] parameters, Tensor x, Tensor y) {
+        for (int o = 0; o < matrix.outputs; o++) {
+            int at = y.at(0, 0, o);
+            Arrays.fill(y.data(), at, at + L, matrix.bias == NONE ? 0 : parameters[matrix.bias + o]);
+        }
+        products.add(parameters, matrix.weights, x, y);
+        if (floor == 0) {
+            Affine.apply(y, 0, 1, 0, floor, y);
+        }
+    }
+
+    private static final class Evaluation implements StepEvaluation {
+        private final DenseStep step;
+        private final Tensor from;
+        private final Tensor to;
+        private final MatrixProducts products;
+        private float[] parameters;
+
+        Evaluation(DenseStep step, Tensor from, Tensor to) {
+            this.step = step;
+            this.from = from;
+            this.to = to;
+            this.products = step.matrix.products();
+        }
+
+        @Override
+        public void load(float[] folded) {
+            parameters = folded;
+        }
+
+        @Override
+        public void run() {
+            step.run(products, parameters, from, to);
+        }
+    }
+
+    private static final class Forward implements StepForward {
+        private final DenseStep step;
+        private final List<Tensor> from;
+        private final List<Tensor> to;
+        private final MatrixProducts products;
+        private float[] parameters;
+
+        Forward(DenseStep step, BatchTensors tensors) {
+            this.step = step;
+            this.from = tensors.of(step.from);
+            this.to = tensors.of(step.makes);
+            this.products = step.matrix.products();
+        }
+
+        @Override
+        public void begin(float[] point) {
+            parameters = point;
+        }
+
+        @Override
+        public void run(int group, int images) {
+            step.run(products, parameters, from.get(group), to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(this, gradients);
+        }
+    }
+
+    private static final class Backward implements StepBackward {
+        private final DenseStep step;
+        private final Matrix matrix;
+        private final Forward forward;
+        private final StepGradients gradients;
+        private final Rectified relu = new Rectified();
+        private final MatrixProducts transposed;
+        private final OuterProducts outer;
+        private final double[] biases;
+        private final float[] row = new float[L];
+        private final double[] lanes = new double[L];
+        private int groups;
+        private float[] parameters;
+
+        Backward(Forward forward, StepGradients gradients) {
+            this.step = forward.step;
+            this.matrix = step.matrix;
+            this.forward = forward;
+            this.gradients = gradients;
+            this.transposed = matrix.transposed();
+            this.outer = new OuterProducts(matrix.outputs, matrix.inputs, forward.to.size());
+            this.biases = new double[matrix.outputs];
+        }
+
+        @Override
+        public void clear() {
+            groups = 0;
+            Arrays.fill(biases, 0);
+        }
+
+        @Override
+        public void gate(int group, int images) {
+            groups = Math.max(groups, group + 1);
+            Tensor dy = gradients.made().get(group);
+            if (step.floor == 0) {
+                relu.gate(dy, forward.to.get(group));
+            }
+            if (images < L) {
+                NormGradient.clearLanes(dy, images);
+            }
+            for (int o = 0; o < matrix.outputs; o++) {
+                System.arraycopy(dy.data(), dy.at(0, 0, o), row, 0, L);
+                biases[o] += LaneTree.sum(row, images, lanes);
+            }
+        }
+
+        @Override
+        public void settle(float[] point, float[] gradient) {
+            parameters = point;
+        }
+
+        @Override
+        public void propagate(int group) {
+            if (gradients.wanted(0)) {
+                Tensor dy = gradients.made().get(group);
+                transposed.add(parameters, matrix.weights, dy, gradients.sum(0, group));
+            }
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            outer.run(forward.from, gradients.made(), groups, gradient, matrix.weights);
+            for (int o = 0; o < matrix.outputs && matrix.bias != NONE; o++) {
+                gradient[matrix.bias + o] = (float) biases[o];
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.MaxPooling;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.Windows;
+import io.lossatlas.graph.MaxPool;
+import java.util.List;
+
+/**
+ * The largest value in each window of a plane.
+ *
+ * @param windows what is seen at once
+ * @param from value that it reads
+ * @param makes value that it makes
+ */
+public record MaxPoolStep(Windows windows, int from, int makes) implements Step {
+
+    /** The step of a node. */
+    public static Step of(MaxPool op, PlacedNode at) {
+        return new MaxPoolStep(at.windows(op.window()), at.value(), NONE);
+    }
+
+    @Override
+    public Step into(int value) {
+        return new MaxPoolStep(windows, from, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return List.of(Operand.whole(from));
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        return () -> MaxPooling.run(windows, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(windows, tensors.of(from), tensors.of(makes));
+    }
+
+    private record Forward(Windows windows, List<Tensor> from, List<Tensor> to) implements StepForward {
+        @Override
+        public void run(int group, int images) {
+            MaxPooling.run(windows, from.get(group), to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(this, gradients);
+        }
+    }
+
+    private record Backward(Forward forward, StepGradients gradients) implements StepBackward {
+        @Override
+        public void propagate(int group) {
+            if (gradients.wanted(0)) {
+                Tensor dy = gradients.made().get(group);
+                Tensor dx = gradients.sum(0, group);
+                MaxPooling.addGradient(forward.windows, forward.from.get(group), forward.to.get(group), dy, dx);
+            }
+        }
+    }
+}

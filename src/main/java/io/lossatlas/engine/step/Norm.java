@@ -1,0 +1,29 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Role;
+import java.io.Serializable;
+
+/**
+ * A batch normalisation's place in the parameter vector.
+ *
+ * @param gamma index of the first scale
+ * @param beta index of the first shift
+ * @param mean index of the first running mean
+ * @param variance index of the first running variance
+ * @param epsilon added to a variance
+ * @param decay share of a running statistic that a training step keeps
+ */
+public record Norm(int gamma, int beta, int mean, int variance, double epsilon, double decay) implements Serializable {
+
+    static Norm of(Node node, BatchNorm op) {
+        return new Norm(
+                node.parameter(Role.BN_GAMMA).offset(),
+                node.parameter(Role.BN_BETA).offset(),
+                node.parameter(Role.BN_MEAN).offset(),
+                node.parameter(Role.BN_VAR).offset(),
+                op.epsilon(),
+                op.decay());
+    }
+}

@@ -1,0 +1,226 @@
+package io.lossatlas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lossatlas.graph.AveragePool.Divisor;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Window;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Graphs of few nodes, compiled, against the meaning of their operations in double: logits with running statistics and with
+ * those of the images, loss and gradients. Float roundings, some 1e-7 each, stay below 1e-5 of the largest entry; of
+ * a gradient that all but vanishes, like that of a bias before a normalisation, below 5e-6 of the largest of all.
+ */
+class InterpreterParityTest {
+    private static final Window HALVES = Window.square(2, 2, 0);
+    private static final Window OVERLAP = Window.square(3, 2, 1);
+    private static final Window THIRDS = Window.square(3, 3, 1);
+    private static final Window UNEVEN = new Window(3, 2, 1, 3, 2, 1, 0, 1);
+
+    static Stream<Arguments> graphs() {
+        return Stream.concat(poolings(), Stream.concat(vectors(), unfused()));
+    }
+
+    private static Stream<Arguments> poolings() {
+        return Stream.of(
+                graph("maximum of halves", net -> net.biased("a", 3, 1, 4).max("p", HALVES).conv("c", 3, 1, 3).headed()),
+                graph("maximum of windows that overlap", net -> net.conv("a", 3, 1, 4)
+                        .norm("n")
+                        .relu("r")
+                        .max("p", OVERLAP)
+                        .headed()),
+                graph("maximum at stride 3", net -> net.biased("a", 3, 1, 4).max("p", THIRDS).headed()),
+                graph("maximum of uneven windows", net -> net.biased("a", 3, 1, 4).max("p", UNEVEN).headed()),
+                graph("maximum of the images", net -> net.max("p", OVERLAP).biased("a", 3, 1, 4).headed()),
+                graph("maximum of a whole neighbourhood", net -> net.biased("a", 3, 1, 4)
+                        .max("p", Window.square(3, 1, 1))
+                        .conv("c", 3, 1, 3)
+                        .headed()),
+                graph("mean of halves", net -> net.biased("a", 3, 1, 4)
+                        .average("p", HALVES, Divisor.AREA)
+                        .conv("c", 3, 1, 3)
+                        .headed()),
+                graph("mean of windows that overlap, by their area", net -> net.conv("a", 3, 1, 4)
+                        .norm("n")
+                        .relu("r")
+                        .average("p", OVERLAP, Divisor.AREA)
+                        .headed()),
+                graph("mean of windows that overlap, by their values", net -> net.biased("a", 3, 1, 4)
+                        .average("p", OVERLAP, Divisor.VALUES)
+                        .headed()),
+                graph("mean of uneven windows", net -> net.biased("a", 3, 1, 4)
+                        .average("p", UNEVEN, Divisor.VALUES)
+                        .headed()),
+                graph("mean of the images", net -> net.average("p", THIRDS, Divisor.AREA)
+                        .biased("a", 3, 1, 4)
+                        .headed()),
+                graph("two poolings of one value", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .max("p", HALVES)
+                        .behind("r")
+                        .average("q", HALVES, Divisor.AREA)
+                        .plus("s", "p")
+                        .headed()),
+                graph("a sum into pooling", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .conv("b", 3, 1, 4)
+                        .norm("n")
+                        .plus("s", "r")
+                        .max("p", OVERLAP)
+                        .plus("t", "p")
+                        .headed()));
+    }
+
+    private static Stream<Arguments> vectors() {
+        return Stream.of(
+                graph("dense behind flattening", net -> net.biased("a", 3, 2, 3).flattened()),
+                graph("two dense layers with ReLU", net -> net.biased("a", 3, 1, 3)
+                        .relu("r")
+                        .max("p", HALVES)
+                        .flatten("f")
+                        .dense("d", 7)
+                        .relu("s")
+                        .dense("e", 10)
+                        .build()),
+                graph("dense alone", net -> net.flattened()),
+                graph("dense without bias", net -> net.biased("a", 3, 2, 3)
+                        .flatten("f")
+                        .unbiased("d", 24)
+                        .relu("s")
+                        .unbiased("e", 10)
+                        .build()),
+                graph("ReLU of means", net -> net.biased("a", 3, 1, 5)
+                        .means("m")
+                        .relu("r")
+                        .dense("d", 10)
+                        .build()),
+                graph("means behind a dense layer's sum", net -> net.biased("a", 3, 1, 5)
+                        .means("m")
+                        .dense("d", 6)
+                        .relu("r")
+                        .dense("e", 6)
+                        .plus("s", "r")
+                        .relu("t")
+                        .dense("g", 10)
+                        .build()),
+                graph("means beside another reader", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .flatten("f")
+                        .dense("d", 10)
+                        .behind("r")
+                        .means("m")
+                        .dense("e", 10)
+                        .plus("s", "d")
+                        .build()),
+                graph("a vector flattened", net -> net.flatten("f")
+                        .dense("d", 8)
+                        .relu("r")
+                        .flatten("g")
+                        .dense("e", 10)
+                        .build()),
+                graph("logits through ReLU", net -> net.biased("a", 3, 1, 10)
+                        .means("m")
+                        .relu("r")
+                        .build()));
+    }
+
+    private static Stream<Arguments> unfused() {
+        return Stream.of(
+                graph("normalisation of the images", net -> net.norm("n").conv("a", 3, 1, 4).headed()),
+                graph("normalisation behind a bias", net -> net.biased("a", 3, 1, 4).norm("n").headed()),
+                graph("normalisation before a convolution", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .norm("n")
+                        .relu("s")
+                        .conv("c", 3, 2, 3)
+                        .norm("m")
+                        .headed()),
+                graph("normalisation of a value that is added too", net -> net.biased("a", 3, 1, 4)
+                        .norm("n")
+                        .relu("r")
+                        .conv("c", 3, 1, 4)
+                        .plus("s", "a")
+                        .norm("m")
+                        .plus("t", "s")
+                        .headed()),
+                graph("normalisation behind pooling", net -> net.biased("a", 3, 1, 4)
+                        .max("p", HALVES)
+                        .norm("n")
+                        .headed()),
+                graph("normalisation twice", net -> net.conv("a", 3, 1, 4).norm("n").norm("m").headed()),
+                graph("ReLU of the images", net -> net.relu("r").biased("a", 3, 1, 4).headed()),
+                graph("ReLU of a value that is read elsewhere", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .plus("s", "a")
+                        .relu("t")
+                        .headed()),
+                graph("a value added to itself", net -> net.biased("a", 3, 1, 4)
+                        .plus("s", "a")
+                        .relu("r")
+                        .headed()),
+                graph("the images added to themselves", net -> net.plus("s", Graph.INPUT).biased("a", 3, 1, 4).headed()),
+                graph("a convolution that adds what it reads", net -> net.biased("a", 3, 1, 4)
+                        .conv("c", 3, 1, 4)
+                        .plus("s", "a")
+                        .headed()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("graphs")
+    void aCompiledGraphIsItsMeaning(String name, Function<TestGraph, Graph> nodes) {
+        for (int count : new int[] {3, 16, 21}) {
+            assertMeaning(GraphCase.of(nodes.apply(new TestGraph(9, 7)), count, count));
+        }
+        assertMeaning(GraphCase.of(nodes.apply(new TestGraph(12, 15)), 33, 5));
+    }
+
+    private static void assertMeaning(GraphCase sample) {
+        SimdEngine engine = SimdEngine.compile(sample.graph());
+        try (Evaluator evaluator = engine.evaluator()) {
+            evaluator.load(sample.parameters());
+            assertLogits(evaluator, sample, sample.logits());
+            evaluator.recalibrate(sample.images());
+            assertLogits(evaluator, sample, sample.recalibrated());
+        }
+        SimdStep step = SimdStep.run(engine, sample.parameters(), sample.images(), sample.all());
+        assertThat(step.loss()).isCloseTo(sample.loss(), within(1e-5 * sample.loss()));
+        double[] expected = sample.gradient();
+        for (Parameter parameter : engine.layout().parameters()) {
+            if (!parameter.role().isRunningStatistic()) {
+                assertGradient(parameter, step.gradient(), expected);
+            }
+        }
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    }
+
+    private static void assertLogits(Evaluator evaluator, GraphCase sample, double[][] expected) {
+        double[][] found = CentredLogits.of(evaluator, sample.images());
+        assertThat(CentredLogits.error(found, CentredLogits.of(expected))).isLessThan(1e-5);
+    }
+
+    private static void assertGradient(Parameter parameter, double[] found, double[] expected) {
+        double[] own = Arrays.copyOfRange(expected, parameter.offset(), parameter.end());
+        double[] errors = IntStream.range(0, own.length)
+                .mapToDouble(n -> found[parameter.offset() + n] - own[n])
+                .toArray();
+        assertThat(largest(errors))
+                .as("%s %s", parameter.name(), parameter.role().text())
+                .isLessThanOrEqualTo(Math.max(1e-5 * largest(own), 5e-6 * largest(expected)));
+    }
+
+    private static Arguments graph(String name, Function<TestGraph, Graph> nodes) {
+        return Arguments.of(name, nodes);
+    }
+}

@@ -1,0 +1,105 @@
+package io.lossatlas.engine;
+
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.AveragePool;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Conv;
+import io.lossatlas.graph.Dense;
+import io.lossatlas.graph.Flatten;
+import io.lossatlas.graph.GlobalAveragePool;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.MaxPool;
+import io.lossatlas.graph.Op;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.Window;
+import java.util.List;
+
+/** Graphs of a few nodes, put together for one test. Each node reads the one before it. */
+final class TestGraph {
+    private final GraphBuilder graph;
+    private String last = Graph.INPUT;
+
+    /** For single-channel images. */
+    TestGraph(int height, int width) {
+        graph = new GraphBuilder(TensorShape.of(1, height, width));
+    }
+
+    TestGraph conv(String name, int kernel, int stride, int outputs) {
+        return add(name, new Conv(outputs, Window.square(kernel, stride, kernel / 2)));
+    }
+
+    TestGraph biased(String name, int kernel, int stride, int outputs) {
+        graph.addBiased(name, new Conv(outputs, Window.square(kernel, stride, kernel / 2)), List.of(last));
+        last = name;
+        return this;
+    }
+
+    TestGraph norm(String name) {
+        return add(name, new BatchNorm(1e-5, 0.9));
+    }
+
+    TestGraph relu(String name) {
+        return add(name, new Relu());
+    }
+
+    TestGraph max(String name, Window window) {
+        return add(name, new MaxPool(window));
+    }
+
+    TestGraph average(String name, Window window, AveragePool.Divisor divisor) {
+        return add(name, new AveragePool(window, divisor));
+    }
+
+    TestGraph flatten(String name) {
+        return add(name, new Flatten());
+    }
+
+    TestGraph means(String name) {
+        return add(name, new GlobalAveragePool());
+    }
+
+    TestGraph dense(String name, int outputs) {
+        graph.addBiased(name, new Dense(outputs), List.of(last));
+        last = name;
+        return this;
+    }
+
+    TestGraph unbiased(String name, int outputs) {
+        return add(name, new Dense(outputs));
+    }
+
+    TestGraph plus(String name, String other) {
+        graph.add(name, new Add(), List.of(last, other));
+        last = name;
+        return this;
+    }
+
+    /** Goes on behind an earlier node. */
+    TestGraph behind(String name) {
+        last = name;
+        return this;
+    }
+
+    /** Ending in the last node. */
+    Graph build() {
+        return graph.build(last);
+    }
+
+    /** With global average pooling and a dense head. */
+    Graph headed() {
+        return means("pool").dense("head", Fixtures.CLASSES).build();
+    }
+
+    /** Flattened into a dense head. */
+    Graph flattened() {
+        return flatten("flat").dense("head", Fixtures.CLASSES).build();
+    }
+
+    private TestGraph add(String name, Op op) {
+        graph.add(name, op, List.of(last));
+        last = name;
+        return this;
+    }
+}
