@@ -87,6 +87,10 @@ class PackageOrderTest {
         "store, org.nd4j..",
         "analysis, org.deeplearning4j..",
         "analysis, org.nd4j..",
+        "analysis.metric, io.lossatlas.plane..",
+        "analysis.metric, org.apache.spark..",
+        "analysis.network, org.apache.spark..",
+        "analysis.surface, org.apache.spark..",
         "results, org.deeplearning4j..",
         "results, org.nd4j..",
         "report, org.deeplearning4j..",
@@ -107,7 +111,8 @@ class PackageOrderTest {
     @CsvSource({
         "io.lossatlas.config, io.lossatlas.config.parse..",
         "io.lossatlas.config, io.lossatlas.config.identity..",
-        "io.lossatlas.config.parse, io.lossatlas.config.identity.."
+        "io.lossatlas.config.parse, io.lossatlas.config.identity..",
+        "io.lossatlas.graph, io.lossatlas.graph.interpreter.."
     })
     void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
         noClasses()

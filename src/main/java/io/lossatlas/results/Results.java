@@ -2,6 +2,7 @@ package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
@@ -114,6 +115,13 @@ public final class Results {
         return new Grid(config.surface().x(), config.surface().y());
     }
 
+    /** What a line leads to, at alpha = 1: a network, or another step of the same; nothing for other planes. */
+    public String otherEnd(SurfaceKey key) {
+        return SurfaceContext.isLine(key.plane())
+                ? key.plane().substring(SurfaceContext.LINE.length()).replaceFirst("-?step(\\d+)$", " step $1").strip()
+                : "";
+    }
+
     /**
      * A surface; the driver holds the points that are taken and no others.
      *
@@ -158,9 +166,12 @@ public final class Results {
         return metrics.all();
     }
 
-    /** A metric of a surface; empty where table {@code metrics} lacks it. */
+    /**
+     * A metric of a surface; empty where it cannot be had. Where table {@code metrics} lacks those of losses, centre and
+     * barrier they are computed, without an interval.
+     */
     public Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
-        return metrics.published(key, metric);
+        return metrics.metric(key, metric);
     }
 
     /** Points that could not be computed. */

@@ -1,21 +1,21 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a page is made of.
  *
  * @param results of the run
- * @param grid of its surfaces
- * @param sampling which of their points the page holds
  * @param gradients of the networks that have any, as many steps as the page holds
  */
-record Contents(Results results, Grid grid, Sampling sampling, List<GradientGrid> gradients) {
+record Contents(Results results, List<GradientGrid> gradients) {
     /** Points of all surfaces together: some 9 bytes of the page each. */
     private static final long MOST_POINTS = 220_000;
 
@@ -24,11 +24,19 @@ record Contents(Results results, Grid grid, Sampling sampling, List<GradientGrid
     private static final int LEAST_STEPS = 13;
 
     static Contents of(Results results) {
-        SurfaceConfig config = results.config().surface();
-        Grid grid = new Grid(config.x(), config.y());
-        int surfaces = Math.max(1, results.surfaces().size());
-        return new Contents(
-                results, grid, Sampling.within(grid, surfaces, MOST_POINTS), results.gradients(mostSteps(results)));
+        return new Contents(results, results.gradients(mostSteps(results)));
+    }
+
+    /** Which points of the surfaces of a grid the page holds: all surfaces have equal shares of it. */
+    Sampling sampling(Grid grid) {
+        return Sampling.within(grid, Math.max(1, results.summaries().size()), MOST_POINTS);
+    }
+
+    /** A surface of each plane, by the names of the planes. */
+    SortedMap<String, SurfaceKey> planes() {
+        SortedMap<String, SurfaceKey> planes = new TreeMap<>();
+        results.summaries().forEach(summary -> planes.putIfAbsent(summary.key().plane(), summary.key()));
+        return planes;
     }
 
     private static int mostSteps(Results results) {

@@ -1,9 +1,13 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.TrainingCurve;
 import io.lossatlas.results.TrainingOutcome;
@@ -15,9 +19,10 @@ import java.util.List;
  *
  * @param viridis 256 colours of six hexadecimal digits each
  * @param guessing loss of guessing on the data, in nats
- * @param normalize how the directions are scaled
+ * @param normalize how the directions of the run's own planes are scaled
+ * @param axes coordinates of their points
  * @param networks in the order of the page
- * @param axes coordinates of the points that are drawn
+ * @param planes that surfaces lie in
  * @param surfaces in the order of the networks
  * @param curves along the training
  * @param gradients of the networks that have any
@@ -28,8 +33,9 @@ record PageData(
         String viridis,
         double guessing,
         String normalize,
-        List<NetworkData> networks,
         Axes axes,
+        List<NetworkData> networks,
+        List<PlaneData> planes,
         List<SurfaceData> surfaces,
         List<CurveData> curves,
         List<GradientData> gradients,
@@ -43,12 +49,14 @@ record PageData(
                 Viridis.listed(),
                 results.guessing().loss(),
                 results.config().surface().normalize().text(),
+                Axes.of(contents),
                 results.outcomes().stream().map(NetworkData::of).toList(),
-                new Axes(
-                        contents.sampling().alphas(contents.grid()),
-                        contents.sampling().betas(contents.grid())),
+                contents.planes().values().stream()
+                        .map(key -> PlaneData.of(key, contents))
+                        .toList(),
                 results.summaries().stream()
-                        .map(summary -> SurfaceData.of(results.surface(summary.key(), contents.sampling())))
+                        .map(summary -> SurfaceData.of(results.surface(
+                                summary.key(), contents.sampling(results.grid(summary.key())))))
                         .toList(),
                 results.curves().stream().map(CurveData::of).toList(),
                 contents.gradients().stream().map(GradientData::of).toList(),
@@ -65,13 +73,38 @@ record PageData(
         }
     }
 
+    /** The points that are drawn of the planes that the run's own axes span. */
+    record Axes(double[] alphas, double[] betas) {
+        static Axes of(Contents contents) {
+            SurfaceConfig config = contents.results().config().surface();
+            Grid grid = new Grid(config.x(), config.y());
+            Sampling sampling = contents.sampling(grid);
+            return new Axes(sampling.alphas(grid), sampling.betas(grid));
+        }
+    }
+
     /**
-     * The points that are drawn.
+     * A plane and the points that are drawn.
      *
+     * @param id like {@code random-s1}
+     * @param normalize how the directions are scaled
      * @param alphas coordinates along x
      * @param betas coordinates along y
+     * @param end what a line leads to, at alpha = 1; nothing for other planes
      */
-    record Axes(double[] alphas, double[] betas) {}
+    record PlaneData(String id, String normalize, double[] alphas, double[] betas, String end) {
+        static PlaneData of(SurfaceKey key, Contents contents) {
+            Results results = contents.results();
+            Grid grid = results.grid(key);
+            Sampling sampling = contents.sampling(grid);
+            return new PlaneData(
+                    key.plane(),
+                    results.config().surface().normalize().text(),
+                    sampling.alphas(grid),
+                    sampling.betas(grid),
+                    results.otherEnd(key));
+        }
+    }
 
     /** A metric and what it means. */
     record MetricData(String name, String group, String unit, String meaning) {}

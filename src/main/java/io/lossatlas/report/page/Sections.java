@@ -1,14 +1,18 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
 import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
 import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.RunFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +45,7 @@ final class Sections {
         parts.put("networks", networks());
         parts.put("training", findings(TrainingWords.of(results.outcomes())));
         parts.put("surfaces", findings(SurfaceWords.of(results.summaries())));
+        parts.put("lines", lines());
         parts.put("bn", findings(BnWords.of(results.summaries())));
         parts.put("gradients", findings(GradientWords.of(contents.gradients())));
         parts.put("metrics", findings(MetricWords.of(results.metrics())));
@@ -51,12 +56,17 @@ final class Sections {
         parts.put("data", Html.json(json));
         parts.put("style", Template.resource("page.css"));
         parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
-        parts.put("program", Program.text());
+        parts.put("program", PageScript.text());
         return Template.fill(Template.resource("page.html"), parts);
     }
 
     private static String findings(List<String> findings) {
         return Html.list(findings, MOST_FINDINGS);
+    }
+
+    private String lines() {
+        List<String> words = LineWords.of(results);
+        return words.isEmpty() ? "" : "<h3>On the way between networks</h3>\n" + findings(words);
     }
 
     private String networks() {
@@ -115,22 +125,37 @@ final class Sections {
     }
 
     private String sampling() {
-        int x = config.surface().x().points();
-        int y = config.surface().y().points();
-        String grid = "%d × %d points a surface, of %s examples of the %s split"
+        Map<Grid, List<String>> grids = new LinkedHashMap<>();
+        contents.planes().forEach((plane, key) -> grids.computeIfAbsent(results.grid(key), grid -> new ArrayList<>())
+                .add(plane));
+        SurfaceConfig config = results.config().surface();
+        if (grids.isEmpty()) {
+            grids.put(new Grid(config.x(), config.y()), List.of());
+        }
+        List<String> sentences = new ArrayList<>();
+        grids.forEach((grid, planes) ->
+                sentences.add((grids.size() > 1 ? String.join(", ", planes) + ": " : "") + sampling(grid, config)));
+        boolean decimated = grids.keySet().stream()
+                .anyMatch(grid -> contents.sampling(grid).decimates());
+        return String.join(" ", sentences) + (decimated ? " Ranges and words are of all points." : "");
+    }
+
+    private String sampling(Grid grid, SurfaceConfig config) {
+        String points = "%d × %d points a surface, of %s examples of the %s split"
                 .formatted(
-                        x,
-                        y,
-                        Numbers.count(config.surface().examples()),
-                        config.surface().split().text());
-        return contents.sampling().decimates()
-                ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all. Ranges and words are of all points."
+                        grid.x().points(),
+                        grid.y().points(),
+                        Numbers.count(config.examples()),
+                        config.split().text());
+        Sampling sampling = contents.sampling(grid);
+        return sampling.decimates()
+                ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all."
                         .formatted(
-                                grid,
-                                contents.sampling().x().count(),
-                                contents.sampling().y().count(),
-                                contents.sampling().x().step())
-                : grid + ".";
+                                points,
+                                sampling.x().count(),
+                                sampling.y().count(),
+                                sampling.x().step())
+                : points + ".";
     }
 
     private String failures() {

@@ -114,6 +114,10 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
+        return surface("random-s1", variant);
+    }
+
+    PageRun surface(String plane, String variant) {
         Grid grid = new Grid(config.surface().x(), config.surface().y());
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
@@ -123,7 +127,7 @@ final class PageRun {
                     double squares = grid.alpha(i) * grid.alpha(i) + 2 * grid.beta(j) * grid.beta(j);
                     double loss = i == 0 && j == 0 ? Double.NaN : 0.1 + steepness * squares;
                     rows.add(RowFactory.create(
-                            "random-s1",
+                            plane,
                             variant,
                             STEP,
                             "train",
@@ -139,7 +143,7 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "random-s1/%s/%d/train/%s".formatted(variant, STEP, bn.text()), rows);
+            add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, STEP, bn.text()), rows);
         }
         return this;
     }
