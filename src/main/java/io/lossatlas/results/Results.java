@@ -27,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
  * them; a run that is opened again has results of its own.
  */
 public final class Results {
+    private static final String LINE = "line-";
+
     private final Run run;
     private final RunConfig config;
     private final SurfaceReader surfaces;
@@ -107,6 +109,11 @@ public final class Results {
                 .sorted(Comparator.comparing(SurfaceSummary::network, Network.ORDER)
                         .thenComparing(summary -> summary.key().scope()))
                 .toList();
+    }
+
+    /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
+    public String otherEnd(String plane) {
+        return plane.startsWith(LINE) ? plane.substring(LINE.length()) : "";
     }
 
     /** The points of a surface. */
