@@ -149,39 +149,61 @@ mutations() {
   fixed "ReLU's gate open at zero" kernel/NormGradient.java \
     'VectorOperators.GT' 'VectorOperators.GE'
 
-  mutation "normalisation not folded into the filters" Folding.java \
-    '(float) (parameters[n] * scale)' 'parameters[n]'
-  mutation "running mean not folded into the bias" Folding.java \
-    'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
-  fixed "epsilon not folded" Folding.java \
-    'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
-  mutation "skip dropped in evaluation" SimdEvaluator.java \
-    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-  mutation "skip dropped in training" BatchForward.java \
-    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-  mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
-    'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
-  mutation "gradient of a second skip of one value dropped" BatchBackward.java \
-    'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
-  mutation "values that are not kept are those of another group" BatchBackward.java \
-    'forward.restore(s - 1, group);' ''
-  mutation "mean of a plane taken as its sum" DenseHead.java \
-    '1f / from.shape().pixels()' '1f'
+  fixed "maximum: the gradient of an earlier window lost" kernel/MaxPooling.java \
+    'FloatVector.fromArray(S, dx, o).add(left.blend(zero, below))' 'left.blend(zero, below)'
+  mutation "maximum: the gradient to all of equal values" kernel/MaxPooling.java \
+    'left = zero.blend(left, below);' ''
+  fixed "mean of windows: padding left out of the area" kernel/AveragePooling.java \
+    'divisor == Divisor.AREA ? windows.height() * windows.width() : values' 'values'
+  mutation "windows: too high where there is padding" kernel/Windows.java \
+    'y * strideHeight - padTop + height' 'y * strideHeight + height'
+  mutation "dense: one result's weight for another's" kernel/MatrixProducts.java \
+    'matrix[m + 2 * resultStep]' 'matrix[m + resultStep]'
+  mutation "dense: the first group's gradients for every group's" kernel/OuterProducts.java \
+    'FloatVector slope = FloatVector.fromArray(S, dy, dAt[g] + o);' \
+    'FloatVector slope = FloatVector.fromArray(S, dy, dAt[0] + o);'
+  fixed "dense: the last group's bias gradient alone" step/DenseStep.java \
+    'biases[o] += LaneTree' 'biases[o] = LaneTree'
+  mutation "flattened gradients overwrite" kernel/Rows.java \
+    'to[into + n] += from[at + n];' 'to[into + n] = from[at + n];'
 
-  mutation "batch variance unbiased" Moments.java \
+  mutation "a step takes in what reads a value that others read" Fusion.java \
+    'readers.get(input) == 1' 'readers.get(input) > 0'
+  mutation "a value that is read twice not kept" CompiledNetwork.java \
+    'readings.size() == 1' 'readings.size() > 0'
+  mutation "normalisation not folded into the filters" step/ConvolutionStep.java \
+    '(float) (parameters[n] * scale)' 'parameters[n]'
+  mutation "running mean not folded into the bias" step/ConvolutionStep.java \
+    'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
+  fixed "epsilon not folded" step/ConvolutionStep.java \
+    'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
+  mutation "skip dropped in evaluation" step/ConvolutionStep.java \
+    $'if (step.adds()) {\n                convolution' $'if (step.adds() && step.norm == null) {\n                convolution'
+  mutation "skip dropped in training" step/ConvolutionStep.java \
+    $'if (step.adds()) {\n                norm' $'if (step.adds() && step.norm == null) {\n                norm'
+  mutation "skip's gradient overwritten by the convolution's" step/ConvolutionStep.java \
+    'dataGradient.runAdding' 'dataGradient.run'
+  mutation "gradient of a second skip of one value dropped" step/StepGradients.java \
+    'case BEGUN -> add(made.get(group), tensor(operand, group));' 'case BEGUN -> {}'
+  mutation "values that are not kept are those of another group" BatchBackward.java \
+    'forward.restore(s - 1, g);' ''
+  mutation "mean of a plane taken as its sum" kernel/PlaneMeans.java \
+    '1f / image.shape().pixels()' '1f'
+
+  mutation "batch variance unbiased" step/Moments.java \
     'squares[channel] / count' 'squares[channel] / (count - 1)'
-  mutation "statistics of filled-up lanes counted" Moments.java \
+  mutation "statistics of filled-up lanes counted" step/Moments.java \
     'double groupMean = LaneTree.sum(sums, images, lanes) / added;' \
     'double groupMean = LaneTree.sum(sums, 16, lanes) / 16 * images / added;'
-  mutation "filled-up lanes leak into weight gradients" NormBackward.java \
+  mutation "filled-up lanes leak into weight gradients" step/NormBackward.java \
     'if (images < Lanes.LOGICAL)' 'if (images < 0)'
-  mutation "mean's part of normalisation's gradient missing" NormBackward.java \
+  mutation "mean's part of normalisation's gradient missing" step/NormBackward.java \
     '-factor * sum[c] / moments.count() - slopeOf * mean' '-slopeOf * mean'
-  mutation "epsilon missing from the batch's deviation" BatchForward.java \
-    'batch.variance(c) + norm.epsilon()' 'batch.variance(c)'
-  mutation "recalibration leaves the variance" Calibration.java \
-    'parameters[norm.variance() + c] = (float) batch.variance(c);' ''
-  mutation "running statistics keep one tenth" SimdTrainer.java \
+  mutation "epsilon missing from the batch's deviation" step/NormForward.java \
+    'moments.variance(c) + norm.epsilon()' 'moments.variance(c)'
+  mutation "recalibration leaves the variance" step/BatchStatistics.java \
+    'parameters[norm.variance() + c] = (float) moments.variance(c);' ''
+  mutation "running statistics keep one tenth" step/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
   fixed "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \

@@ -1,9 +1,11 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -20,10 +22,10 @@ public final class SimdEngine implements Engine {
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    private final Program program;
+    private final CompiledNetwork network;
 
-    private SimdEngine(Program program) {
-        this.program = program;
+    private SimdEngine(CompiledNetwork network) {
+        this.network = network;
     }
 
     /**
@@ -59,19 +61,19 @@ public final class SimdEngine implements Engine {
 
     @Override
     public ParameterLayout layout() {
-        return program.layout();
+        return network.layout();
     }
 
     @Override
     public Evaluator evaluator() {
         requireModule();
-        return new SimdEvaluator(program);
+        return new SimdEvaluator(network);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
         requireModule();
-        return new SimdTrainer(program, start, settings);
+        return new SimdTrainer(network, start, settings);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sweep's family of networks: BN+ReLU CNNs after He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition"
+ * The one place that says what the sweep's networks are: BN+ReLU CNNs after He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition"
  * (CVPR 2016), with and without the shortcuts. A 3x3 stem; blocks of two 3x3 convolutions in three stages, of which the
  * second and third halve the image and double the channels; global average pooling; a dense head. A shortcut is the
  * identity, or a strided 1x1 convolution where the shape changes, added before the block's last ReLU.
@@ -46,10 +46,8 @@ public final class FamilyGraph {
 
     /** The graph of a variant. */
     public static Graph of(Variant variant, ImageShape images, int classes) {
-        FamilyGraph family = new FamilyGraph(variant);
-        family.build(classes);
         GraphBuilder graph = new GraphBuilder(TensorShape.of(images.channels(), images.height(), images.width()));
-        for (Layer layer : Dl4jOrder.of(family.layers)) {
+        for (Layer layer : Dl4jOrder.of(layers(variant, classes))) {
             if (layer.name().equals(HEAD)) {
                 graph.addBiased(layer.name(), layer.op(), layer.inputs());
             } else {
@@ -57,6 +55,13 @@ public final class FamilyGraph {
             }
         }
         return graph.build(HEAD);
+    }
+
+    /** The layers of a variant from the images on, block after block, each after those that it reads. */
+    static List<Layer> layers(Variant variant, int classes) {
+        FamilyGraph family = new FamilyGraph(variant);
+        family.build(classes);
+        return family.layers;
     }
 
     private void build(int classes) {

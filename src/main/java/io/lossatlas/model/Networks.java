@@ -1,7 +1,18 @@
 package io.lossatlas.model;
 
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Conv;
+import io.lossatlas.graph.Dense;
+import io.lossatlas.graph.GlobalAveragePool;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Op;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.Window;
+import io.lossatlas.model.FamilyGraph.Layer;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -22,21 +33,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/**
- * The one place that says what a network is: BN+ReLU CNNs after He, Zhang, Ren and Sun, "Deep Residual Learning for
- * Image Recognition" (CVPR 2016), with and without the shortcuts. A 3x3 stem; blocks of two 3x3 convolutions in three
- * stages, of which the second and third halve the image and double the channels; global average pooling; a dense head.
- * A shortcut is the identity, or a strided 1x1 convolution where the shape changes, added before the block's last ReLU.
- */
+/** The sweep's networks as configurations of DL4J: each layer of {@link FamilyGraph} as the vertex that computes it. */
 public final class Networks {
-    private static final String INPUT = Graph.INPUT;
-
-    private final Variant variant;
     private final ComputationGraphConfiguration.GraphBuilder graph;
+    private final Map<String, TensorShape> shapes;
+    private final Head head;
 
-    private Networks(Variant variant, ComputationGraphConfiguration.GraphBuilder graph) {
-        this.variant = variant;
+    private Networks(
+            ComputationGraphConfiguration.GraphBuilder graph, Map<String, TensorShape> shapes, Head head) {
         this.graph = graph;
+        this.shapes = shapes;
+        this.head = head;
     }
 
     /** What becomes of the head's logits. */
@@ -69,9 +76,13 @@ public final class Networks {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .graphBuilder()
-                .addInputs(INPUT)
+                .addInputs(Graph.INPUT)
                 .setInputTypes(InputType.convolutional(images.height(), images.width(), images.channels()));
-        new Networks(variant, graph).build(head, images.channels(), classes);
+        Networks networks =
+                new Networks(graph, FamilyGraph.of(variant, images, classes).shapes(), head);
+        FamilyGraph.layers(variant, classes).forEach(networks::add);
+        graph.setOutputs(FamilyGraph.HEAD);
+        graph.validateOutputLayerConfig(head == Head.SOFTMAX);
         ComputationGraphConfiguration configuration = graph.build();
         configuration.getVertices().values().forEach(Networks::declareVariance);
         return configuration;
@@ -84,68 +95,55 @@ public final class Networks {
         }
     }
 
-    private void build(Head head, int imageChannels, int classes) {
-        String last =
-                relu("stem/relu", normalised("stem/conv", "stem/bn", 3, 1, imageChannels, variant.channels(0), INPUT));
-        int channels = variant.channels(0);
-        for (int b = 0; b < variant.blocks(); b++) {
-            int out = variant.channels(variant.stage(b));
-            last = block("b%02d".formatted(b), last, channels, out);
-            channels = out;
+    private void add(Layer layer) {
+        String[] inputs = layer.inputs().toArray(String[]::new);
+        if (layer.op() instanceof Add) {
+            graph.addVertex(layer.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
+        } else {
+            graph.addLayer(layer.name(), layer(layer.op(), shapes.get(inputs[0])), inputs);
         }
-        graph.addLayer(FamilyGraph.POOLED, new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
-        graph.addLayer(FamilyGraph.HEAD, head(head, channels, classes), FamilyGraph.POOLED);
-        graph.setOutputs(FamilyGraph.HEAD);
-        graph.validateOutputLayerConfig(head == Head.SOFTMAX);
     }
 
-    private String block(String name, String from, int in, int out) {
-        int stride = in == out ? 1 : 2;
-        String first = relu(name + "/relu1", normalised(name + "/conv1", name + "/bn1", 3, stride, in, out, from));
-        String second = normalised(name + "/conv2", name + "/bn2", 3, 1, out, out, first);
-        if (!variant.skip()) {
-            return relu(name + "/relu2", second);
+    private org.deeplearning4j.nn.conf.layers.Layer layer(Op op, TensorShape input) {
+        if (op instanceof Conv conv) {
+            return convolution(conv, input.channels());
+        } else if (op instanceof BatchNorm norm) {
+            return normalisation(norm, input.channels());
+        } else if (op instanceof Relu) {
+            return new ActivationLayer.Builder().activation(Activation.RELU).build();
+        } else if (op instanceof GlobalAveragePool) {
+            return new GlobalPoolingLayer.Builder(PoolingType.AVG).build();
+        } else if (op instanceof Dense dense) {
+            return head(dense, input.size());
         }
-        String shortcut = in == out ? from : normalised(name + "/proj", name + "/projbn", 1, stride, in, out, from);
-        graph.addVertex(name + "/add", new ElementWiseVertex(ElementWiseVertex.Op.Add), second, shortcut);
-        return relu(name + "/relu2", name + "/add");
+        throw new IllegalArgumentException("no network of the family has a " + op.title());
     }
 
-    private String normalised(String conv, String bn, int kernel, int stride, int in, int out, String from) {
-        int padding = kernel / 2;
-        graph.addLayer(
-                conv,
-                new ConvolutionLayer.Builder(kernel, kernel)
-                        .stride(stride, stride)
-                        .padding(padding, padding)
-                        .nIn(in)
-                        .nOut(out)
-                        .hasBias(false)
-                        .build(),
-                from);
-        graph.addLayer(
-                bn,
-                new BatchNormalization.Builder()
-                        .nIn(out)
-                        .nOut(out)
-                        .eps(FamilyGraph.BN_EPSILON)
-                        .decay(FamilyGraph.BN_DECAY)
-                        .useLogStd(false)
-                        .build(),
-                conv);
-        return bn;
-    }
-
-    private String relu(String name, String from) {
-        graph.addLayer(
-                name, new ActivationLayer.Builder().activation(Activation.RELU).build(), from);
-        return name;
-    }
-
-    private static OutputLayer head(Head head, int channels, int classes) {
-        return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+    private static ConvolutionLayer convolution(Conv conv, int channels) {
+        Window window = conv.window();
+        return new ConvolutionLayer.Builder(window.kernelHeight(), window.kernelWidth())
+                .stride(window.strideHeight(), window.strideWidth())
+                .padding(window.padTop(), window.padLeft())
                 .nIn(channels)
-                .nOut(classes)
+                .nOut(conv.outputs())
+                .hasBias(false)
+                .build();
+    }
+
+    private static BatchNormalization normalisation(BatchNorm norm, int channels) {
+        return new BatchNormalization.Builder()
+                .nIn(channels)
+                .nOut(channels)
+                .eps(norm.epsilon())
+                .decay(norm.decay())
+                .useLogStd(false)
+                .build();
+    }
+
+    private OutputLayer head(Dense dense, int inputs) {
+        return new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                .nIn(inputs)
+                .nOut(dense.outputs())
                 .activation(head == Head.SOFTMAX ? Activation.SOFTMAX : Activation.IDENTITY)
                 .build();
     }

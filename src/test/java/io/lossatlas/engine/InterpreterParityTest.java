@@ -3,16 +3,23 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.Wiring;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.AveragePool.Divisor;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Window;
+import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -32,24 +39,15 @@ class InterpreterParityTest {
 
     private static Stream<Arguments> poolings() {
         return Stream.of(
-                graph("maximum of halves", net -> net.biased("a", 3, 1, 4)
-                        .max("p", HALVES)
-                        .conv("c", 3, 1, 3)
-                        .headed()),
+                graph("maximum of halves", net -> net.biased("a", 3, 1, 4).max("p", HALVES).conv("c", 3, 1, 3).headed()),
                 graph("maximum of windows that overlap", net -> net.conv("a", 3, 1, 4)
                         .norm("n")
                         .relu("r")
                         .max("p", OVERLAP)
                         .headed()),
-                graph(
-                        "maximum at stride 3",
-                        net -> net.biased("a", 3, 1, 4).max("p", THIRDS).headed()),
-                graph(
-                        "maximum of uneven windows",
-                        net -> net.biased("a", 3, 1, 4).max("p", UNEVEN).headed()),
-                graph(
-                        "maximum of the images",
-                        net -> net.max("p", OVERLAP).biased("a", 3, 1, 4).headed()),
+                graph("maximum at stride 3", net -> net.biased("a", 3, 1, 4).max("p", THIRDS).headed()),
+                graph("maximum of uneven windows", net -> net.biased("a", 3, 1, 4).max("p", UNEVEN).headed()),
+                graph("maximum of the images", net -> net.max("p", OVERLAP).biased("a", 3, 1, 4).headed()),
                 graph("maximum of a whole neighbourhood", net -> net.biased("a", 3, 1, 4)
                         .max("p", Window.square(3, 1, 1))
                         .conv("c", 3, 1, 3)
@@ -136,19 +134,16 @@ class InterpreterParityTest {
                         .flatten("g")
                         .dense("e", 10)
                         .build()),
-                graph(
-                        "logits through ReLU",
-                        net -> net.biased("a", 3, 1, 10).means("m").relu("r").build()));
+                graph("logits through ReLU", net -> net.biased("a", 3, 1, 10)
+                        .means("m")
+                        .relu("r")
+                        .build()));
     }
 
     private static Stream<Arguments> unfused() {
         return Stream.of(
-                graph(
-                        "normalisation of the images",
-                        net -> net.norm("n").conv("a", 3, 1, 4).headed()),
-                graph(
-                        "normalisation behind a bias",
-                        net -> net.biased("a", 3, 1, 4).norm("n").headed()),
+                graph("normalisation of the images", net -> net.norm("n").conv("a", 3, 1, 4).headed()),
+                graph("normalisation behind a bias", net -> net.biased("a", 3, 1, 4).norm("n").headed()),
                 graph("normalisation before a convolution", net -> net.biased("a", 3, 1, 4)
                         .relu("r")
                         .norm("n")
@@ -168,23 +163,18 @@ class InterpreterParityTest {
                         .max("p", HALVES)
                         .norm("n")
                         .headed()),
-                graph(
-                        "normalisation twice",
-                        net -> net.conv("a", 3, 1, 4).norm("n").norm("m").headed()),
-                graph(
-                        "ReLU of the images",
-                        net -> net.relu("r").biased("a", 3, 1, 4).headed()),
+                graph("normalisation twice", net -> net.conv("a", 3, 1, 4).norm("n").norm("m").headed()),
+                graph("ReLU of the images", net -> net.relu("r").biased("a", 3, 1, 4).headed()),
                 graph("ReLU of a value that is read elsewhere", net -> net.biased("a", 3, 1, 4)
                         .relu("r")
                         .plus("s", "a")
                         .relu("t")
                         .headed()),
-                graph(
-                        "a value added to itself",
-                        net -> net.biased("a", 3, 1, 4).plus("s", "a").relu("r").headed()),
-                graph(
-                        "the images added to themselves",
-                        net -> net.plus("s", Graph.INPUT).biased("a", 3, 1, 4).headed()),
+                graph("a value added to itself", net -> net.biased("a", 3, 1, 4)
+                        .plus("s", "a")
+                        .relu("r")
+                        .headed()),
+                graph("the images added to themselves", net -> net.plus("s", Graph.INPUT).biased("a", 3, 1, 4).headed()),
                 graph("a convolution that adds what it reads", net -> net.biased("a", 3, 1, 4)
                         .conv("c", 3, 1, 4)
                         .plus("s", "a")
@@ -198,6 +188,25 @@ class InterpreterParityTest {
             assertMeaning(GraphCase.of(nodes.apply(new TestGraph(9, 7)), count, count));
         }
         assertMeaning(GraphCase.of(nodes.apply(new TestGraph(12, 15)), 33, 5));
+    }
+
+    /** In colours, with seven classes. */
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void theFamilyIsItsMeaning(Wiring wiring) {
+        ImageShape shape = new ImageShape(3, 11, 9);
+        Graph graph = FamilyGraph.of(Fixtures.variant(6, wiring, 3), shape, 7);
+        GaussianStream stream = Seeds.stream(3, "colours");
+        byte[] pixels = new byte[19 * shape.size()];
+        byte[] labels = new byte[19];
+        for (int n = 0; n < pixels.length; n++) {
+            pixels[n] = (byte) stream.nextInt(256);
+        }
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] = (byte) (n % 7);
+        }
+        float[] parameters = Fixtures.parameters(graph.layout(), 8);
+        assertMeaning(new GraphCase(graph, parameters, new LabelledImages(pixels, labels, shape, 7)));
     }
 
     private static void assertMeaning(GraphCase sample) {
