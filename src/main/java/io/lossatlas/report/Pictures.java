@@ -4,6 +4,7 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.ContourPicture;
+import io.lossatlas.report.figure.LinePicture;
 import io.lossatlas.report.figure.LogScale;
 import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.results.Results;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The pictures of a run: gradients and curves of the training, and contours of each surface that it holds. All surfaces with the same treatment of batch
- * normalisation are drawn on one scale, so that colours compare.
+ * The pictures of a run: gradients and curves of the training, contours of each surface that it holds, curves of those that are lines of points. All
+ * contours with the same treatment of batch normalisation are on one scale, so that colours compare.
  */
 public final class Pictures {
     /** Points along an axis of a picture, at most. */
@@ -49,11 +50,17 @@ public final class Pictures {
         new TrainingPictures(results).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<Surface> grids = published(bn).stream().map(this::surface).toList();
-            if (!grids.isEmpty()) {
-                LogScale scale = LogScale.of(grids);
-                grids.forEach(grid -> draw(grid, scale, files));
-                overviews(grids, scale, files);
-            }
+            List<Surface> areas =
+                    grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
+            LogScale scale = LogScale.of(areas);
+            areas.forEach(area -> files.write(name(area.key()), area.key().scope(), new ContourPicture(area, scale)));
+            overviews(areas, scale, files);
+            grids.stream()
+                    .filter(LinePicture::fits)
+                    .forEach(line -> files.write(
+                            name(line.key()),
+                            line.key().scope(),
+                            new LinePicture(line, results.otherEnd(line.key().plane()))));
         }
         return publish(files.written());
     }
@@ -96,11 +103,9 @@ public final class Pictures {
         return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
     }
 
-    private static void draw(Surface grid, LogScale scale, PictureFiles files) {
-        SurfaceKey key = grid.key();
-        String name = "%s-%s-%s-%s"
+    private static String name(SurfaceKey key) {
+        return "%s-%s-%s-%s"
                 .formatted(
                         key.variant(), key.plane(), key.split().text(), key.bn().text());
-        files.write(name, key.scope(), new ContourPicture(grid, scale));
     }
 }

@@ -115,10 +115,12 @@ public final class Results {
         return run.manifest().grid(key.plane());
     }
 
-    /** What a line leads to, at alpha = 1: a network, or another step of the same; nothing for other planes. */
-    public String otherEnd(SurfaceKey key) {
-        return SurfaceContext.isLine(key.plane())
-                ? key.plane().substring(SurfaceContext.LINE.length()).replaceFirst("-?step(\\d+)$", " step $1").strip()
+    /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
+    public String otherEnd(String plane) {
+        return SurfaceContext.isLine(plane)
+                ? plane.substring(SurfaceContext.LINE.length())
+                        .replaceFirst("-?step(\\d+)$", " step $1")
+                        .strip()
                 : "";
     }
 

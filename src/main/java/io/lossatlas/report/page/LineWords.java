@@ -24,7 +24,7 @@ final class LineWords {
                 .formatted(
                         line.network().id(),
                         line.key().step(),
-                        results.otherEnd(line.key()),
+                        results.otherEnd(line.key().plane()),
                         line.key().bn().text(),
                         line.key().split().text());
         return way

@@ -1,13 +1,9 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.config.SurfaceConfig;
-import io.lossatlas.plane.Grid;
-import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
-import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.TrainingCurve;
 import io.lossatlas.results.TrainingOutcome;
@@ -19,10 +15,8 @@ import java.util.List;
  *
  * @param viridis 256 colours of six hexadecimal digits each
  * @param guessing loss of guessing on the data, in nats
- * @param normalize how the directions of the run's own planes are scaled
- * @param axes coordinates of their points
  * @param networks in the order of the page
- * @param planes that surfaces lie in
+ * @param planes that have surfaces
  * @param surfaces in the order of the networks
  * @param curves along the training
  * @param gradients of the networks that have any
@@ -32,8 +26,6 @@ import java.util.List;
 record PageData(
         String viridis,
         double guessing,
-        String normalize,
-        Axes axes,
         List<NetworkData> networks,
         List<PlaneData> planes,
         List<SurfaceData> surfaces,
@@ -48,15 +40,14 @@ record PageData(
         return new PageData(
                 Viridis.listed(),
                 results.guessing().loss(),
-                results.config().surface().normalize().text(),
-                Axes.of(contents),
                 results.outcomes().stream().map(NetworkData::of).toList(),
-                contents.planes().values().stream()
-                        .map(key -> PlaneData.of(key, contents))
+                contents.planes().entrySet().stream()
+                        .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
                         .toList(),
                 results.summaries().stream()
                         .map(summary -> SurfaceData.of(results.surface(
-                                summary.key(), contents.sampling(results.grid(summary.key())))))
+                                summary.key(),
+                                contents.planes().get(summary.key().plane()).sampling())))
                         .toList(),
                 results.curves().stream().map(CurveData::of).toList(),
                 contents.gradients().stream().map(GradientData::of).toList(),
@@ -73,36 +64,22 @@ record PageData(
         }
     }
 
-    /** The points that are drawn of the planes that the run's own axes span. */
-    record Axes(double[] alphas, double[] betas) {
-        static Axes of(Contents contents) {
-            SurfaceConfig config = contents.results().config().surface();
-            Grid grid = new Grid(config.x(), config.y());
-            Sampling sampling = contents.sampling(grid);
-            return new Axes(sampling.alphas(grid), sampling.betas(grid));
-        }
-    }
-
     /**
-     * A plane and the points that are drawn.
+     * The points of a plane that are drawn.
      *
-     * @param id like {@code random-s1}
-     * @param normalize how the directions are scaled
+     * @param normalize how its directions are scaled
+     * @param end name of what lies at alpha = 1, nothing where the plane is no line between networks
      * @param alphas coordinates along x
      * @param betas coordinates along y
-     * @param end what a line leads to, at alpha = 1; nothing for other planes
      */
-    record PlaneData(String id, String normalize, double[] alphas, double[] betas, String end) {
-        static PlaneData of(SurfaceKey key, Contents contents) {
-            Results results = contents.results();
-            Grid grid = results.grid(key);
-            Sampling sampling = contents.sampling(grid);
+    record PlaneData(String id, String normalize, String end, double[] alphas, double[] betas) {
+        static PlaneData of(String id, Contents.Points points, Results results) {
             return new PlaneData(
-                    key.plane(),
+                    id,
                     results.config().surface().normalize().text(),
-                    sampling.alphas(grid),
-                    sampling.betas(grid),
-                    results.otherEnd(key));
+                    results.otherEnd(id),
+                    points.sampling().alphas(points.grid()),
+                    points.sampling().betas(points.grid()));
         }
     }
 

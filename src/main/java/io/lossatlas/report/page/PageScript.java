@@ -10,6 +10,7 @@ final class PageScript {
             "scale.js",
             "chart.js",
             "contour.js",
+            "line.js",
             "cube.js",
             "landscapes.js",
             "slices.js",

@@ -1,7 +1,6 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
@@ -12,10 +11,11 @@ import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.RunFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of a page that are written as HTML: everything but the charts. */
 final class Sections {
@@ -125,37 +125,35 @@ final class Sections {
     }
 
     private String sampling() {
-        Map<Grid, List<String>> grids = new LinkedHashMap<>();
-        contents.planes().forEach((plane, key) -> grids.computeIfAbsent(results.grid(key), grid -> new ArrayList<>())
-                .add(plane));
-        SurfaceConfig config = results.config().surface();
-        if (grids.isEmpty()) {
-            grids.put(new Grid(config.x(), config.y()), List.of());
-        }
-        List<String> sentences = new ArrayList<>();
-        grids.forEach((grid, planes) ->
-                sentences.add((grids.size() > 1 ? String.join(", ", planes) + ": " : "") + sampling(grid, config)));
-        boolean decimated = grids.keySet().stream()
-                .anyMatch(grid -> contents.sampling(grid).decimates());
-        return String.join(" ", sentences) + (decimated ? " Ranges and words are of all points." : "");
-    }
-
-    private String sampling(Grid grid, SurfaceConfig config) {
-        String points = "%d × %d points a surface, of %s examples of the %s split"
+        String words = "%s points a surface, of %s examples of the %s split"
                 .formatted(
-                        grid.x().points(),
-                        grid.y().points(),
-                        Numbers.count(config.examples()),
-                        config.split().text());
-        Sampling sampling = contents.sampling(grid);
-        return sampling.decimates()
-                ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all."
+                        grids(),
+                        Numbers.count(config.surface().examples()),
+                        config.surface().split().text());
+        String held = contents.planes().values().stream()
+                .map(Contents.Points::sampling)
+                .filter(Sampling::decimates)
+                .map(sampling -> "%d × %d of them (every %d)"
                         .formatted(
-                                points,
                                 sampling.x().count(),
                                 sampling.y().count(),
-                                sampling.x().step())
-                : points + ".";
+                                sampling.x().step()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return held.isEmpty()
+                ? words + "."
+                : "%s; to stay small this page holds %s, the tables hold all. Ranges and words are of all points."
+                        .formatted(words, held);
+    }
+
+    /** The sizes of the planes' grids; that of the configuration where there is no plane yet. */
+    private String grids() {
+        Stream<Grid> grids = contents.planes().isEmpty()
+                ? Stream.of(new Grid(config.surface().x(), config.surface().y()))
+                : contents.planes().values().stream().map(Contents.Points::grid);
+        return grids.map(grid -> "%d × %d".formatted(grid.x().points(), grid.y().points()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private String failures() {
