@@ -148,43 +148,53 @@ mutations() {
     'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
   fixed "ReLU's gate open at zero" kernel/NormGradient.java \
     'VectorOperators.GT' 'VectorOperators.GE'
+  fixed "max pooling: the largest value gets no gradient" kernel/MaxPooling.java \
+    'compare(VectorOperators.LT, largest)' 'compare(VectorOperators.LE, largest)'
+  mutation "average pooling: padding counted where it is not to be" kernel/AveragePooling.java \
+    'divisor == Divisor.AREA ?' 'divisor == Divisor.VALUES ?'
+  mutation "dense: a result by its neighbour's factors" kernel/MatrixProducts.java \
+    'matrix[m + 3 * resultStep]' 'matrix[m + 2 * resultStep]'
+  mutation "dense: a weight's gradient by its neighbour's input" kernel/OuterProducts.java \
+    'at + 3 * L).fma(slope, d)' 'at + 2 * L).fma(slope, d)'
 
-  mutation "normalisation not folded into the filters" Folding.java \
+  mutation "normalisation not folded into the filters" step/ConvolutionStep.java \
     '(float) (parameters[n] * scale)' 'parameters[n]'
-  mutation "running mean not folded into the bias" Folding.java \
+  mutation "running mean not folded into the bias" step/ConvolutionStep.java \
     'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
-  fixed "epsilon not folded" Folding.java \
+  fixed "epsilon not folded" step/ConvolutionStep.java \
     'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
-  mutation "skip dropped in evaluation" SimdEvaluator.java \
-    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-  mutation "skip dropped in training" BatchForward.java \
-    'if (step.adds())' 'if (step.adds() && step.norm() == null)'
-  mutation "skip's gradient overwritten by the convolution's" BatchBackward.java \
-    'dataGradients.get(s).runAdding' 'dataGradients.get(s).run'
-  mutation "gradient of a second skip of one value dropped" BatchBackward.java \
-    'if (step.adds() && step.added() != 0 && !slots.sharing(s))' 'if (step.added() > program.trunk().size())'
+  mutation "skip dropped in evaluation" step/ConvolutionStep.java \
+    $'if (step.adds()) {\n                convolution.runAdding' \
+    $'if (step.adds() && step.norm == null) {\n                convolution.runAdding'
+  mutation "skip dropped in training" step/ConvolutionStep.java \
+    $'if (step.adds()) {\n                norm.finishAdding' \
+    $'if (step.adds() && step.norm == null) {\n                norm.finishAdding'
+  mutation "skip's gradient overwritten by the convolution's" step/ConvolutionStep.java \
+    'dataGradient.runAdding(dz' 'dataGradient.run(dz'
+  mutation "gradient of a second skip of one value dropped" step/StepGradients.java \
+    'case BEGUN -> add(made.get(group), tensor(operand, group));' 'case BEGUN -> {}'
   mutation "values that are not kept are those of another group" BatchBackward.java \
-    'forward.restore(s - 1, group);' ''
-  mutation "mean of a plane taken as its sum" DenseHead.java \
-    '1f / from.shape().pixels()' '1f'
+    'forward.restore(s - 1, g);' ''
+  mutation "mean of a plane taken as its sum" step/PlaneMeans.java \
+    '1f / image.shape().pixels()' '1f'
 
-  mutation "batch variance unbiased" Moments.java \
+  mutation "batch variance unbiased" step/Moments.java \
     'squares[channel] / count' 'squares[channel] / (count - 1)'
-  mutation "statistics of filled-up lanes counted" Moments.java \
+  mutation "statistics of filled-up lanes counted" step/Moments.java \
     'double groupMean = LaneTree.sum(sums, images, lanes) / added;' \
     'double groupMean = LaneTree.sum(sums, 16, lanes) / 16 * images / added;'
-  mutation "filled-up lanes leak into weight gradients" NormBackward.java \
+  mutation "filled-up lanes leak into weight gradients" step/NormBackward.java \
     'if (images < Lanes.LOGICAL)' 'if (images < 0)'
-  mutation "mean's part of normalisation's gradient missing" NormBackward.java \
+  mutation "mean's part of normalisation's gradient missing" step/NormBackward.java \
     '-factor * sum[c] / moments.count() - slopeOf * mean' '-slopeOf * mean'
-  mutation "epsilon missing from the batch's deviation" BatchForward.java \
-    'batch.variance(c) + norm.epsilon()' 'batch.variance(c)'
-  mutation "recalibration leaves the variance" Calibration.java \
-    'parameters[norm.variance() + c] = (float) batch.variance(c);' ''
-  mutation "running statistics keep one tenth" SimdTrainer.java \
+  mutation "epsilon missing from the batch's deviation" step/NormForward.java \
+    'moments.variance(c) + norm.epsilon()' 'moments.variance(c)'
+  mutation "recalibration leaves the variance" step/BatchStatistics.java \
+    'parameters[norm.variance() + c] = (float) moments.variance(c);' ''
+  mutation "running statistics keep one tenth" step/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
-  fixed "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
+  mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
   mutation "momentum of the wrong sign" Nesterov.java \
     'parameters[n] - mu * before' 'parameters[n] + mu * before'
