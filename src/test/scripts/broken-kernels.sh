@@ -148,15 +148,29 @@ mutations() {
     'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
   fixed "ReLU's gate open at zero" kernel/NormGradient.java \
     'VectorOperators.GT' 'VectorOperators.GE'
-  fixed "max pooling: the largest value gets no gradient" kernel/MaxPooling.java \
-    'compare(VectorOperators.LT, largest)' 'compare(VectorOperators.LE, largest)'
-  mutation "average pooling: padding counted where it is not to be" kernel/AveragePooling.java \
-    'divisor == Divisor.AREA ?' 'divisor == Divisor.VALUES ?'
-  mutation "dense: a result by its neighbour's factors" kernel/MatrixProducts.java \
-    'matrix[m + 3 * resultStep]' 'matrix[m + 2 * resultStep]'
-  mutation "dense: a weight's gradient by its neighbour's input" kernel/OuterProducts.java \
-    'at + 3 * L).fma(slope, d)' 'at + 2 * L).fma(slope, d)'
 
+  fixed "maximum: the gradient of an earlier window lost" kernel/MaxPooling.java \
+    'FloatVector.fromArray(S, dx, o).add(left.blend(zero, below))' 'left.blend(zero, below)'
+  mutation "maximum: the gradient to all of equal values" kernel/MaxPooling.java \
+    'left = zero.blend(left, below);' ''
+  fixed "mean of windows: padding left out of the area" kernel/AveragePooling.java \
+    'divisor == Divisor.AREA ? windows.height() * windows.width() : values' 'values'
+  mutation "windows: too high where there is padding" kernel/Windows.java \
+    'y * strideHeight - padTop + height' 'y * strideHeight + height'
+  mutation "dense: one result's weight for another's" kernel/MatrixProducts.java \
+    'matrix[m + 2 * resultStep]' 'matrix[m + resultStep]'
+  mutation "dense: the first group's gradients for every group's" kernel/OuterProducts.java \
+    'FloatVector slope = FloatVector.fromArray(S, dy, dAt[g] + o);' \
+    'FloatVector slope = FloatVector.fromArray(S, dy, dAt[0] + o);'
+  fixed "dense: the last group's bias gradient alone" step/DenseStep.java \
+    'biases[o] += LaneTree' 'biases[o] = LaneTree'
+  mutation "flattened gradients overwrite" kernel/Rows.java \
+    'to[into + n] += from[at + n];' 'to[into + n] = from[at + n];'
+
+  mutation "a step takes in what reads a value that others read" Fusion.java \
+    'readers.get(input) == 1' 'readers.get(input) > 0'
+  mutation "a value that is read twice not kept" CompiledNetwork.java \
+    'readings.size() == 1' 'readings.size() > 0'
   mutation "normalisation not folded into the filters" step/ConvolutionStep.java \
     '(float) (parameters[n] * scale)' 'parameters[n]'
   mutation "running mean not folded into the bias" step/ConvolutionStep.java \
@@ -164,18 +178,16 @@ mutations() {
   fixed "epsilon not folded" step/ConvolutionStep.java \
     'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
   mutation "skip dropped in evaluation" step/ConvolutionStep.java \
-    $'if (step.adds()) {\n                convolution.runAdding' \
-    $'if (step.adds() && step.norm == null) {\n                convolution.runAdding'
+    $'if (step.adds()) {\n                convolution' $'if (step.adds() && step.norm == null) {\n                convolution'
   mutation "skip dropped in training" step/ConvolutionStep.java \
-    $'if (step.adds()) {\n                norm.finishAdding' \
-    $'if (step.adds() && step.norm == null) {\n                norm.finishAdding'
+    $'if (step.adds()) {\n                norm' $'if (step.adds() && step.norm == null) {\n                norm'
   mutation "skip's gradient overwritten by the convolution's" step/ConvolutionStep.java \
-    'dataGradient.runAdding(dz' 'dataGradient.run(dz'
+    'dataGradient.runAdding' 'dataGradient.run'
   mutation "gradient of a second skip of one value dropped" step/StepGradients.java \
     'case BEGUN -> add(made.get(group), tensor(operand, group));' 'case BEGUN -> {}'
   mutation "values that are not kept are those of another group" BatchBackward.java \
     'forward.restore(s - 1, g);' ''
-  mutation "mean of a plane taken as its sum" step/PlaneMeans.java \
+  mutation "mean of a plane taken as its sum" kernel/PlaneMeans.java \
     '1f / image.shape().pixels()' '1f'
 
   mutation "batch variance unbiased" step/Moments.java \
@@ -194,7 +206,7 @@ mutations() {
   mutation "running statistics keep one tenth" step/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
-  mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
+  fixed "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
   mutation "momentum of the wrong sign" Nesterov.java \
     'parameters[n] - mu * before' 'parameters[n] + mu * before'

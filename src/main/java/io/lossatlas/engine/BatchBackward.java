@@ -12,12 +12,12 @@ final class BatchBackward {
     private final List<StepBackward> steps = new ArrayList<>();
     private final List<Tensor> output;
 
-    BatchBackward(Program program, BatchForward forward, int groups, Workspace workspace) {
+    BatchBackward(CompiledNetwork network, BatchForward forward, int groups, Workspace workspace) {
         this.forward = forward;
-        GradientSlots slots = new GradientSlots(program);
+        GradientSlots slots = new GradientSlots(network);
         List<List<Tensor>> gradients = slots.tensors(groups);
-        this.output = gradients.get(program.output());
-        for (int s = 0; s < program.steps().size(); s++) {
+        this.output = gradients.get(network.output());
+        for (int s = 0; s < network.steps().size(); s++) {
             steps.add(forward.steps().get(s).backward(slots.ofStep(s, gradients), workspace));
         }
     }

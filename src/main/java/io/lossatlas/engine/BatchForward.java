@@ -19,14 +19,14 @@ final class BatchForward {
     private final List<BatchStatistics> statistics;
 
     /** A pass with tensors of its own or shared ones. */
-    BatchForward(Program program, BatchTensors tensors, Workspace workspace) {
-        this.steps = program.steps().stream()
+    BatchForward(CompiledNetwork network, BatchTensors tensors, Workspace workspace) {
+        this.steps = network.steps().stream()
                 .map(step -> step.forward(tensors, workspace))
                 .toList();
-        this.output = tensors.of(program.output());
+        this.output = tensors.of(network.output());
         this.passing = new boolean[steps.size()];
         for (int s = 0; s < steps.size(); s++) {
-            passing[s] = program.passing(program.steps().get(s).makes());
+            passing[s] = network.passing(network.steps().get(s).makes());
         }
         this.statistics = steps.stream()
                 .map(StepForward::statistics)

@@ -11,13 +11,13 @@ import java.util.List;
 
 /** Replaces running statistics by those of a batch, layer after layer. Its buffers are made for the first batch and kept. */
 final class Calibration {
-    private final Program program;
+    private final CompiledNetwork network;
     private int groups;
     private List<Tensor> images;
     private BatchForward forward;
 
-    Calibration(Program program) {
-        this.program = program;
+    Calibration(CompiledNetwork network) {
+        this.network = network;
     }
 
     /**
@@ -42,11 +42,11 @@ final class Calibration {
             return;
         }
         groups = count;
-        List<List<Tensor>> slots = Slots.forStatistics(program, count);
+        List<List<Tensor>> slots = Slots.forStatistics(network, count);
         List<List<Tensor>> raw = new ArrayList<>(Collections.nCopies(slots.size(), List.of()));
-        program.steps().forEach(step -> raw.set(step.makes(), slots.get(step.makes())));
-        List<List<Tensor>> values = program.values(slots, count);
+        network.steps().forEach(step -> raw.set(step.makes(), slots.get(step.makes())));
+        List<List<Tensor>> values = network.values(slots, count);
         images = values.get(0);
-        forward = new BatchForward(program, new BatchTensors(values, raw), program.forward());
+        forward = new BatchForward(network, new BatchTensors(values, raw), network.forward());
     }
 }

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns a graph into a {@link Program}. A step waits until something other than the step itself reads its value, and until
+ * Turns a graph into a {@link CompiledNetwork}. A step waits until something other than the step itself reads its value, and until
  * then takes in what follows it, where the two are computed in one turn: a convolution its normalisation, addition and ReLU.
  */
 final class Fusion {
@@ -55,7 +55,7 @@ final class Fusion {
      *
      * @throws IllegalArgumentException naming the node that cannot be compiled, and why
      */
-    static Program compile(Graph graph) {
+    static CompiledNetwork compile(Graph graph) {
         if (!graph.input().isImage()) {
             throw new IllegalArgumentException(
                     "a network of inputs %s cannot be compiled: expected images".formatted(graph.input()));
@@ -68,7 +68,7 @@ final class Fusion {
                     node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
         }
         fusion.number(graph.output());
-        return new Program(graph.layout(), fusion.values, fusion.steps);
+        return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
     }
 
     /** The step that a node becomes where nothing takes it in. */

@@ -23,20 +23,20 @@ import java.util.Map;
 final class GradientSlots {
     private static final int NO_SLOT = -1;
 
-    private final Program program;
+    private final CompiledNetwork network;
     private final Map<Shape, Deque<Integer>> free = new HashMap<>();
     private final List<Shape> slots = new ArrayList<>();
     private final int[] slotOf;
     private final Delivery[][] deliveries;
 
-    GradientSlots(Program program) {
-        this.program = program;
-        slotOf = new int[program.values().size()];
+    GradientSlots(CompiledNetwork network) {
+        this.network = network;
+        slotOf = new int[network.values().size()];
         Arrays.fill(slotOf, NO_SLOT);
-        deliveries = new Delivery[program.steps().size()][];
-        slotOf[program.output()] = take(program.output());
-        for (int s = program.steps().size() - 1; s >= 0; s--) {
-            plan(program.steps().get(s), s);
+        deliveries = new Delivery[network.steps().size()][];
+        slotOf[network.output()] = take(network.output());
+        for (int s = network.steps().size() - 1; s >= 0; s--) {
+            plan(network.steps().get(s), s);
         }
     }
 
@@ -97,19 +97,19 @@ final class GradientSlots {
      * @param gradients those of {@link #tensors}
      */
     StepGradients ofStep(int s, List<List<Tensor>> gradients) {
-        Step step = program.steps().get(s);
+        Step step = network.steps().get(s);
         List<List<Tensor>> read =
                 step.reads().stream().map(operand -> gradients.get(operand.value())).toList();
         return new StepGradients(gradients.get(step.makes()), List.of(deliveries[s]), read);
     }
 
     private void free(int value) {
-        free.computeIfAbsent(program.values().get(value), none -> new ArrayDeque<>())
+        free.computeIfAbsent(network.values().get(value), none -> new ArrayDeque<>())
                 .push(slotOf[value]);
     }
 
     private int take(int value) {
-        Shape shape = program.values().get(value);
+        Shape shape = network.values().get(value);
         Deque<Integer> idle = free.computeIfAbsent(shape, none -> new ArrayDeque<>());
         if (!idle.isEmpty()) {
             return idle.pop();

@@ -8,24 +8,24 @@ import io.lossatlas.graph.ParameterLayout;
  */
 final class Nesterov {
     private final TrainerSettings settings;
-    private final Run[] runs;
+    private final Trained[] trained;
 
     Nesterov(ParameterLayout layout, TrainerSettings settings) {
         this.settings = settings;
-        this.runs = layout.parameters().stream()
+        this.trained = layout.parameters().stream()
                 .filter(parameter -> !parameter.role().isRunningStatistic())
-                .map(parameter -> new Run(
+                .map(parameter -> new Trained(
                         parameter.offset(), parameter.end(), parameter.role().isWeight() ? settings.weightDecay() : 0))
-                .toArray(Run[]::new);
+                .toArray(Trained[]::new);
     }
 
     /** The values of one parameter that has a gradient. */
-    private record Run(int from, int to, double decay) {}
+    private record Trained(int from, int to, double decay) {}
 
     /** One update of everything that has a gradient. */
     void update(float[] parameters, float[] momentum, float[] gradient, double learningRate) {
-        for (Run run : runs) {
-            update(run.from(), run.to(), run.decay(), parameters, momentum, gradient, learningRate);
+        for (Trained part : trained) {
+            update(part.from(), part.to(), part.decay(), parameters, momentum, gradient, learningRate);
         }
     }
 

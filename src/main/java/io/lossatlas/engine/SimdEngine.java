@@ -22,10 +22,10 @@ public final class SimdEngine implements Engine {
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    private final Program program;
+    private final CompiledNetwork network;
 
-    private SimdEngine(Program program) {
-        this.program = program;
+    private SimdEngine(CompiledNetwork network) {
+        this.network = network;
     }
 
     /**
@@ -61,19 +61,19 @@ public final class SimdEngine implements Engine {
 
     @Override
     public ParameterLayout layout() {
-        return program.layout();
+        return network.layout();
     }
 
     @Override
     public Evaluator evaluator() {
         requireModule();
-        return new SimdEvaluator(program);
+        return new SimdEvaluator(network);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
         requireModule();
-        return new SimdTrainer(program, start, settings);
+        return new SimdTrainer(network, start, settings);
     }
 
     @Override

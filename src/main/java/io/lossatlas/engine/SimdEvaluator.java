@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Evaluates a compiled network, 16 images at a time, with all buffers made once. */
 final class SimdEvaluator implements Evaluator {
-    private final Program program;
+    private final CompiledNetwork network;
     private final List<StepEvaluation> steps;
     private final Tensor input;
     private final Tensor logits;
@@ -19,25 +19,25 @@ final class SimdEvaluator implements Evaluator {
     private final float[] parameters;
     private final Calibration calibration;
 
-    SimdEvaluator(Program program) {
-        this.program = program;
-        List<Tensor> tensors = Slots.forEvaluation(program);
-        Workspace workspace = program.forward();
-        this.steps = program.steps().stream()
+    SimdEvaluator(CompiledNetwork network) {
+        this.network = network;
+        List<Tensor> tensors = Slots.forEvaluation(network);
+        Workspace workspace = network.forward();
+        this.steps = network.steps().stream()
                 .map(step -> step.evaluation(tensors, workspace))
                 .toList();
         this.input = tensors.get(0);
-        this.logits = tensors.get(program.output());
-        this.folding = new Folding(program);
-        this.parameters = new float[program.parameters()];
-        this.calibration = new Calibration(program);
+        this.logits = tensors.get(network.output());
+        this.folding = new Folding(network);
+        this.parameters = new float[network.parameters()];
+        this.calibration = new Calibration(network);
     }
 
     @Override
     public void load(float[] point) {
-        if (point.length != program.layout().size()) {
+        if (point.length != network.layout().size()) {
             throw new IllegalArgumentException("%d parameters for a layout of %d"
-                    .formatted(point.length, program.layout().size()));
+                    .formatted(point.length, network.layout().size()));
         }
         System.arraycopy(point, 0, parameters, 0, point.length);
         fold();
@@ -60,7 +60,7 @@ final class SimdEvaluator implements Evaluator {
     @Override
     public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
         requireSize(images);
-        int classes = program.classes();
+        int classes = network.classes();
         for (int first = from; first < to; first += Lanes.LOGICAL) {
             int count = Math.min(Lanes.LOGICAL, to - first);
             Groups.load(images, first, count, input);
@@ -79,7 +79,7 @@ final class SimdEvaluator implements Evaluator {
     }
 
     private void requireSize(LabelledImages images) {
-        Shape input = program.input();
+        Shape input = network.input();
         ImageShape compiled = new ImageShape(input.channels(), input.height(), input.width());
         if (!images.shape().equals(compiled)) {
             throw new IllegalArgumentException(

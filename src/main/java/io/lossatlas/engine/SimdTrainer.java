@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Trains a compiled network, with all buffers made once. Every sum has an order that depends on shapes alone. */
 final class SimdTrainer implements Trainer {
-    private final Program program;
+    private final CompiledNetwork network;
     private final TrainerSettings settings;
     private final Nesterov nesterov;
     private final List<Tensor> input;
@@ -30,26 +30,26 @@ final class SimdTrainer implements Trainer {
     private final float[] gradient;
     private final int[] labels = new int[Lanes.LOGICAL];
 
-    SimdTrainer(Program program, TrainerState start, TrainerSettings settings) {
-        this.program = program;
+    SimdTrainer(CompiledNetwork network, TrainerState start, TrainerSettings settings) {
+        this.network = network;
         this.settings = settings;
-        this.nesterov = new Nesterov(program.layout(), settings);
-        int size = program.layout().size();
-        this.parameters = Arrays.copyOf(start.parameters(), program.parameters());
+        this.nesterov = new Nesterov(network.layout(), settings);
+        int size = network.layout().size();
+        this.parameters = Arrays.copyOf(start.parameters(), network.parameters());
         this.momentum = start.momentum().clone();
         this.gradient = new float[size];
         int groups = Groups.count(settings.batchSize());
-        List<List<Tensor>> raw = tensors(v -> buffered(program, v), groups);
-        List<List<Tensor>> values = program.values(tensors(v -> !program.passing(v), groups), groups);
-        Workspace workspace = program.training();
+        List<List<Tensor>> raw = tensors(v -> buffered(network, v), groups);
+        List<List<Tensor>> values = network.values(tensors(v -> !network.passing(v), groups), groups);
+        Workspace workspace = network.training();
         this.input = values.get(0);
-        this.forward = new BatchForward(program, new BatchTensors(values, raw), workspace);
-        this.backward = new BatchBackward(program, forward, groups, workspace);
-        this.loss = new LossGradient(program.classes());
+        this.forward = new BatchForward(network, new BatchTensors(values, raw), workspace);
+        this.backward = new BatchBackward(network, forward, groups, workspace);
+        this.loss = new LossGradient(network.classes());
     }
 
-    private static boolean buffered(Program program, int value) {
-        return program.steps().stream().anyMatch(step -> step.makes() == value && step.buffered());
+    private static boolean buffered(CompiledNetwork network, int value) {
+        return network.steps().stream().anyMatch(step -> step.makes() == value && step.buffered());
     }
 
     @Override
@@ -83,12 +83,12 @@ final class SimdTrainer implements Trainer {
 
     @Override
     public double[] gradientNorms() {
-        return program.layout().weights().stream().mapToDouble(this::norm).toArray();
+        return network.layout().weights().stream().mapToDouble(this::norm).toArray();
     }
 
     @Override
     public TrainerState state() {
-        return new TrainerState(Arrays.copyOf(parameters, program.layout().size()), momentum.clone());
+        return new TrainerState(Arrays.copyOf(parameters, network.layout().size()), momentum.clone());
     }
 
     /** The gradient of the last step: of the batch-mean loss without decay; zero at running statistics. */
@@ -106,17 +106,17 @@ final class SimdTrainer implements Trainer {
 
     /** For each value that is wanted a tensor for each group, group after group; empty for the others. */
     private List<List<Tensor>> tensors(IntPredicate wanted, int groups) {
-        List<Integer> values = IntStream.range(0, program.values().size())
+        List<Integer> values = IntStream.range(0, network.values().size())
                 .filter(wanted)
                 .boxed()
                 .toList();
         List<Shape> shapes = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
-            values.forEach(value -> shapes.add(program.values().get(value)));
+            values.forEach(value -> shapes.add(network.values().get(value)));
         }
         List<Tensor> arena = Arena.of(shapes);
         List<List<Tensor>> tensors =
-                new ArrayList<>(Collections.nCopies(program.values().size(), List.of()));
+                new ArrayList<>(Collections.nCopies(network.values().size(), List.of()));
         for (int n = 0; n < values.size(); n++) {
             int first = n;
             tensors.set(

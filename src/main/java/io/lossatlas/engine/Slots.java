@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * so that borders stay zero.
  */
 final class Slots {
-    private final Program program;
+    private final CompiledNetwork network;
     private final Map<Shape, Deque<Integer>> free = new HashMap<>();
     private final List<Shape> slots = new ArrayList<>();
     private final int[] slotOf;
@@ -30,12 +30,12 @@ final class Slots {
      *
      * @param overwritten operands whose tensor the step that reads them last may write over
      */
-    private Slots(Program program, Predicate<Operand> overwritten) {
-        this.program = program;
-        slotOf = new int[program.values().size()];
-        slotOf[0] = take(program.input());
-        for (int s = 0; s < program.steps().size(); s++) {
-            Step step = program.steps().get(s);
+    private Slots(CompiledNetwork network, Predicate<Operand> overwritten) {
+        this.network = network;
+        slotOf = new int[network.values().size()];
+        slotOf[0] = take(network.input());
+        for (int s = 0; s < network.steps().size(); s++) {
+            Step step = network.steps().get(s);
             List<Integer> ending = ending(s);
             List<Integer> before = ending.stream()
                     .filter(value -> step.reads().stream()
@@ -43,25 +43,25 @@ final class Slots {
                             .allMatch(overwritten))
                     .toList();
             before.forEach(this::free);
-            slotOf[step.makes()] = take(program.values().get(step.makes()));
+            slotOf[step.makes()] = take(network.values().get(step.makes()));
             ending.stream().filter(value -> !before.contains(value)).forEach(this::free);
         }
     }
 
     /** Values that a step reads and none after it, each once; what a step adds before what it computes with. */
     private List<Integer> ending(int s) {
-        List<Integer> ending = new ArrayList<>(program.steps().get(s).reads().stream()
+        List<Integer> ending = new ArrayList<>(network.steps().get(s).reads().stream()
                 .map(Operand::value)
                 .distinct()
-                .filter(value -> program.ends(value, s))
+                .filter(value -> network.ends(value, s))
                 .toList());
         Collections.reverse(ending);
         return ending;
     }
 
     /** A tensor for every value, by its number; all zero. */
-    static List<Tensor> forEvaluation(Program program) {
-        Slots slots = new Slots(program, operand -> operand.reading().inPlace());
+    static List<Tensor> forEvaluation(CompiledNetwork network) {
+        Slots slots = new Slots(network, operand -> operand.reading().inPlace());
         return slots.byValue(Arena.of(slots.slots));
     }
 
@@ -70,10 +70,10 @@ final class Slots {
      * writes before it normalises; all zero. A value that passes is normalised into another tensor just before the next step
      * reads it, and that step may write over what it was made from.
      */
-    static List<List<Tensor>> forStatistics(Program program, int groups) {
+    static List<List<Tensor>> forStatistics(CompiledNetwork network, int groups) {
         Slots slots = new Slots(
-                program,
-                operand -> operand.reading().inPlaceInBatch() || program.passing(operand.value()));
+                network,
+                operand -> operand.reading().inPlaceInBatch() || network.passing(operand.value()));
         List<Shape> shapes = new ArrayList<>();
         slots.slots.forEach(shape -> shapes.addAll(Collections.nCopies(groups, shape)));
         List<Tensor> arena = Arena.of(shapes);
@@ -98,7 +98,7 @@ final class Slots {
     }
 
     private void free(int value) {
-        free.computeIfAbsent(program.values().get(value), none -> new ArrayDeque<>())
+        free.computeIfAbsent(network.values().get(value), none -> new ArrayDeque<>())
                 .push(slotOf[value]);
     }
 }

@@ -59,11 +59,12 @@ record GraphCase(Graph graph, float[] parameters, LabelledImages images) {
     }
 
     private double[][] examples() {
-        int pixels = images.shape().size();
+        float[] inputs = new float[images.shape().size()];
         return IntStream.range(0, images.count())
-                .mapToObj(n -> IntStream.range(n * pixels, (n + 1) * pixels)
-                        .mapToDouble(p -> images.normalisation().input(0, images.pixels()[p]))
-                        .toArray())
+                .mapToObj(n -> {
+                    images.inputs(n, inputs, 0);
+                    return Vectors.widened(inputs);
+                })
                 .toArray(double[][]::new);
     }
 }

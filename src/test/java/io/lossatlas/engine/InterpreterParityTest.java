@@ -3,16 +3,23 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.Wiring;
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.AveragePool.Divisor;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Window;
+import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -181,6 +188,25 @@ class InterpreterParityTest {
             assertMeaning(GraphCase.of(nodes.apply(new TestGraph(9, 7)), count, count));
         }
         assertMeaning(GraphCase.of(nodes.apply(new TestGraph(12, 15)), 33, 5));
+    }
+
+    /** In colours, with seven classes. */
+    @ParameterizedTest
+    @EnumSource(Wiring.class)
+    void theFamilyIsItsMeaning(Wiring wiring) {
+        ImageShape shape = new ImageShape(3, 11, 9);
+        Graph graph = FamilyGraph.of(Fixtures.variant(6, wiring, 3), shape, 7);
+        GaussianStream stream = Seeds.stream(3, "colours");
+        byte[] pixels = new byte[19 * shape.size()];
+        byte[] labels = new byte[19];
+        for (int n = 0; n < pixels.length; n++) {
+            pixels[n] = (byte) stream.nextInt(256);
+        }
+        for (int n = 0; n < labels.length; n++) {
+            labels[n] = (byte) (n % 7);
+        }
+        float[] parameters = Fixtures.parameters(graph.layout(), 8);
+        assertMeaning(new GraphCase(graph, parameters, new LabelledImages(pixels, labels, shape, 7)));
     }
 
     private static void assertMeaning(GraphCase sample) {

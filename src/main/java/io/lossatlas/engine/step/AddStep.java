@@ -1,6 +1,7 @@
 package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.Affine;
+import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Relu;
@@ -65,15 +66,15 @@ public record AddStep(int first, int second, float floor, int makes) implements 
 
         @Override
         public StepBackward backward(StepGradients gradients, Workspace workspace) {
-            return new Backward(this, gradients, new Rectified());
+            return new Backward(this, gradients, new ReluGradient());
         }
     }
 
-    private record Backward(Forward forward, StepGradients gradients, Rectified relu) implements StepBackward {
+    private record Backward(Forward forward, StepGradients gradients, ReluGradient relu) implements StepBackward {
         @Override
         public void gate(int group, int images) {
             if (forward.floor == 0) {
-                relu.gate(gradients.made().get(group), forward.to.get(group));
+                relu.run(gradients.made().get(group), forward.to.get(group));
             }
         }
 

@@ -2,9 +2,8 @@ package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
-import io.lossatlas.engine.kernel.Lanes;
-import io.lossatlas.engine.kernel.NormGradient;
 import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.step.Workspace.Needs;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
 import io.lossatlas.graph.Add;

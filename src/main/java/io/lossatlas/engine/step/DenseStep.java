@@ -6,6 +6,7 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.MatrixProducts;
 import io.lossatlas.engine.kernel.NormGradient;
 import io.lossatlas.engine.kernel.OuterProducts;
+import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.graph.Dense;
 import io.lossatlas.graph.Node;
@@ -155,7 +156,7 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
         private final Matrix matrix;
         private final Forward forward;
         private final StepGradients gradients;
-        private final Rectified relu = new Rectified();
+        private final ReluGradient relu = new ReluGradient();
         private final MatrixProducts transposed;
         private final OuterProducts outer;
         private final double[] biases;
@@ -185,7 +186,7 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
             groups = Math.max(groups, group + 1);
             Tensor dy = gradients.made().get(group);
             if (step.floor == 0) {
-                relu.gate(dy, forward.to.get(group));
+                relu.run(dy, forward.to.get(group));
             }
             if (images < L) {
                 NormGradient.clearLanes(dy, images);

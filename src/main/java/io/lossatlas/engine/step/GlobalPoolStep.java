@@ -1,6 +1,7 @@
 package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.PlaneMeans;
 import io.lossatlas.engine.kernel.Planes;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.graph.Dense;

@@ -1,6 +1,7 @@
 package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.Affine;
+import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
 import java.util.List;
 
@@ -51,14 +52,14 @@ public record ReluStep(int from, int makes) implements Step {
 
         @Override
         public StepBackward backward(StepGradients gradients, Workspace workspace) {
-            return new Backward(to, gradients, new Rectified());
+            return new Backward(to, gradients, new ReluGradient());
         }
     }
 
-    private record Backward(List<Tensor> made, StepGradients gradients, Rectified relu) implements StepBackward {
+    private record Backward(List<Tensor> made, StepGradients gradients, ReluGradient relu) implements StepBackward {
         @Override
         public void gate(int group, int images) {
-            relu.gate(gradients.made().get(group), made.get(group));
+            relu.run(gradients.made().get(group), made.get(group));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,7 +15,7 @@ import java.util.List;
 /** One surface in its frame: colours, contour lines, the trained weights and the minimum. */
 final class SurfacePanel {
     /** The loss of a network that gives all ten classes the same probability. */
-    static final double GUESSING = StrictMath.log(10);
+    static final double GUESSING = GuessingLoss.TEN.loss();
 
     /** Colour of the contour of {@link #GUESSING}. */
     static final Color GUESSING_COLOUR = new Color(0xff5a4d);

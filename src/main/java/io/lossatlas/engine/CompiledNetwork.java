@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
  * @param values shape of each value for a group of 16 images
  * @param steps in the order in which they run
  */
-record Program(ParameterLayout layout, List<Shape> values, List<Step> steps) implements Serializable {
+record CompiledNetwork(ParameterLayout layout, List<Shape> values, List<Step> steps) implements Serializable {
 
-    Program {
+    CompiledNetwork {
         values = List.copyOf(values);
         steps = List.copyOf(steps);
     }
