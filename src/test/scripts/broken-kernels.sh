@@ -24,7 +24,7 @@ trap 'rm -rf "$copy"' EXIT
 cp -r "$root/pom.xml" "$root/src" "$root/submit" "$root/conf" "$copy"
 engine=src/main/java/io/lossatlas/engine
 convolution=kernel/convolution
-maven=(mvn -q -B -ntp -f "$copy/pom.xml" -Djacoco.skip -Dmaven.gitcommitid.skip -Derrorprone.plugin=-XDnone "$@")
+maven=(mvn -q -B -ntp -f "$copy/pom.xml" -Djacoco.skip -Dmaven.gitcommitid.skip -Dmaven.clean.skip -Derrorprone.plugin=-XDnone "$@")
 survivors=0
 made=0
 

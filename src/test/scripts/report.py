@@ -72,6 +72,17 @@ class Visit:
         return self.page.locator(selector).first.inner_html()
 
 
+def is_line(plane):
+    return 1 in (len(plane["alphas"]), len(plane["betas"]))
+
+
+def lines(visit):
+    """A line of points has its loss, its standard error, its accuracy and the trained weights."""
+    charts = visit.count("#panels .flat svg")
+    for selector, words in (("path.band", "standard errors"), ("text.halo", "names of its ends")):
+        visit.expect(visit.count(f"#panels .flat svg {selector}") >= charts, f"a line without {words}")
+
+
 def elements(visit, webgl):
     """Everything that a page has whatever the run holds; more where there are surfaces."""
     for section in SECTIONS:
@@ -79,10 +90,13 @@ def elements(visit, webgl):
     visit.expect(visit.page.locator("h1").inner_text().strip() != "", "no headline")
     visit.expect(visit.count(".lead p") > 0, "no summary")
     data = visit.page.evaluate("JSON.parse(document.getElementById('data').textContent)")
-    line = 1 in (len(data["axes"]["alphas"]), len(data["axes"]["betas"]))
+    planes = {plane["id"]: plane for plane in data["planes"]}
+    line = bool(data["surfaces"]) and is_line(planes[data["surfaces"][0]["plane"]])
     if data["surfaces"]:
         visit.expect(visit.count("#panels .flat svg") > 0, "no contours")
-        visit.expect(visit.count("#legend svg") == 1, "no scale")
+        visit.expect(visit.count("#legend svg") > 0, "no scale")
+        if line:
+            lines(visit)
         if webgl and not line:
             visit.expect(visit.count("#panels .cube canvas") > 0, "no 3-D surface was drawn")
         else:

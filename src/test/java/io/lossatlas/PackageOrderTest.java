@@ -111,7 +111,8 @@ class PackageOrderTest {
     @CsvSource({
         "io.lossatlas.config, io.lossatlas.config.parse..",
         "io.lossatlas.config, io.lossatlas.config.identity..",
-        "io.lossatlas.config.parse, io.lossatlas.config.identity.."
+        "io.lossatlas.config.parse, io.lossatlas.config.identity..",
+        "io.lossatlas.graph, io.lossatlas.graph.interpreter.."
     })
     void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
         noClasses()

@@ -77,7 +77,7 @@ public final class AnalysisStage {
 
     /** Surfaces that the configuration asks for and that are not finished, so that there are no metrics of them. */
     public List<SurfaceState> unfinished() {
-        return RunStatus.of("", run.manifest()).surfaces().stream()
+        return RunStatus.of("", config, run.manifest()).surfaces().stream()
                 .filter(surface -> !surface.finished())
                 .toList();
     }
@@ -87,7 +87,7 @@ public final class AnalysisStage {
                 .filter(this::isPublished)
                 .map(MetricJob::scope)
                 .collect(Collectors.toSet());
-        List<String> asked = RunStatus.of("", run.manifest()).surfaces().stream()
+        List<String> asked = RunStatus.of("", config, run.manifest()).surfaces().stream()
                 .map(SurfaceState::scope)
                 .toList();
         int done = (int) asked.stream().filter(published::contains).count();

@@ -2,7 +2,6 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
@@ -63,7 +62,7 @@ final class MetricJobs {
                 .toList();
         SurfaceTask task = new SurfaceTask(
                 key,
-                new Grid(config.surface().x(), config.surface().y()),
+                run.manifest().grid(key.plane()),
                 config.data().shards(),
                 GuessingLoss.of(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));

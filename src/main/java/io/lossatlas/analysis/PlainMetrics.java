@@ -47,7 +47,7 @@ public final class PlainMetrics {
 
     /** Metrics of the losses of a surface and of its centre; one task holds its losses. */
     public List<Row> surface(SurfaceKey key) {
-        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        Grid grid = run.manifest().grid(key.plane());
         return MetricJobs.rows(
                         run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
                                 .select("i", "j", "loss"),

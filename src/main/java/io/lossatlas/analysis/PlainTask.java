@@ -4,6 +4,7 @@ import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.analysis.surface.Centre;
+import io.lossatlas.analysis.surface.LinearBarrier;
 import io.lossatlas.analysis.surface.LossStatistics;
 import io.lossatlas.analysis.surface.MeasuredSurface;
 import io.lossatlas.analysis.surface.Plateau;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.Row;
  */
 record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements MapPartitionsFunction<Row, Row> {
     private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES =
-            List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre());
+            List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre(), new LinearBarrier());
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {

@@ -1,7 +1,9 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.cli.option.ConfigOptions;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.plane.PlaneSpecs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,9 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(RunConfigs.render(configuration.load(Sparks.hadoop())));
+        RunConfig config = configuration.load(Sparks.hadoop());
+        PlaneSpecs.of(config.surface());
+        spec.commandLine().getOut().println(RunConfigs.render(config));
         return ExitCode.DONE;
     }
 }

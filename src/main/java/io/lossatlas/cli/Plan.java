@@ -1,8 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.plane.Grid;
 import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** The answer to {@code --dry-run}. */
@@ -35,16 +37,7 @@ record Plan(RunRequest request, RunPlan costs) {
                 costs.variants(),
                 costs.trainingSteps(),
                 request.config().train().batchSize());
-        line(
-                out,
-                "surfaces",
-                "%d of %,d points (%d x %d), %d shards of %,d examples in all",
-                costs.surfaces(),
-                costs.points(),
-                request.config().surface().x().points(),
-                request.config().surface().y().points(),
-                costs.shards(),
-                request.config().surface().examples());
+        surfaces(out);
         line(out, "work units", "about %,d", costs.units());
         line(
                 out,
@@ -64,6 +57,39 @@ record Plan(RunRequest request, RunPlan costs) {
             line(out, "warning", "a row of losses for each shard is many: a smaller data.shards makes fewer");
         }
         out.flush();
+    }
+
+    /** A line of its own for each plane, where there are several. */
+    private void surfaces(PrintWriter out) {
+        String slice = "%d shards of %,d examples in all"
+                .formatted(costs.shards(), request.config().surface().examples());
+        List<Grid> grids =
+                costs.planes().stream().map(RunPlan.PlaneCost::grid).distinct().toList();
+        if (grids.size() == 1) {
+            line(out, "surfaces", "%d of %s, %s", costs.surfaces(), points(grids.get(0)), slice);
+        } else {
+            line(out, "surfaces", "%d, %,d points in all, %s", costs.surfaces(), costs.points(), slice);
+        }
+        for (RunPlan.PlaneCost plane : costs.planes()) {
+            line(
+                    out,
+                    "plane",
+                    "%s: %s through %d networks, %.1f TFLOP",
+                    plane.id(),
+                    points(plane.grid()),
+                    plane.networks(),
+                    plane.operations() / TERA);
+        }
+        costs.leftOut().forEach(plane -> line(out, "left out", "%s, which is its other end", plane));
+    }
+
+    private static String points(Grid grid) {
+        return String.format(
+                Locale.ROOT,
+                "%,d points (%d x %d)",
+                grid.points(),
+                grid.x().points(),
+                grid.y().points());
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {

@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
@@ -23,7 +24,7 @@ final class Provenance {
         provenance.put("surface_engine", config.surface().engine().text());
         LabelledImages images = request.data().train();
         provenance.put("data_shape", images.shape().toString());
-        provenance.put("data_classes", Integer.toString(images.classes()));
+        provenance.put(GuessingLoss.PROVENANCE_KEY, Integer.toString(images.classes()));
         if (needsVectors(config)) {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }

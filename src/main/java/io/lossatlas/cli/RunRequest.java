@@ -14,6 +14,10 @@ import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.MnistFiles;
 import io.lossatlas.model.Variant;
+import io.lossatlas.plane.PlaneSpecs;
+import io.lossatlas.plane.PlannedPlanes;
+import io.lossatlas.plane.RunNetworks;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Stage;
@@ -23,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -53,6 +58,7 @@ record RunRequest(
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
         RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights);
+        PlannedPlanes.check(config.surface(), request.networks());
         if (Run.exists(folder)) {
             request.requireSameResults(Run.read(folder));
         }
@@ -62,6 +68,15 @@ record RunRequest(
     /** The variants of the sweep. */
     List<Variant> variants() {
         return Variant.of(config.sweep());
+    }
+
+    private RunNetworks networks() {
+        int steps = weights.isPresent()
+                ? 0
+                : config.train()
+                        .length()
+                        .steps(data.train().count(), config.train().batchSize());
+        return new RunNetworks(variants(), OptionalInt.of(steps), config.train());
     }
 
     /** The configuration as the manifest holds it. */
@@ -90,6 +105,16 @@ record RunRequest(
                         .forEach(difference -> differences.add("  %s stage: %s".formatted(stage.text(), difference)));
             }
         });
+        if (differences.isEmpty() && !startsOver(Stage.SURFACE)) {
+            PlaneSpecs.of(config.surface()).forEach(plane -> {
+                PlaneRecord published = run.manifest().planes().get(plane.id());
+                if (published != null) {
+                    published
+                            .differences(plane.id(), PlaneRecord.of(plane))
+                            .forEach(difference -> differences.add("  surface stage: " + difference));
+                }
+            });
+        }
         if (!differences.isEmpty()) {
             throw new RefusedException(
                     "output %s: this configuration would change numbers that the run has published:%n%s%n"

@@ -6,11 +6,13 @@ import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.cli.progress.SurfaceLines;
 import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.model.Variant;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunLock;
 import io.lossatlas.store.Stage;
-import io.lossatlas.surface.EngineFactory;
 import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.SurfaceStage;
 import io.lossatlas.train.Engines;
@@ -18,6 +20,7 @@ import io.lossatlas.train.JobPool;
 import io.lossatlas.train.TrainStage;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /** Work in progress: a Spark session and an open run, and the stages on them. */
@@ -137,8 +140,9 @@ final class Session implements AutoCloseable {
 
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
-        EngineFactory engines =
-                (variant, images, classes) -> Engines.of(config.surface().engine(), variant, images, classes);
+        LabelledImages images = request.data().train();
+        Function<Variant, Engine> engines =
+                variant -> Engines.of(config.surface().engine(), variant, images.shape(), images.classes());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 
@@ -155,7 +159,7 @@ final class Session implements AutoCloseable {
     /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
     private void describe(Stage stage) {
         Map<String, String> fingerprint = request.fingerprints().get(stage);
-        run.commit(draft -> draft.stage(stage, RunStatus.of("", run.manifest()).stage(stage, fingerprint)));
+        run.commit(draft -> draft.stage(stage, RunStatus.of("", request.config(), run.manifest()).stage(stage, fingerprint)));
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.surface.RunStatus;
@@ -43,7 +45,8 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
-        RunStatus status = RunStatus.of(run.folder().toString(), run.manifest());
+        RunConfig config = RunConfigs.fromManifestJson(run.manifest().configuration().toString());
+        RunStatus status = RunStatus.of(run.folder().toString(), config, run.manifest());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(status));

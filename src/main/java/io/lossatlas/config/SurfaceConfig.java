@@ -10,11 +10,12 @@ import java.util.Set;
  * @param split the part of the data that is evaluated
  * @param bn where batch normalisation takes its statistics from; each mode gives rows of its own
  * @param examples size of the evaluation slice, the first so many of the split
- * @param normalize scaling of the random directions
+ * @param normalize scaling of the random directions of planes that have none of their own
  * @param ignore parameters that no direction moves
- * @param directionSeeds one plane a seed
- * @param x the axis of alpha
- * @param y the axis of beta
+ * @param directionSeeds one random plane a seed: the short form of {@code planes}
+ * @param planes the planes, in place of those of {@code directionSeeds} where there are any
+ * @param x the axis of alpha of random planes that have none of their own
+ * @param y the axis of beta, likewise
  */
 public record SurfaceConfig(
         EngineKind engine,
@@ -24,6 +25,7 @@ public record SurfaceConfig(
         Normalize normalize,
         Set<Ignore> ignore,
         List<Long> directionSeeds,
+        List<PlaneConfig> planes,
         AxisConfig x,
         AxisConfig y) {
 
@@ -32,5 +34,6 @@ public record SurfaceConfig(
         bn = List.copyOf(bn);
         ignore = Set.copyOf(ignore);
         directionSeeds = List.copyOf(directionSeeds);
+        planes = List.copyOf(planes);
     }
 }

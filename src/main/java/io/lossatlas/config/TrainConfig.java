@@ -31,4 +31,10 @@ public record TrainConfig(
         ProbeSteps probeSteps,
         int evalEvery,
         int evalExamples)
-        implements Serializable {}
+        implements Serializable {
+
+    /** Whether the weights before update {@code step} are kept, of a training of {@code steps} updates. */
+    public boolean keepsWeights(int step, int steps) {
+        return step == 0 || step == steps || (checkpointEvery > 0 && step < steps && step % checkpointEvery == 0);
+    }
+}

@@ -3,7 +3,7 @@
  * {@code config.identity} owns seeds, fingerprints and provenance; the records know neither.
  *
  * <p>The packages of LossAtlas in order, each of which may use only those before it: {@code config}, {@code data},
- * {@code model}, {@code engine}, {@code plane}, {@code store}, {@code train}, {@code surface}, {@code analysis},
- * {@code report}, {@code bench}, {@code cli}. This one knows neither Spark nor DL4J.
+ * {@code graph}, {@code model}, {@code engine}, {@code dl4j}, {@code plane}, {@code store}, {@code train}, {@code surface},
+ * {@code analysis}, {@code results}, {@code report}, {@code bench}, {@code cli}. This one knows neither Spark nor DL4J.
  */
 package io.lossatlas.config;

@@ -98,8 +98,9 @@ final class GradientSlots {
      */
     StepGradients ofStep(int s, List<List<Tensor>> gradients) {
         Step step = network.steps().get(s);
-        List<List<Tensor>> read =
-                step.reads().stream().map(operand -> gradients.get(operand.value())).toList();
+        List<List<Tensor>> read = step.reads().stream()
+                .map(operand -> gradients.get(operand.value()))
+                .toList();
         return new StepGradients(gradients.get(step.makes()), List.of(deliveries[s]), read);
     }
 

@@ -1,11 +1,9 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
-import java.io.Serializable;
 import java.util.Optional;
 
 /**

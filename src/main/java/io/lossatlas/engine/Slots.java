@@ -71,9 +71,8 @@ final class Slots {
      * reads it, and that step may write over what it was made from.
      */
     static List<List<Tensor>> forStatistics(CompiledNetwork network, int groups) {
-        Slots slots = new Slots(
-                network,
-                operand -> operand.reading().inPlaceInBatch() || network.passing(operand.value()));
+        Slots slots =
+                new Slots(network, operand -> operand.reading().inPlaceInBatch() || network.passing(operand.value()));
         List<Shape> shapes = new ArrayList<>();
         slots.slots.forEach(shape -> shapes.addAll(Collections.nCopies(groups, shape)));
         List<Tensor> arena = Arena.of(shapes);

@@ -38,10 +38,10 @@ public record BatchNorm(double epsilon, double decay) implements Op {
      * @param mean {@code [channels]}
      * @param variance {@code [channels]}
      */
-    record Moments(double[] mean, double[] variance) {}
+    public record Moments(double[] mean, double[] variance) {}
 
     /** Mean and variance of each channel over all examples and places of the input. */
-    static Moments moments(Arguments arguments) {
+    public static Moments moments(Arguments arguments) {
         int pixels = arguments.shape().pixels();
         double count = (double) arguments.examples() * pixels;
         double[] mean = new double[arguments.shape().channels()];

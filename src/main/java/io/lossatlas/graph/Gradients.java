@@ -11,7 +11,7 @@ import java.util.List;
 public record Gradients(List<double[][]> inputs, List<double[]> parameters) {
 
     /** Zeros for an operation's arguments. */
-    static Gradients zeros(Arguments arguments) {
+    public static Gradients zeros(Arguments arguments) {
         return new Gradients(
                 arguments.inputs().stream().map(Gradients::zeros).toList(),
                 arguments.parameters().stream()

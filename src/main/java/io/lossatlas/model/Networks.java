@@ -39,8 +39,7 @@ public final class Networks {
     private final Map<String, TensorShape> shapes;
     private final Head head;
 
-    private Networks(
-            ComputationGraphConfiguration.GraphBuilder graph, Map<String, TensorShape> shapes, Head head) {
+    private Networks(ComputationGraphConfiguration.GraphBuilder graph, Map<String, TensorShape> shapes, Head head) {
         this.graph = graph;
         this.shapes = shapes;
         this.head = head;

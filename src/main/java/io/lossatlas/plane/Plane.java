@@ -1,38 +1,27 @@
 package io.lossatlas.plane;
 
-import io.lossatlas.config.Ignore;
-import io.lossatlas.config.Normalize;
-import io.lossatlas.graph.Weights;
 import java.io.Serializable;
-import java.util.Set;
+import java.util.List;
 
 /**
  * A plane through a network's weights. The arrays are not copied and never written to.
  *
  * @param id the name in tables, like {@code random-s1}
  * @param x direction of alpha, {@code float[parameters]} in the order of the layout
- * @param y direction of beta, likewise
+ * @param y direction of beta, likewise; empty for a line, which has none
  */
 public record Plane(String id, float[] x, float[] y) implements Serializable {
 
     /** Checks that the directions are of one length. */
     public Plane {
-        if (x.length != y.length) {
+        if (x.length != y.length && y.length > 0) {
             throw new IllegalArgumentException("directions of %d and %d values".formatted(x.length, y.length));
         }
     }
 
-    /** The plane of two random directions; see {@link Directions}. */
-    public static Plane random(Weights weights, long seed, Normalize normalize, Set<Ignore> ignore) {
-        return new Plane(
-                randomId(seed),
-                Directions.draw(weights, seed, Axis.X, normalize, ignore),
-                Directions.draw(weights, seed, Axis.Y, normalize, ignore));
-    }
-
-    /** The name of the random plane of a seed. */
-    public static String randomId(long seed) {
-        return "random-s" + seed;
+    /** The axes that have a direction. */
+    public List<Axis> axes() {
+        return y.length == 0 ? List.of(Axis.X) : List.of(Axis.X, Axis.Y);
     }
 
     /** One of the two directions. */
@@ -77,14 +66,17 @@ public record Plane(String id, float[] x, float[] y) implements Serializable {
      * @param out {@code float[parameters]}, overwritten
      */
     public void point(float[] centre, double alpha, double beta, float[] out) {
-        for (int n = 0; n < x.length; n++) {
+        for (int n = 0; n < y.length; n++) {
             out[n] = (float) (centre[n] + alpha * x[n] + beta * y[n]);
+        }
+        for (int n = y.length; n < x.length; n++) {
+            out[n] = (float) (centre[n] + alpha * x[n]);
         }
     }
 
     private static double product(float[] left, float[] right) {
         double sum = 0;
-        for (int n = 0; n < left.length; n++) {
+        for (int n = 0; n < Math.min(left.length, right.length); n++) {
             sum += (double) left[n] * right[n];
         }
         return sum;

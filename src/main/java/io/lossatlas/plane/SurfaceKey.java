@@ -3,14 +3,11 @@ package io.lossatlas.plane;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Named;
 import io.lossatlas.config.Split;
-import io.lossatlas.config.SurfaceConfig;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * What names a surface: the one place where it is spelled, read back and enumerated.
+ * What names a surface: the one place where it is spelled and read back; {@link PlannedPlanes} enumerates.
  *
  * @param plane like {@code random-s1}
  * @param variant id of the network
@@ -20,16 +17,6 @@ import java.util.List;
  */
 public record SurfaceKey(String plane, String variant, int step, Split split, BnMode bn) implements Serializable {
     private static final int PARTS = 5;
-
-    /** The surfaces that a configuration asks for around a network: plane after plane, each with every treatment of batch normalisation. */
-    public static List<SurfaceKey> around(SurfaceConfig config, String variant, int step) {
-        List<SurfaceKey> keys = new ArrayList<>();
-        for (long seed : config.directionSeeds()) {
-            PlaneKey plane = new PlaneKey(Plane.randomId(seed), variant, step);
-            config.bn().forEach(bn -> keys.add(plane.surface(config.split(), bn)));
-        }
-        return List.copyOf(keys);
-    }
 
     /** The name of the surface in the manifest. */
     public String scope() {

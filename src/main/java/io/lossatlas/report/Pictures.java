@@ -2,9 +2,9 @@ package io.lossatlas.report;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.model.Variant;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.ContourPicture;
+import io.lossatlas.report.figure.LinePicture;
 import io.lossatlas.report.figure.LogScale;
 import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.results.Results;
@@ -15,6 +15,7 @@ import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Table;
+import io.lossatlas.surface.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The pictures of a run: gradients and curves of the training, and contours of each surface that it holds. All surfaces with the same treatment of batch
- * normalisation are drawn on one scale, so that colours compare.
+ * The pictures of a run: gradients and curves of the training, contours of each surface that it holds, curves of those that are lines of points. All
+ * contours with the same treatment of batch normalisation are on one scale, so that colours compare.
  */
 public final class Pictures {
     /** Points along an axis of a picture, at most. */
@@ -49,11 +50,17 @@ public final class Pictures {
         new TrainingPictures(results).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<Surface> grids = published(bn).stream().map(this::surface).toList();
-            if (!grids.isEmpty()) {
-                LogScale scale = LogScale.of(grids);
-                grids.forEach(grid -> draw(grid, scale, files));
-                overviews(grids, scale, files);
-            }
+            List<Surface> areas =
+                    grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
+            LogScale scale = LogScale.of(areas);
+            areas.forEach(area -> files.write(name(area.key()), area.key().scope(), new ContourPicture(area, scale)));
+            overviews(areas, scale, files);
+            grids.stream()
+                    .filter(LinePicture::fits)
+                    .forEach(line -> files.write(
+                            name(line.key()),
+                            line.key().scope(),
+                            new LinePicture(line, results.otherEnd(line.key().plane()))));
         }
         return publish(files.written());
     }
@@ -86,29 +93,19 @@ public final class Pictures {
     }
 
     private List<SurfaceKey> published(BnMode bn) {
-        List<SurfaceKey> keys = new ArrayList<>();
-        for (Variant variant : Variant.of(config.sweep())) {
-            run.manifest()
-                    .trainedStep(variant.id())
-                    .ifPresent(step -> SurfaceKey.around(config.surface(), variant.id(), step).stream()
-                            .filter(key -> key.bn() == bn)
-                            .filter(key -> !run.manifest()
-                                    .files(Table.SURFACE, key.scope())
-                                    .isEmpty())
-                            .forEach(keys::add));
-        }
-        return keys;
+        return RunStatus.planned(config, run.manifest()).surfaces().stream()
+                .filter(key -> key.bn() == bn)
+                .filter(key -> !run.manifest().files(Table.SURFACE, key.scope()).isEmpty())
+                .toList();
     }
 
     private Surface surface(SurfaceKey key) {
         return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
     }
 
-    private static void draw(Surface grid, LogScale scale, PictureFiles files) {
-        SurfaceKey key = grid.key();
-        String name = "%s-%s-%s-%s"
+    private static String name(SurfaceKey key) {
+        return "%s-%s-%s-%s"
                 .formatted(
                         key.variant(), key.plane(), key.split().text(), key.bn().text());
-        files.write(name, key.scope(), new ContourPicture(grid, scale));
     }
 }

@@ -14,10 +14,12 @@ import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ final class MetricReader {
     private final PlainMetrics plain;
     private final GuessingLoss guessing;
     private final Function<String, Network> networks;
+    private final Map<SurfaceKey, Values> surfaces = new ConcurrentHashMap<>();
     private final Once<List<MetricValue>> all = new Once<>(this::read);
     private final Once<Map<List<Object>, List<MetricValue>>> groups =
             new Once<>(() -> all().stream().collect(Collectors.groupingBy(MetricReader::group)));
@@ -78,7 +81,7 @@ final class MetricReader {
 
     /** A surface in a few numbers. */
     SurfaceSummary summary(SurfaceKey key) {
-        Values values = values(key.scope(), group(key), () -> plain.surface(key));
+        Values values = surface(key);
         return new SurfaceSummary(
                 key,
                 networks.apply(key.variant()),
@@ -92,17 +95,23 @@ final class MetricReader {
                 guessing);
     }
 
-    /** A metric of a surface as the table has it. */
-    Optional<MetricValue> published(SurfaceKey key, Metric metric) {
-        return groups.get().getOrDefault(group(key), List.of()).stream()
-                .filter(value -> value.name().equals(metric.name()))
-                .findFirst();
+    /** A metric of a surface; empty where it cannot be had. */
+    Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
+        return Optional.ofNullable(surface(key).byName.get(metric.name()));
     }
 
-    private Values values(String scope, List<Object> group, Supplier<List<Row>> otherwise) {
-        List<MetricValue> published =
-                plain.isPublished(scope) ? groups.get().getOrDefault(group, List.of()) : values(otherwise.get());
-        return new Values(published.stream().collect(Collectors.toMap(MetricValue::name, Function.identity())));
+    private Values surface(SurfaceKey key) {
+        return surfaces.computeIfAbsent(key, unused -> values(key.scope(), group(key), () -> plain.surface(key)));
+    }
+
+    /** What the table has; in place of numbers of what was published before, those of what is published now. */
+    private Values values(String scope, List<Object> group, Supplier<List<Row>> now) {
+        Map<String, MetricValue> values = new HashMap<>();
+        groups.get().getOrDefault(group, List.of()).forEach(value -> values.put(value.name(), value));
+        if (!plain.isPublished(scope)) {
+            values(now.get()).forEach(value -> values.put(value.name(), value));
+        }
+        return new Values(values);
     }
 
     private static List<Object> group(SurfaceKey key) {

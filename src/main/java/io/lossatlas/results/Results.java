@@ -2,6 +2,7 @@ package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
@@ -111,7 +112,16 @@ public final class Results {
 
     /** The points of a surface. */
     public Grid grid(SurfaceKey key) {
-        return new Grid(config.surface().x(), config.surface().y());
+        return run.manifest().grid(key.plane());
+    }
+
+    /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
+    public String otherEnd(String plane) {
+        return SurfaceContext.isLine(plane)
+                ? plane.substring(SurfaceContext.LINE.length())
+                        .replaceFirst("-?step(\\d+)$", " step $1")
+                        .strip()
+                : "";
     }
 
     /**
@@ -158,9 +168,12 @@ public final class Results {
         return metrics.all();
     }
 
-    /** A metric of a surface; empty where table {@code metrics} lacks it. */
+    /**
+     * A metric of a surface; empty where it cannot be had. Where table {@code metrics} lacks those of losses, centre and
+     * barrier they are computed, without an interval.
+     */
     public Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
-        return metrics.published(key, metric);
+        return metrics.metric(key, metric);
     }
 
     /** Points that could not be computed. */

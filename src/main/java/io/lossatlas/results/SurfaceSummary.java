@@ -1,6 +1,7 @@
 package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.plane.SurfaceKey;
 
 /**
@@ -28,6 +29,11 @@ public record SurfaceSummary(
         double highest,
         double plateau,
         GuessingLoss guessing) {
+
+    /** Whether it lies on the straight way from one network, at alpha = 0, to another, at alpha = 1. */
+    public boolean isLine() {
+        return SurfaceContext.isLine(key.plane());
+    }
 
     /** Points that are published. */
     public long published() {

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.plane.PlaneKey;
 import java.util.List;
@@ -53,12 +55,42 @@ final class FormatOne {
                 old.provenance(),
                 old.stages(),
                 old.variants(),
+                planes(old),
                 renamed(old.surfaces(), scope),
                 renamed(old.analyses(), scope),
                 old.tables().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, table -> table.getValue().stream()
                                 .map(file -> file.of(scope.apply(file.scope())))
                                 .toList())));
+    }
+
+    /** All planes were random, on the grid of the configuration. */
+    private static Map<String, PlaneRecord> planes(Manifest old) {
+        JsonNode surface = old.configuration().path("surface");
+        String normalize = surface.path("normalize").asText();
+        return Stream.of(Table.DIRECTIONS, Table.LOSSES)
+                .flatMap(table -> old.files(table).stream())
+                .map(file -> file.scope().substring(0, file.scope().indexOf('/')))
+                .distinct()
+                .collect(Collectors.toMap(
+                        plane -> plane,
+                        plane -> new PlaneRecord(
+                                axis(surface.path("x")),
+                                axis(surface.path("y")),
+                                new TreeMap<>(Map.of(
+                                        "type",
+                                        "random",
+                                        "seed",
+                                        plane.substring("random-s".length()),
+                                        "normalize",
+                                        normalize)))));
+    }
+
+    private static AxisConfig axis(JsonNode axis) {
+        return new AxisConfig(
+                axis.path("min").asDouble(),
+                axis.path("max").asDouble(),
+                axis.path("points").asInt());
     }
 
     private static <V> Map<String, V> renamed(Map<String, V> map, UnaryOperator<String> scope) {

@@ -1,6 +1,7 @@
 package io.lossatlas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lossatlas.plane.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param provenance versions, commit and machine of the last writer; recorded, never compared
  * @param stages by name
  * @param variants by id
+ * @param planes what was begun, by name
  * @param surfaces by scope
  * @param analyses what each part of {@code metrics} was made from, by scope
  * @param tables files of each table or folder
@@ -28,6 +30,7 @@ public record Manifest(
         Map<String, String> provenance,
         Map<String, StageRecord> stages,
         Map<String, VariantRecord> variants,
+        Map<String, PlaneRecord> planes,
         Map<String, SurfaceRecord> surfaces,
         Map<String, AnalysisRecord> analyses,
         Map<String, List<FileRecord>> tables) {
@@ -40,6 +43,7 @@ public record Manifest(
         provenance = sorted(provenance);
         stages = sorted(stages);
         variants = sorted(variants);
+        planes = sorted(planes);
         surfaces = sorted(surfaces);
         analyses = sorted(analyses);
         tables = sorted(tables);
@@ -48,7 +52,7 @@ public record Manifest(
     /** A run that holds nothing. */
     public static Manifest empty(JsonNode configuration, Map<String, String> provenance) {
         return new Manifest(
-                FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** The files of a table. */
@@ -69,6 +73,27 @@ public record Manifest(
     /** The record of a stage that has begun. */
     public Optional<StageRecord> stage(Stage stage) {
         return Optional.ofNullable(stages.get(stage.text()));
+    }
+
+    /** The step of the last weights of any variant that is trained to the end; all of a run make as many updates. */
+    public OptionalInt trainedStep() {
+        return variants.values().stream()
+                .filter(VariantRecord::done)
+                .mapToInt(VariantRecord::step)
+                .max();
+    }
+
+    /**
+     * The points of a plane that was begun.
+     *
+     * @throws IllegalStateException when there is none of this name
+     */
+    public Grid grid(String plane) {
+        PlaneRecord record = planes.get(plane);
+        if (record == null) {
+            throw new IllegalStateException("manifest.json: expected plane %s, found %s".formatted(plane, planes.keySet()));
+        }
+        return record.grid();
     }
 
     /** The step of the last weights of a variant that is trained to the end: updates made. */
@@ -102,6 +127,7 @@ public record Manifest(
         private Map<String, String> provenance;
         private final Map<String, StageRecord> stages;
         private final Map<String, VariantRecord> variants;
+        private final Map<String, PlaneRecord> planes;
         private final Map<String, SurfaceRecord> surfaces;
         private final Map<String, AnalysisRecord> analyses;
         private final Map<String, List<FileRecord>> tables = new TreeMap<>();
@@ -112,6 +138,7 @@ public record Manifest(
             this.provenance = from.provenance;
             this.stages = new TreeMap<>(from.stages);
             this.variants = new TreeMap<>(from.variants);
+            this.planes = new TreeMap<>(from.planes);
             this.surfaces = new TreeMap<>(from.surfaces);
             this.analyses = new TreeMap<>(from.analyses);
             from.tables.forEach((table, files) -> tables.put(table, new ArrayList<>(files)));
@@ -140,6 +167,7 @@ public record Manifest(
             if (stage == Stage.TRAIN) {
                 variants.clear();
             } else if (stage == Stage.SURFACE) {
+                planes.clear();
                 surfaces.clear();
             } else if (stage == Stage.ANALYZE) {
                 analyses.clear();
@@ -159,6 +187,11 @@ public record Manifest(
         /** Sets what became of a variant. */
         public void variant(String id, VariantRecord record) {
             variants.put(id, record);
+        }
+
+        /** Sets what a plane is made from. */
+        public void plane(String id, PlaneRecord record) {
+            planes.put(id, record);
         }
 
         /** Sets what is known of a surface. */
@@ -195,6 +228,7 @@ public record Manifest(
                     provenance,
                     stages,
                     variants,
+                    planes,
                     surfaces,
                     analyses,
                     tables);

@@ -1,53 +1,41 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.config.SurfaceConfig;
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.SurfaceKey;
-import io.lossatlas.store.FileRecord;
+import io.lossatlas.plane.WeightsKey;
 import io.lossatlas.store.ParameterRows;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
 /** Draws one plane through one variant, publishes its directions, and brings its surfaces to their end. */
 final class PlaneTask {
     private final Cluster cluster;
-    private final SurfaceConfig config;
-    private final EngineFactory engines;
-    private final Variant variant;
-    private final long seed;
+    private final Function<Variant, Engine> engines;
+    private final PlannedPlane planned;
     private final PlaneKey key;
     private final SurfaceProgress progress;
 
-    /**
-     * A plane.
-     *
-     * @param seed of the directions
-     * @param key of the plane
-     */
+    /** A plane whose networks are trained. */
     PlaneTask(
-            Cluster cluster,
-            SurfaceConfig config,
-            EngineFactory engines,
-            Variant variant,
-            long seed,
-            PlaneKey key,
-            SurfaceProgress progress) {
+            Cluster cluster, Function<Variant, Engine> engines, PlannedPlane planned, SurfaceProgress progress) {
         this.cluster = cluster;
-        this.config = config;
         this.engines = engines;
-        this.variant = variant;
-        this.seed = seed;
-        this.key = key;
+        this.planned = planned;
+        this.key = planned.key();
         this.progress = progress;
     }
 
@@ -56,18 +44,24 @@ final class PlaneTask {
         if (surfaces.isEmpty() && hasDirections()) {
             return 0;
         }
-        LabelledImages slice = cluster.data().slice();
-        Engine engine = engines.of(variant, slice.shape(), slice.classes());
-        Weights weights = StoredWeights.read(cluster.spark(), cluster.run(), variant.id(), key.step(), engine.layout());
-        Plane plane = Plane.random(weights, seed, config.normalize(), config.ignore());
-        publishDirections(plane, weights);
+        Engine engine = engines.apply(planned.variant());
+        Weights centre = weights(new WeightsKey(key.variant(), key.step()), engine.layout());
+        List<Weights> others = planned.others().stream()
+                .map(other -> weights(other, engine.layout()))
+                .toList();
+        Plane plane = planned.spec().through(centre, others);
+        publishDirections(plane, centre);
         int failed = 0;
         for (PendingSurface pending : surfaces) {
             failed += surface(
                     pending,
-                    new SurfaceInput(pending.key(), engine, weights.values(), plane, pending.grid(), pending.shards()));
+                    new SurfaceInput(pending.key(), engine, centre.values(), plane, pending.grid(), pending.shards()));
         }
         return failed;
+    }
+
+    private Weights weights(WeightsKey of, ParameterLayout layout) {
+        return StoredWeights.read(cluster.spark(), cluster.run(), of.variant(), of.step(), layout);
     }
 
     private boolean hasDirections() {
@@ -77,12 +71,15 @@ final class PlaneTask {
     private void publishDirections(Plane plane, Weights weights) {
         if (!hasDirections()) {
             List<Row> rows = new ArrayList<>();
-            for (Axis axis : Axis.values()) {
+            for (Axis axis : plane.axes()) {
                 rows.addAll(ParameterRows.of(
                         weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
             }
             List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
-            cluster.run().commit(draft -> draft.add(Table.DIRECTIONS.folder(), files));
+            cluster.run().commit(draft -> {
+                draft.plane(key.plane(), PlaneRecord.of(planned.spec()));
+                draft.add(Table.DIRECTIONS.folder(), files);
+            });
         }
     }
 

@@ -11,8 +11,15 @@ import io.lossatlas.graph.Graph;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlannedPlane;
+import io.lossatlas.plane.PlannedPlanes;
+import io.lossatlas.plane.RunNetworks;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The cost of a configuration, computed without starting anything.
@@ -20,7 +27,9 @@ import java.util.List;
  * @param variants networks to train
  * @param trainingSteps updates of each
  * @param surfaces planes times variants times treatments of batch normalisation
- * @param points grid points of each surface
+ * @param planes each plane with what it costs through all its networks
+ * @param leftOut planes of which there is none through a network, in words
+ * @param points grid points of all surfaces together
  * @param shards runs of the evaluation slice
  * @param units work units of all surfaces
  * @param trainingOperations floating-point operations of the training, two a multiply-add
@@ -32,6 +41,8 @@ public record RunPlan(
         int variants,
         int trainingSteps,
         long surfaces,
+        List<PlaneCost> planes,
+        List<String> leftOut,
         long points,
         int shards,
         long units,
@@ -55,6 +66,20 @@ public record RunPlan(
     /** Above this, a row for each shard makes the table of partial losses unwieldy. */
     private static final double MANY_ROWS = 1e9;
 
+    /**
+     * A plane, through all its networks.
+     *
+     * @param id its name
+     * @param grid its points
+     * @param networks that it goes through
+     * @param operations floating-point operations of its surfaces
+     */
+    public record PlaneCost(String id, Grid grid, int networks, double operations) {
+        private PlaneCost plus(PlaneCost other) {
+            return new PlaneCost(id, grid, networks + other.networks, operations + other.operations);
+        }
+    }
+
     /** The plan of a configuration. */
     public static RunPlan of(RunConfig config, DataSet data) {
         int steps = config.train()
@@ -71,44 +96,54 @@ public record RunPlan(
     private static RunPlan of(RunConfig config, DataSet data, int steps, double trainingImages) {
         LabelledImages train = data.train();
         List<Variant> variants = Variant.of(config.sweep());
-        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        PlannedPlanes planned = PlannedPlanes.of(
+                config.surface(), new RunNetworks(variants, OptionalInt.of(steps), config.train()));
         double training = 0;
-        double surface = 0;
-        long units = 0;
-        double parameters = 0;
+        double values = 0;
         for (Variant variant : variants) {
-            Graph graph = FamilyGraph.of(variant, train.shape(), train.classes());
-            long image = graph.operations();
-            training += image * trainingImages;
-            parameters += graph.layout().size();
-            for (BnMode bn : config.surface().bn()) {
-                double images = images(config, grid, bn, train);
-                int planes = config.surface().directionSeeds().size();
-                surface += planes * images * image;
-                units += planes * units(config, images, image);
-            }
+            Graph graph = graph(variant, train);
+            training += graph.operations() * trainingImages;
+            values += (double) graph.layout().size() * snapshots(config.train(), steps);
         }
-        long surfaces = (long) variants.size()
-                * config.surface().directionSeeds().size()
-                * config.surface().bn().size();
+        Map<String, PlaneCost> planes = new LinkedHashMap<>();
+        long units = 0;
+        long points = 0;
+        for (PlannedPlane plane : planned.planes()) {
+            Grid grid = plane.spec().grid();
+            Graph graph = graph(plane.variant(), train);
+            long image = graph.operations();
+            double operations = 0;
+            for (SurfaceKey key : plane.surfaces()) {
+                double images = images(config, grid, key.bn(), train);
+                operations += images * image;
+                units += units(config, images, image);
+                points += grid.points();
+            }
+            planes.merge(
+                    plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
+            values += 2.0 * graph.layout().size();
+        }
+        double surface = planes.values().stream().mapToDouble(PlaneCost::operations).sum();
         double coreSeconds = training / trainingSpeed(config.train().engine())
                 + surface / evaluationSpeed(config.surface().engine());
         return new RunPlan(
                 variants.size(),
                 steps,
-                surfaces,
-                grid.points(),
+                planned.surfaces().size(),
+                List.copyOf(planes.values()),
+                planned.leftOut(),
+                points,
                 config.data().shards(),
                 units,
                 training,
                 surface,
                 coreSeconds,
-                bytes(config, steps, surfaces, grid.points(), parameters));
+                ROW_BYTES * points * (config.data().shards() + 1) + PARAMETER_BYTES * values);
     }
 
     /** Rows of {@code losses}. */
     public double lossRows() {
-        return (double) surfaces * points * shards;
+        return (double) points * shards;
     }
 
     /** Whether a row for each shard is finer than is good for a grid of this size. */
@@ -140,12 +175,12 @@ public record RunPlan(
         return (long) Math.ceil(images / size.unitImages());
     }
 
-    private static double bytes(RunConfig config, int steps, long surfaces, long points, double parameters) {
-        int every = config.train().checkpointEvery();
-        int snapshots = 2 + (every > 0 ? steps / every : 0);
-        double planes = 2.0 * config.surface().directionSeeds().size();
-        return ROW_BYTES * surfaces * points * (config.data().shards() + 1)
-                + PARAMETER_BYTES * parameters * (snapshots + planes);
+    private static Graph graph(Variant variant, LabelledImages images) {
+        return FamilyGraph.of(variant, images.shape(), images.classes());
+    }
+
+    private static int snapshots(TrainConfig train, int steps) {
+        return 2 + (train.checkpointEvery() > 0 ? steps / train.checkpointEvery() : 0);
     }
 
     private static double trainingSpeed(EngineKind engine) {

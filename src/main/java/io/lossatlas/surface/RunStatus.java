@@ -2,9 +2,11 @@ package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.TrainLength;
-import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlannedPlane;
+import io.lossatlas.plane.PlannedPlanes;
+import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
@@ -95,8 +97,7 @@ public record RunStatus(
     public record TableState(int files, long rows, long bytes) {}
 
     /** The status that a manifest tells. */
-    public static RunStatus of(String output, Manifest manifest) {
-        RunConfig config = RunConfigs.fromManifestJson(manifest.configuration().toString());
+    public static RunStatus of(String output, RunConfig config, Manifest manifest) {
         List<Variant> variants = Variant.of(config.sweep());
         Map<String, TableState> tables = new TreeMap<>();
         manifest.tables().forEach((table, files) -> tables.put(table, table(files)));
@@ -104,7 +105,7 @@ public record RunStatus(
                 output,
                 manifest.provenance(),
                 variants.stream().map(variant -> variant(variant, manifest)).toList(),
-                surfaces(config, variants, manifest),
+                surfaces(config, manifest),
                 tables);
     }
 
@@ -125,38 +126,50 @@ public record RunStatus(
                 : new VariantState(variant.id(), record.status(), record.step(), record.seconds());
     }
 
-    private static List<SurfaceState> surfaces(RunConfig config, List<Variant> variants, Manifest manifest) {
+    /** The planes that the configuration asks for, as far as the manifest tells the last step of the networks. */
+    public static PlannedPlanes planned(RunConfig config, Manifest manifest) {
+        return PlannedPlanes.of(
+                config.surface(),
+                new RunNetworks(Variant.of(config.sweep()), lastStep(config, manifest), config.train()));
+    }
+
+    private static List<SurfaceState> surfaces(RunConfig config, Manifest manifest) {
+        boolean known = lastStep(config, manifest).isPresent();
         List<SurfaceState> states = new ArrayList<>();
-        for (Variant variant : variants) {
-            VariantRecord trained = manifest.variants().get(variant.id());
-            if (trained == null || !trained.diverged()) {
-                OptionalInt step = lastStep(config, variant, manifest);
-                SurfaceKey.around(config.surface(), variant.id(), step.orElse(0)).stream()
-                        .map(key -> step.isPresent() ? surface(config, key, manifest) : unknown(config, key))
-                        .forEach(states::add);
+        for (PlannedPlane plane : planned(config, manifest).planes()) {
+            if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
+                Grid grid = plane.spec().grid();
+                plane.surfaces().forEach(key -> states.add(
+                        known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));
             }
         }
         return states;
     }
 
-    /** Of a network that is still to be trained for some epochs only the images tell. */
-    private static OptionalInt lastStep(RunConfig config, Variant variant, Manifest manifest) {
-        OptionalInt trained = manifest.trainedStep(variant.id());
+    private static boolean diverged(String variant, Manifest manifest) {
+        VariantRecord record = manifest.variants().get(variant);
+        return record != null && record.diverged();
+    }
+
+    /** Of networks that are still to be trained for some epochs only the images tell. */
+    private static OptionalInt lastStep(RunConfig config, Manifest manifest) {
+        OptionalInt trained = manifest.trainedStep();
         return trained.isEmpty() && config.train().length() instanceof TrainLength.Steps steps
                 ? OptionalInt.of(steps.count())
                 : trained;
     }
 
-    private static SurfaceState unknown(RunConfig config, SurfaceKey key) {
-        long points = new Grid(config.surface().x(), config.surface().y()).points();
+    private static SurfaceState unknown(Grid grid, SurfaceKey key) {
         return new SurfaceState(
-                key.variant(), key.plane(), null, key.split().text(), key.bn().text(), points, 0, 0);
+                key.variant(), key.plane(), null, key.split().text(), key.bn().text(), grid.points(), 0, 0);
     }
 
     /** One surface of a run, whether its configuration still asks for it or not. */
     public static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
-        Grid grid = new Grid(config.surface().x(), config.surface().y());
-        int shards = config.data().shards();
+        return surface(manifest.grid(key.plane()), config.data().shards(), key, manifest);
+    }
+
+    private static SurfaceState surface(Grid grid, int shards, SurfaceKey key, Manifest manifest) {
         List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()
                 .flatMap(file -> file.covers().stream())
                 .toList();

@@ -1,38 +1,43 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.Shard;
+import io.lossatlas.engine.Engine;
 import io.lossatlas.model.Variant;
-import io.lossatlas.plane.Grid;
-import io.lossatlas.plane.Plane;
-import io.lossatlas.plane.PlaneKey;
-import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.PlannedPlane;
+import io.lossatlas.plane.PlannedPlanes;
+import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.store.Run;
 import io.lossatlas.train.JobPool;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The surfaces of a run: every plane through every trained variant, with every treatment of batch normalisation that
- * the configuration asks for. Two planes are in work at a time, so that the tail of one leaves no core idle.
+ * The surfaces of a run: every plane through every trained variant, with every treatment of batch normalisation that the
+ * configuration asks for. A plane begins when all networks that it takes weights of are trained. Two planes are in work at a
+ * time, so that the tail of one leaves no core idle.
  */
 public final class SurfaceStage implements AutoCloseable {
     private static final int AT_A_TIME = 2;
 
     private final Cluster cluster;
-    private final SurfaceConfig config;
-    private final Grid grid;
+    private final RunConfig config;
+    private final DataSet data;
     private final List<Shard> shards;
-    private final IntSupplier lastStep;
-    private final EngineFactory engines;
+    private final Function<Variant, Engine> engines;
     private final SurfaceProgress progress;
     private final SurfaceListener listener;
+    private final List<PlannedPlane> waiting = new ArrayList<>();
+    private final Set<String> trained = new HashSet<>();
     private final AtomicInteger failed = new AtomicInteger();
 
     /**
@@ -47,14 +52,11 @@ public final class SurfaceStage implements AutoCloseable {
             Run run,
             RunConfig config,
             DataSet data,
-            EngineFactory engines,
+            Function<Variant, Engine> engines,
             SurfaceProgress progress) {
         this.cluster = Cluster.of(spark, run, config.spark(), EvaluationData.of(data, config.surface()));
-        this.config = config.surface();
-        this.lastStep = () -> config.train()
-                .length()
-                .steps(data.train().count(), config.train().batchSize());
-        this.grid = new Grid(config.surface().x(), config.surface().y());
+        this.config = config;
+        this.data = data;
         this.shards = Shard.cut(config.surface().examples(), config.data().shards());
         this.engines = engines;
         this.progress = progress;
@@ -69,23 +71,28 @@ public final class SurfaceStage implements AutoCloseable {
      */
     public int compute(List<Variant> variants) {
         SparkContext spark = cluster.spark().sparkContext();
-        List<Variant> trained = variants.stream()
+        List<Variant> ready = variants.stream()
                 .filter(this::isTrained)
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        announce(trained);
+        announce(ready);
         JobPool jobs = new JobPool(spark::cancelAllJobs);
         JobPool.Queue queue = queue(jobs);
-        trained.forEach(variant -> start(queue, variant));
+        ready.forEach(variant -> start(queue, variant));
         jobs.await();
         return failed();
     }
 
-    /** Tells of the work that lies ahead around variants, trained already or not. */
-    public void announce(List<Variant> variants) {
-        for (Variant variant : variants) {
-            open(variant).forEach(pending -> pending.announce(progress));
-        }
+    /** Tells of the work that lies ahead around variants, trained already or not, and with no others. */
+    public synchronized void announce(List<Variant> variants) {
+        Set<String> ids = new HashSet<>();
+        variants.forEach(variant -> ids.add(variant.id()));
+        planned().planes().stream()
+                .filter(plane -> ids.containsAll(plane.networks()))
+                .forEach(plane -> {
+                    waiting.add(plane);
+                    open(plane).forEach(pending -> pending.announce(progress));
+                });
     }
 
     /** A queue of the pool for this stage's work. */
@@ -93,18 +100,27 @@ public final class SurfaceStage implements AutoCloseable {
         return jobs.queue(AT_A_TIME);
     }
 
-    /** Hands what is missing around a trained variant to a queue. */
-    public void start(JobPool.Queue queue, Variant variant) {
-        for (long seed : config.directionSeeds()) {
-            PlaneKey plane = new PlaneKey(Plane.randomId(seed), variant.id(), lastStep(variant));
-            PlaneTask task = new PlaneTask(cluster, config, engines, variant, seed, plane, progress);
-            queue.submit(() -> failed.addAndGet(task.run(open(variant, plane))));
+    /** Takes note that a variant is trained; hands to a queue what is missing of the planes that waited for nothing else. */
+    public synchronized void start(JobPool.Queue queue, Variant variant) {
+        trained.add(variant.id());
+        List<PlannedPlane> ready = waiting.stream()
+                .filter(plane -> trained.containsAll(plane.networks()))
+                .toList();
+        waiting.removeAll(ready);
+        for (PlannedPlane plane : ready) {
+            PlaneTask task = new PlaneTask(cluster, engines, plane, progress);
+            queue.submit(() -> failed.addAndGet(task.run(open(plane))));
         }
     }
 
-    /** Tells that a variant that was announced has no surface: its training diverged. */
-    public void skip(Variant variant) {
-        open(variant).forEach(pending -> progress.dropped(pending.key().scope()));
+    /** Tells that a variant that was announced has no surface, and no plane of others leads to it: its training diverged. */
+    public synchronized void skip(Variant variant) {
+        List<PlannedPlane> dropped = waiting.stream()
+                .filter(plane -> plane.networks().contains(variant.id()))
+                .toList();
+        waiting.removeAll(dropped);
+        dropped.forEach(plane -> open(plane)
+                .forEach(pending -> progress.dropped(pending.key().scope())));
     }
 
     /** How many points could not be computed so far. */
@@ -122,19 +138,19 @@ public final class SurfaceStage implements AutoCloseable {
         return cluster.run().manifest().trainedStep(variant.id()).isPresent();
     }
 
-    private int lastStep(Variant variant) {
-        return cluster.run().manifest().trainedStep(variant.id()).orElseGet(lastStep);
+    private PlannedPlanes planned() {
+        List<Variant> variants = Variant.of(config.sweep());
+        OptionalInt done = cluster.run().manifest().trainedStep();
+        int last = done.orElseGet(() -> config.train()
+                .length()
+                .steps(data.train().count(), config.train().batchSize()));
+        return PlannedPlanes.of(config.surface(), new RunNetworks(variants, OptionalInt.of(last), config.train()));
     }
 
-    private List<PendingSurface> open(Variant variant, PlaneKey plane) {
-        return open(variant).stream()
-                .filter(pending -> pending.key().planeKey().equals(plane))
-                .toList();
-    }
-
-    private List<PendingSurface> open(Variant variant) {
-        return SurfaceKey.around(config, variant.id(), lastStep(variant)).stream()
-                .map(key -> new PendingSurface(cluster, key, variant, grid, shards))
+    private List<PendingSurface> open(PlannedPlane plane) {
+        return plane.surfaces().stream()
+                .map(key -> new PendingSurface(
+                        cluster, key, plane.variant(), plane.spec().grid(), shards))
                 .filter(pending -> !pending.isEmpty())
                 .toList();
     }

@@ -20,9 +20,7 @@ public final class Engines {
      */
     public static Engine of(EngineKind kind, Variant variant, ImageShape images, int classes) {
         return switch (kind) {
-            case SIMD ->
-                SimdEngine.compile(
-                        FamilyGraph.of(variant, images, classes));
+            case SIMD -> SimdEngine.compile(FamilyGraph.of(variant, images, classes));
             case DL4J -> Dl4jEngine.of(variant, images, classes);
         };
     }

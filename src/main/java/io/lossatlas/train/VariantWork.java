@@ -25,15 +25,12 @@ record VariantWork(Variant variant, Engine engine, TrainConfig config, int steps
 
     /** Whether the fixed slices are evaluated before update {@code step}, or at the end. */
     boolean evaluates(int step) {
-        return isPeriodic(step, config.evalEvery());
+        int period = config.evalEvery();
+        return step == 0 || step == steps || (period > 0 && step % period == 0);
     }
 
     /** Whether the weights before update {@code step}, or those at the end, are kept. */
     boolean keepsWeights(int step) {
-        return isPeriodic(step, config.checkpointEvery());
-    }
-
-    private boolean isPeriodic(int step, int period) {
-        return step == 0 || step == steps || (period > 0 && step % period == 0);
+        return config.keepsWeights(step, steps);
     }
 }

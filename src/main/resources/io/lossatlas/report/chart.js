@@ -18,21 +18,21 @@ function axis(low, high, log, from, to) {
 }
 
 // The frame of a chart that is `width` wide: axes with ticks and names.
-function frame(into, { height, label, x, y, left = 52 }) {
+function frame(into, { height, label, x, y, second }) {
   const width = Math.max(240, into.clientWidth || 420);
-  const box = { left, right: width - 12, top: 10, bottom: height - 40 };
+  const box = { left: 52, right: width - (second ? 50 : 12), top: 10, bottom: height - 40 };
   const across = axis(x.low, x.high, x.log, box.left, box.right);
   const up = axis(y.low, y.high, y.log, box.bottom, box.top);
   const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label": label });
-  for (const tick of x.ticks || across.scale.ticks(Math.max(3, Math.floor((box.right - box.left) / 62)))) {
+  for (const tick of across.scale.ticks(Math.max(3, Math.floor((box.right - box.left) / 62)))) {
     const at = across.to(tick);
     drawn.append(svg("line", { x1: at, x2: at, y1: box.bottom, y2: box.bottom + 4, stroke: "#1f2328" }),
-      svg("text", { x: at, y: box.bottom + 16, "text-anchor": "middle" }, short(tick)));
+      svg("text", { x: at, y: box.bottom + 16, "text-anchor": "middle" }, across.scale.label(tick)));
   }
   for (const tick of up.scale.ticks(Math.max(3, Math.floor((box.bottom - box.top) / 26)))) {
     const at = up.to(tick);
     drawn.append(svg("line", { x1: box.left, x2: box.right, y1: at, y2: at, stroke: "#e6e9ec" }),
-      svg("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, short(tick)));
+      svg("text", { x: box.left - 6, y: at + 4, "text-anchor": "end" }, up.scale.label(tick)));
   }
   drawn.append(
     svg("path", { d: `M${box.left},${box.top}V${box.bottom}H${box.right}`, fill: "none", stroke: "#1f2328" }),
@@ -40,18 +40,31 @@ function frame(into, { height, label, x, y, left = 52 }) {
     svg("text", { class: "soft", transform: `translate(11,${(box.top + box.bottom) / 2})rotate(-90)`, "text-anchor": "middle" }, y.name));
   into.classList.add("plot");
   into.replaceChildren(drawn);
-  return { drawn, box, across, up, width };
+  return { drawn, box, across, up, width, aside: second && aside(drawn, box, width, second) };
+}
+
+// A second axis upwards, on the right, from 0 to 1.
+function aside(drawn, box, width, { name }) {
+  const up = axis(0, 1, false, box.bottom, box.top);
+  for (const tick of up.scale.ticks(6)) {
+    drawn.append(svg("line", { x1: box.right, x2: box.right + 4, y1: up.to(tick), y2: up.to(tick), stroke: "#1f2328" }),
+      svg("text", { x: box.right + 7, y: up.to(tick) + 4 }, up.scale.label(tick)));
+  }
+  drawn.append(svg("path", { d: `M${box.right},${box.top}V${box.bottom}`, stroke: "#1f2328" }),
+    svg("text", { class: "soft", transform: `translate(${width - 4},${(box.top + box.bottom) / 2})rotate(-90)`, "text-anchor": "middle" }, name));
+  return up;
 }
 
 let clips = 0;
 
-// A chart of lines: series of { name, colour, dash, xs, ys, and said(n) where a point has more to say than its value }.
-function lines(into, { height = 270, label, x, y, series, at = [], words = text }) {
+// A chart of lines: series of { name, colour, dash, xs, ys, band: half its width, said(n) where a point has more to say than its value },
+// and a second one that has the axis on the right.
+function lines(into, { height = 270, label, x, y, series, second, at = [], words = text }) {
   const all = bounds(series.map(each => each.ys));
   const low = y.low ?? (y.log ? all[0] : Math.min(...series.flatMap(each => each.ys.filter(Number.isFinite)), all[1]));
   const xs = series.flatMap(each => each.xs);
   const chart = frame(into, {
-    height, label,
+    height, label, second,
     x: { low: Math.min(...xs), high: Math.max(...xs), ...x },
     y: { low, high: y.high ?? all[1], ...y },
   });
@@ -64,13 +77,26 @@ function lines(into, { height = 270, label, x, y, series, at = [], words = text 
       chart.drawn.append(svg("line", { x1: box.left, x2: box.right, y1: line, y2: line, stroke: "#e8402f", "stroke-dasharray": "6 4", "stroke-width": 1.5 }));
     }
   }
-  for (const each of series) {
+  for (const each of series.filter(one => one.band)) {
+    chart.drawn.append(svg("path", { class: "band", d: band(each, across, up), fill: each.colour, "fill-opacity": 0.22, "clip-path": `url(#${id})` }));
+  }
+  for (const each of second ? [second, ...series] : series) {
     chart.drawn.append(svg("path", {
-      d: path(each.xs, each.ys, across, up), fill: "none", stroke: each.colour, "stroke-width": 1.9,
+      d: path(each.xs, each.ys, across, each === second ? chart.aside : up), fill: "none", stroke: each.colour, "stroke-width": 1.9,
       "stroke-dasharray": each.dash || "none", "clip-path": `url(#${id})`, "stroke-linejoin": "round" }));
   }
   follow(into, chart, series, words, x.name);
   return chart;
+}
+
+// The area of a line with its band to either side, piece by piece.
+function band({ xs, ys, band: half }, across, up) {
+  const low = value => Math.max(up.scale.log ? up.scale.low : value, value);
+  const place = (n, value) => `${across.to(xs[n]).toFixed(1)},${up.to(low(value)).toFixed(1)}`;
+  const pieces = [[]];
+  ys.forEach((value, n) => (Number.isFinite(value) && Number.isFinite(half[n]) ? pieces[pieces.length - 1].push(n) : pieces.push([])));
+  return pieces.filter(piece => piece.length > 0).map(piece =>
+    `M${[...piece.map(n => place(n, ys[n] - half[n])), ...piece.reverse().map(n => place(n, ys[n] + half[n]))].join("L")}Z`).join("");
 }
 
 // A line that is broken where a value is not finite.

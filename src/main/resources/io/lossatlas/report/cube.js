@@ -15,7 +15,7 @@ function webgl() {
   }
 }
 
-const WEBGL = !LINE && webgl();
+const WEBGL = webgl();
 
 // Every so many of n indices, the first and the last among them.
 function thinned(n) {
@@ -32,9 +32,10 @@ function cubeAxis(name, scale) {
 }
 
 function cube(into, surface, scale) {
-  const is = thinned(ALPHAS.length);
-  const js = thinned(BETAS.length);
-  const at = (i, j) => i * BETAS.length + j;
+  const { alphas, betas } = surface.grid;
+  const is = thinned(alphas.length);
+  const js = thinned(betas.length);
+  const at = (i, j) => i * betas.length + j;
   const height = n => {
     const loss = surface.loss[n];
     if (!Number.isFinite(loss)) return null;
@@ -45,16 +46,15 @@ function cube(into, surface, scale) {
   const range = [place(scale.low), place(scale.high)];
   const ticks = scale.ticks(5);
   const traces = [{
-    type: "surface", x: is.map(i => ALPHAS[i]), y: js.map(j => BETAS[j]),
+    type: "surface", x: is.map(i => alphas[i]), y: js.map(j => betas[j]),
     z: js.map(j => is.map(i => height(at(i, j)))),
     text: js.map(j => is.map(i => wordsOf(surface, at(i, j)).replace(/\n/g, "<br>"))),
     hovertemplate: "%{text}<extra></extra>", cmin: range[0], cmax: range[1], colorscale: COLOURS, showscale: false,
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
     contours: { z: { highlight: false }, x: { highlight: false }, y: { highlight: false } },
   }];
-  const centre = at(ALPHAS.indexOf(0), BETAS.indexOf(0));
   if (Number.isFinite(centreOf(surface))) {
-    traces.push({ type: "scatter3d", mode: "markers", x: [0], y: [0], z: [height(centre)], hoverinfo: "skip",
+    traces.push({ type: "scatter3d", mode: "markers", x: [0], y: [0], z: [height(pointAt(surface.grid, 0, 0))], hoverinfo: "skip",
       marker: { size: 4, color: "#fff", line: { color: "#1f2328", width: 2 } }, showlegend: false });
   }
   const layout = {
@@ -63,7 +63,7 @@ function cube(into, surface, scale) {
     scene: {
       aspectmode: "manual", aspectratio: { x: 1, y: 1, z: 0.75 }, camera: { eye, center: { x: 0, y: 0, z: -0.12 } }, dragmode: "turntable",
       xaxis: cubeAxis("α", {}), yaxis: cubeAxis("β", {}),
-      zaxis: cubeAxis(into.clientWidth < 320 ? "" : "loss (nats)", { range, tickvals: ticks.map(place), ticktext: ticks.map(short) }),
+      zaxis: cubeAxis(into.clientWidth < 320 ? "" : "loss (nats)", { range, tickvals: ticks.map(place), ticktext: ticks.map(tick => scale.label(tick)) }),
     },
   };
   return Plotly.react(into, traces, layout, { displayModeBar: false, responsive: true, scrollZoom: false }).then(() => {

@@ -30,6 +30,7 @@ function numbers(base64) {
 // Seven bytes a point: loss, standard error, accuracy.
 function decode(surface) {
   if (!surface.loss) {
+    surface.grid = gridOf(surface.plane);
     const all = bytes(surface.points);
     const count = all.length / 7;
     surface.loss = new Float32Array(count);
@@ -45,11 +46,13 @@ function decode(surface) {
   return surface;
 }
 
-const ALPHAS = DATA.axes.alphas;
-const BETAS = DATA.axes.betas;
-const LINE = ALPHAS.length === 1 || BETAS.length === 1;
+// The points of a plane and what its coordinates mean.
+const gridOf = plane => DATA.planes.find(each => each.id === plane);
+const isLine = grid => grid.alphas.length === 1 || grid.betas.length === 1;
 const unique = list => [...new Set(list)];
 const PLANES = unique(DATA.surfaces.map(surface => surface.plane));
+// Those that are laid over one another: lines to another network have coordinates of their own.
+const SLICED = PLANES.filter(plane => !gridOf(plane).end);
 const SPLITS = unique(DATA.surfaces.map(surface => surface.split));
 const BNS = unique(DATA.surfaces.map(surface => surface.bn)).sort().reverse();
 const RESTS = unique(DATA.networks.filter(network => network.depth > 0).map(network => network.rest));

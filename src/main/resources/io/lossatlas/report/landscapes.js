@@ -14,7 +14,7 @@ function whyNone(network) {
 }
 
 const centreWords = surface =>
-  (ALPHAS.includes(0) && BETAS.includes(0) ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
+  (pointAt(surface.grid, 0, 0) >= 0 ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
 
 function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },
@@ -29,8 +29,9 @@ function commonScale(surfaces, log, clip) {
   return new Scale(low, Math.max(low, Math.min(high, clip ?? high)), log, high);
 }
 
-// Where a linear scale ends unless told otherwise: the middle one of the surfaces' largest losses.
+// Where a scale ends unless told otherwise: a linear one at the middle one of the surfaces' largest losses; that of lines holds all.
 function usualClip(surfaces, log) {
+  if (surfaces.every(surface => isLine(surface.grid))) return bounds(surfaces.map(surface => surface.loss))[1];
   const largest = surfaces.map(surface => bounds([surface.loss])[1]).sort((a, b) => a - b);
   if (!log) return largest[Math.floor((largest.length - 1) / 2)];
   const [low, high] = bounds(surfaces.map(surface => surface.loss));
@@ -38,7 +39,7 @@ function usualClip(surfaces, log) {
 }
 
 const visible = () => shown().flat().map(network => panelSurface(network)).filter(Boolean);
-const clipKey = () => `${STATE.bn} ${STATE.log}`;
+const clipKey = () => `${STATE.plane} ${STATE.bn} ${STATE.log}`;
 
 const LANDSCAPES = byId("panels");
 let panels = new Map();
@@ -50,6 +51,7 @@ function build() {
   LANDSCAPES.querySelectorAll(".cube").forEach(each => { WATCH?.unobserve(each); if (each.data) Plotly.purge(each); });
   LANDSCAPES.replaceChildren(...shown().map(row => element("div", { class: row.length === 1 && row[0].depth === 0 ? "row single" : "row" },
     ...row.map(panel), ...missing(row))));
+  sayWhyFlat();
   if (DATA.networks.length === 0) LANDSCAPES.append(absent("No network is trained yet. ", command("lossatlas run"), " trains them."));
   paint();
 }
@@ -65,7 +67,7 @@ function panel(network) {
   if (!surface) return element("figure", {}, captionOf(network), whyNone(network));
   const flat = element("div", { class: "flat" });
   const solid = element("div", { class: "cube" });
-  const views = LINE ? [flat] : STATE.view === "both" && WEBGL ? [solid, flat] : STATE.view === "3d" && WEBGL ? [solid] : [flat];
+  const views = isLine(surface.grid) ? [flat] : STATE.view === "both" && WEBGL ? [solid, flat] : STATE.view === "3d" && WEBGL ? [solid] : [flat];
   const figure = element("figure", {}, captionOf(network, surface), element("div", { class: "views" }, ...views));
   panels.set(network, { surface, flat: views.includes(flat) && flat, solid: views.includes(solid) && solid });
   return figure;
@@ -75,20 +77,30 @@ function paint() {
   const surfaces = visible();
   if (surfaces.length === 0) return byId("legend").replaceChildren();
   const scale = commonScale(surfaces, STATE.log, STATE.clip[clipKey()] ?? usualClip(surfaces, STATE.log));
-  legend(byId("legend"), scale, "loss in nats");
+  legendOf(byId("legend"), surfaces, scale);
   for (const [network, { surface, flat, solid }] of panels) {
-    const label = `${title(network)}: loss on plane ${STATE.plane}, batch norm ${STATE.bn}. Arrow keys move from point to point.`;
-    if (flat) (LINE ? lineOfPoints : contours)(flat, surface, scale, label);
+    const label = `${title(network)}, ${network.id}: loss on plane ${STATE.plane}, batch norm ${STATE.bn}. Arrow keys move from point to point.`;
+    if (flat) flatChart(surface)(flat, surface, scale, label);
     if (solid) watch(solid, surface, scale);
   }
 }
 
-// A grid of one row or column: a line.
-function lineOfPoints(into, surface, scale, label) {
-  const along = ALPHAS.length > 1 ? ALPHAS : BETAS;
-  lines(into, { label, x: { name: ALPHAS.length > 1 ? axisName("α", "direction 1") : axisName("β", "direction 2") },
-    y: { low: scale.low, high: scale.high, log: scale.log, name: "loss (nats)" }, at: [GUESSING],
-    series: [{ name: "loss", colour: "#00629b", xs: Array.from(along), ys: Array.from(surface.loss), said: n => wordsOf(surface, n) }] });
+// The colours of areas, or the lines of lines.
+function legendOf(into, surfaces, scale) {
+  if (isLine(surfaces[0].grid)) into.replaceChildren(swatches(LINE_SWATCHES));
+  else legend(into, scale, "loss in nats");
+}
+
+const flatChart = surface => (isLine(surface.grid) ? lineOfPoints : contours);
+
+// Why there is nothing in three dimensions.
+function sayWhyFlat() {
+  const note = byId("webgl");
+  const line = BNS.length > 0 && isLine(gridOf(STATE.plane));
+  note.hidden = BNS.length === 0 || (WEBGL && !line);
+  note.textContent = line
+    ? "This plane is a line of points: curves take the place of surfaces and contours."
+    : "The 3-D surfaces need WebGL, which this browser does not offer or has switched off. The contours show the same points.";
 }
 
 function clipControl() {
@@ -126,7 +138,7 @@ function controls() {
   if (BNS.length > 0) {
     parts.push(radios("Scale", [["log", "log"], ["linear", "linear"]], STATE.log ? "log" : "linear", value => change("log", value === "log")), clipControl());
   }
-  if (WEBGL && BNS.length > 0) {
+  if (WEBGL && BNS.length > 0 && !isLine(gridOf(STATE.plane))) {
     parts.push(radios("View", [["both", "both"], ["3d", "3-D"], ["flat", "contours"]], STATE.view, value => change("view", value)));
     parts.push(element("fieldset", {}, element("legend", {}, "Turn all 3-D views"),
       ...[["left", "◀", -15, 0], ["right", "▶", 15, 0], ["up", "▲", 0, 10], ["down", "▼", 0, -10]].map(([name, sign, a, b]) =>

@@ -20,15 +20,6 @@ for (const form of document.querySelectorAll("form")) form.addEventListener("sub
 document.addEventListener("keydown", event => { if (event.key === "Escape") hush(); });
 document.addEventListener("scroll", hush, { passive: true });
 
-if (!WEBGL && !LINE && BNS.length > 0) {
-  byId("webgl").hidden = false;
-  byId("webgl").textContent = "The 3-D surfaces need WebGL, which this browser does not offer or has switched off. The contours show the same points.";
-}
-if (LINE && BNS.length > 0) {
-  byId("webgl").hidden = false;
-  byId("webgl").textContent = "The grid of this run is a line of points: curves take the place of surfaces and contours.";
-}
-
 controls();
 all();
 

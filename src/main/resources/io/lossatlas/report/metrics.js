@@ -77,7 +77,7 @@ function whiskers(into, metric, numbers) {
   const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${metric.name}: ${numbers.map(([network, row]) => `${title(network)} ${text(row.value)}`).join(", ")}` });
   for (const tick of scale.ticks(4)) {
     drawn.append(svg("line", { x1: x(tick), x2: x(tick), y1: 0, y2: height - 18, stroke: "#e6e9ec" }),
-      svg("text", { x: x(tick), y: height - 4, "text-anchor": "middle" }, short(tick)));
+      svg("text", { x: x(tick), y: height - 4, "text-anchor": "middle" }, scale.label(tick)));
   }
   numbers.forEach(([network, row], n) => {
     const y = 11 + 22 * n;

@@ -12,11 +12,8 @@ function text(value) {
 
 const raised = exponent => String(exponent).replace(/[-0-9]/g, c => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
 
-const short = value => {
-  const exponent = Math.round(Math.log10(Math.abs(value)));
-  const decade = value > 0 && Math.abs(Math.log10(value) - exponent) < 1e-9;
-  return decade && (exponent < -2 || exponent > 3) ? `10${raised(exponent)}` : text(Number(value.toPrecision(6)));
-};
+// A round number without needless zeros.
+const plain = value => Number(value.toPrecision(6)).toString().replace("-", "−");
 
 const percent = share => `${(100 * share).toFixed(1)} %`;
 
@@ -34,21 +31,14 @@ function linearTicks(low, high, most) {
   }
 }
 
-function logTicks(low, high, most) {
-  const from = Math.log10(low);
-  const to = Math.log10(high);
-  const decades = [];
-  const every = Math.max(1, Math.ceil((to - from) / most));
-  for (let e = Math.ceil(from - 1e-9); e <= to + 1e-9; e++) if (e % every === 0) decades.push(Number(`1e${e}`));
-  if (decades.length >= 3) return decades;
-  const finer = [];
-  for (let e = Math.floor(from); e <= to; e++) {
-    for (const m of [1, 2, 5]) {
-      const value = Number(`${m}e${e}`);
-      if (value >= low * 0.999999 && value <= high * 1.000001) finer.push(value);
-    }
-  }
-  return finer.length >= 3 && finer.length <= most + 2 ? finer : linearTicks(low, high, Math.min(5, most));
+// Decades where there are three, else 1-2-5, else even steps.
+function logTicks(low, high) {
+  const of = mantissas => {
+    const ticks = [];
+    for (let e = Math.floor(Math.log10(low)) - 1; e <= Math.ceil(Math.log10(high)) + 1; e++) ticks.push(...mantissas.map(m => Number(`${m}e${e}`)));
+    return ticks.filter(tick => tick >= low && tick <= high);
+  };
+  return [of([1]), of([1, 2, 5])].find(ticks => ticks.length >= 3) ?? linearTicks(low, high, 6);
 }
 
 const RGB = Array.from({ length: 256 }, (unused, n) =>
@@ -84,8 +74,18 @@ class Scale {
     return this.largest > this.high * (1 + 1e-9);
   }
 
-  ticks(most) {
-    return this.log ? logTicks(this.low, this.high, most) : linearTicks(this.low, this.high, most);
+  // Round values: every so many of them where there is no room for all.
+  ticks(most = Infinity) {
+    if (!this.log) return linearTicks(this.low, this.high, Math.min(most, 9));
+    const all = logTicks(this.low, this.high);
+    const every = Math.max(1, Math.ceil(all.length / most));
+    return all.filter((unused, n) => n % every === 0);
+  }
+
+  // What a tick is called: on a logarithmic scale decades far from 1 as powers.
+  label(tick) {
+    const exponent = Math.round(Math.log10(tick));
+    return this.log && Math.abs(exponent) > 2 && tick === Number(`1e${exponent}`) ? `10${raised(exponent)}` : plain(tick);
   }
 }
 
@@ -124,7 +124,7 @@ function legend(into, scale, name) {
   for (const tick of scale.ticks(width < 420 ? 5 : 9)) {
     const at = x(scale.position(tick));
     drawn.append(svg("line", { x1: at, x2: at, y1: 33, y2: 38, stroke: "#1f2328" }),
-      svg("text", { x: at, y: 50, "font-size": 11.5, "text-anchor": "middle", fill: "#1f2328" }, short(tick)));
+      svg("text", { x: at, y: 50, "font-size": 11.5, "text-anchor": "middle", fill: "#1f2328" }, scale.label(tick)));
   }
   into.replaceChildren(drawn);
 }

@@ -21,58 +21,62 @@ function bnSection() {
   const both = ["frozen", "recalibrated"].map(bn => [bn, panelSurface(network, bn)]);
   const surfaces = both.map(([unused, surface]) => surface);
   const scale = commonScale(surfaces, true, usualClip(surfaces, true));
-  legend(byId("bn-legend"), scale, "loss in nats");
+  legendOf(byId("bn-legend"), surfaces, scale);
   const figures = both.map(([bn, surface]) => [element("div"), bn, surface]);
   into.replaceChildren(element("div", { class: "row" }, ...figures.map(([flat, bn, surface]) => element("figure", {},
     element("figcaption", {}, element("strong", {}, `${title(network)}, ${bn}`), element("span", { class: "id" }, `${network.id}, ${STATE.plane}`),
       element("span", { class: "facts" }, `least ${text(surface.loss[leastOf(surface)])} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`)), flat))));
-  figures.forEach(([flat, bn, surface]) => (LINE ? lineOfPoints : contours)(flat, surface, scale, `${title(network)}, batch norm ${bn}: contours of the loss`));
+  figures.forEach(([flat, bn, surface]) => flatChart(surface)(flat, surface, scale, `${title(network)}, batch norm ${bn}: contours of the loss`));
 }
 
 // A cut through a surface along one axis, through (0, 0) or the points nearest to it.
-function cut(surface, axisIndex) {
-  const ny = BETAS.length;
-  const i = nearest(ALPHAS, 0);
-  const j = nearest(BETAS, 0);
+function cut({ grid: { alphas, betas }, loss }, axisIndex) {
+  const ny = betas.length;
+  const i = nearest(alphas, 0);
+  const j = nearest(betas, 0);
   return axisIndex === 0
-    ? { xs: ALPHAS, ys: ALPHAS.map((unused, n) => surface.loss[n * ny + j]) }
-    : { xs: BETAS, ys: BETAS.map((unused, n) => surface.loss[i * ny + n]) };
+    ? { xs: alphas, ys: alphas.map((unused, n) => loss[n * ny + j]) }
+    : { xs: betas, ys: betas.map((unused, n) => loss[i * ny + n]) };
 }
 
 function cutsOf(network) {
-  return PLANES.flatMap((plane, p) => {
+  return SLICED.flatMap((plane, p) => {
     const surface = surfaceOf(network.id, plane, STATE.split, STATE.bn);
     if (!surface) return [];
-    decode(surface);
-    return [["α", 0, ""], ["β", 1, "6 4"]].filter(([unused, index]) => (index === 0 ? ALPHAS : BETAS).length > 1)
+    const { alphas, betas } = decode(surface).grid;
+    return [["α", 0, ""], ["β", 1, "6 4"]].filter(([unused, index]) => (index === 0 ? alphas : betas).length > 1)
       .map(([letter, index, dash]) => ({ name: `${plane}, along ${letter}`, colour: SERIES[p % SERIES.length], dash, ...cut(surface, index) }));
   });
 }
 
+// Planes that have outlines: those of more than a line.
+const OUTLINED = SLICED.filter(plane => !isLine(gridOf(plane)));
+
 function planesSection() {
-  byId("planes-intro").textContent = PLANES.length > 1
-    ? `Each random plane is one slice. Cuts through the trained weights of all ${PLANES.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the trained weights', one outline a plane. Batch norm ${STATE.bn}.`
+  byId("planes-intro").textContent = SLICED.length > 1
+    ? `Each random plane is one slice. Cuts through the trained weights of all ${SLICED.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the trained weights', one outline a plane. Batch norm ${STATE.bn}.`
     : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the trained weights.";
   const into = byId("planes-panels");
   const controls = byId("planes-controls");
-  const several = PLANES.length === 1 ? [absent("More planes: ", command("lossatlas surface --set surface.direction-seeds=[1,2,3]"), " adds them to the run.")] : [];
+  const several = SLICED.length === 1 ? [absent("More planes: ", command("lossatlas surface --set surface.direction-seeds=[1,2,3]"), " adds them to the run.")] : [];
   const rows = shown().map(row => row.map(network => [network, cutsOf(network)]).filter(([unused, cuts]) => cuts.length > 0)).filter(row => row.length > 0);
   if (rows.length === 0) {
     controls.replaceChildren();
-    into.replaceChildren(absent("No surface is published yet. ", command("lossatlas surface"), " computes it."));
+    into.replaceChildren(PLANES.length > 0 ? absent("The networks that are shown have no random plane.") : absent("No surface is published yet. ", command("lossatlas surface"), " computes it."));
     return;
   }
-  keepFocus(controls, LINE ? [] : [choice("Outline: loss above the trained weights' by (nats)", RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })]);
+  const outlined = OUTLINED.length > 0;
+  keepFocus(controls, outlined ? [choice("Outline: loss above the trained weights' by (nats)", RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
   const [low, high] = bounds(rows.flat().flatMap(([unused, cuts]) => cuts.map(each => each.ys)));
   const drawn = [];
   into.className = "panels-both";
   into.replaceChildren(...several, ...rows.map(row => element("div", { class: "row" }, ...row.map(([network, cuts]) => {
-    const views = [element("div"), ...(LINE ? [] : [element("div")])];
-    drawn.push(() => cutsChart(views[0], network, cuts, low, high), () => LINE || outlines(views[1], network));
+    const views = [element("div"), ...(outlined ? [element("div")] : [])];
+    drawn.push(() => cutsChart(views[0], network, cuts, low, high), () => outlined && outlines(views[1], network));
     return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
       element("span", { class: "id" }, network.id),
-      element("span", { class: "facts" }, LINE ? "cuts" : `cuts, and the outline of centre + ${SLICES.rise} nats`)), element("div", { class: "views" }, ...views));
-  }))), swatches(PLANES.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
+      element("span", { class: "facts" }, outlined ? `cuts, and the outline of centre + ${SLICES.rise} nats` : "cuts")), element("div", { class: "views" }, ...views));
+  }))), swatches(SLICED.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
   drawn.forEach(draw => draw());
 }
 
@@ -81,19 +85,22 @@ function cutsChart(into, network, cuts, low, high) {
     y: { low, high, log: STATE.log, name: "loss (nats)" }, series: cuts, at: [GUESSING] });
 }
 
+// On a frame that holds the windows of all planes.
 function outlines(into, network) {
-  const { drawn, box, across, up } = contourFrame(into, `${title(network)}: outlines of every plane`);
-  const x = i => box.left + (box.right - box.left) * i / (ALPHAS.length - 1);
-  const y = j => box.bottom - (box.bottom - box.top) * j / (BETAS.length - 1);
+  const grids = OUTLINED.map(gridOf);
+  const over = axisOf => [Math.min(...grids.flatMap(axisOf)), Math.max(...grids.flatMap(axisOf))];
+  const { drawn, box, across, up } = contourFrame(into,
+    { ...grids[0], alphas: over(grid => ends(grid.alphas)), betas: over(grid => ends(grid.betas)) }, `${title(network)}: outlines of every plane`);
   let found = false;
-  PLANES.forEach((plane, p) => {
+  OUTLINED.forEach(plane => {
     const surface = surfaceOf(network.id, plane, STATE.split, STATE.bn);
     const centre = surface ? centreOf(decode(surface)) : NaN;
     if (Number.isFinite(centre)) {
       const scale = new Scale(centre, centre + 2 * SLICES.rise, false);
-      const d = isoline(positions(surface, scale), scale.position(centre + SLICES.rise), x, y);
+      const { alphas, betas } = surface.grid;
+      const d = new Field(surface, scale).isoline(scale.position(centre + SLICES.rise), placed(across, alphas), placed(up, betas));
       found = found || d !== "";
-      drawn.append(svg("path", { d, fill: "none", stroke: SERIES[p % SERIES.length], "stroke-width": 2 }));
+      drawn.append(svg("path", { d, fill: "none", stroke: SERIES[SLICED.indexOf(plane) % SERIES.length], "stroke-width": 2 }));
     }
   });
   if (!found) drawn.append(svg("text", { class: "soft", x: (box.left + box.right) / 2, y: box.top + 40, "text-anchor": "middle" }, "no such rise in this window"));

@@ -9,8 +9,10 @@ import io.lossatlas.config.Split;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -79,7 +81,7 @@ final class AnalysisRun {
     }
 
     Grid grid() {
-        return new Grid(config.surface().x(), config.surface().y());
+        return PlaneSpecs.of(config.surface()).get(0).grid();
     }
 
     /** Publishes a surface in place of one that is there; shard s is higher by s. */
@@ -112,6 +114,8 @@ final class AnalysisRun {
                         .map(file -> new FileRecord(
                                 file.path(), scope, file.rows(), file.bytes(), file.sha256(), List.of(covers)))
                         .toList();
+        PlaneSpecs.of(config.surface())
+                .forEach(plane -> run.commit(draft -> draft.plane(plane.id(), PlaneRecord.of(plane))));
         run.commitAndDelete(before, draft -> {
             draft.drop(Table.LOSSES.folder(), before);
             draft.add(Table.LOSSES.folder(), written);

@@ -77,6 +77,8 @@ class RunCommandTest {
         assertThat(manifest.at("/stages/surface/done").asInt()).isEqualTo(4);
         assertThat(manifest.at("/provenance/surface_engine").asText()).isEqualTo("simd");
         assertThat(manifest.at("/provenance/driver_vector_lanes").asInt()).isIn(4, 8, 16);
+        assertThat(manifest.at("/provenance/data_shape").asText()).isEqualTo("1 x 28 x 28");
+        assertThat(manifest.at("/provenance/data_classes").asText()).isEqualTo("10");
     }
 
     /** The centre of the grid is the trained network: its frozen loss is the last loss of the training slice. */

@@ -39,6 +39,7 @@ public final class OtherValues {
             Map.entry("surface.normalize", "layer"),
             Map.entry("surface.ignore", "bn"),
             Map.entry("surface.direction-seeds", "3"),
+            Map.entry("surface.planes", "{type = random, seeds = [3]}"),
             Map.entry("surface.x.min", "-3"),
             Map.entry("surface.x.max", "3"),
             Map.entry("surface.x.points", "3"),

@@ -128,7 +128,8 @@ public final class Dl4jPass {
     }
 
     private double[][] logits(double[] parameters, LabelledImages images, int[] of, boolean batchStatistics) {
-        String before = graph.getConfiguration().getVertexInputs().get(FamilyGraph.HEAD).get(0);
+        String before =
+                graph.getConfiguration().getVertexInputs().get(FamilyGraph.HEAD).get(0);
         INDArray read = graph.feedForward(input(images, of), batchStatistics).get(before);
         double[][] inputs = read.castTo(DataType.DOUBLE)
                 .dup('c')

@@ -1,13 +1,13 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Variant;
@@ -30,7 +30,8 @@ final class Fixtures {
     }
 
     static ComputationGraphConfiguration graph(Variant variant, int side) {
-        return Networks.configuration(variant, new ImageShape(1, side, side), 10, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
+        return Networks.configuration(
+                variant, new ImageShape(1, side, side), 10, Networks.Head.SOFTMAX, new Nesterovs(0.05, 0.9), 1e-4);
     }
 
     static SimdEngine engine(Variant variant) {

@@ -3,7 +3,6 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;

@@ -39,15 +39,24 @@ class InterpreterParityTest {
 
     private static Stream<Arguments> poolings() {
         return Stream.of(
-                graph("maximum of halves", net -> net.biased("a", 3, 1, 4).max("p", HALVES).conv("c", 3, 1, 3).headed()),
+                graph("maximum of halves", net -> net.biased("a", 3, 1, 4)
+                        .max("p", HALVES)
+                        .conv("c", 3, 1, 3)
+                        .headed()),
                 graph("maximum of windows that overlap", net -> net.conv("a", 3, 1, 4)
                         .norm("n")
                         .relu("r")
                         .max("p", OVERLAP)
                         .headed()),
-                graph("maximum at stride 3", net -> net.biased("a", 3, 1, 4).max("p", THIRDS).headed()),
-                graph("maximum of uneven windows", net -> net.biased("a", 3, 1, 4).max("p", UNEVEN).headed()),
-                graph("maximum of the images", net -> net.max("p", OVERLAP).biased("a", 3, 1, 4).headed()),
+                graph(
+                        "maximum at stride 3",
+                        net -> net.biased("a", 3, 1, 4).max("p", THIRDS).headed()),
+                graph(
+                        "maximum of uneven windows",
+                        net -> net.biased("a", 3, 1, 4).max("p", UNEVEN).headed()),
+                graph(
+                        "maximum of the images",
+                        net -> net.max("p", OVERLAP).biased("a", 3, 1, 4).headed()),
                 graph("maximum of a whole neighbourhood", net -> net.biased("a", 3, 1, 4)
                         .max("p", Window.square(3, 1, 1))
                         .conv("c", 3, 1, 3)
@@ -134,16 +143,19 @@ class InterpreterParityTest {
                         .flatten("g")
                         .dense("e", 10)
                         .build()),
-                graph("logits through ReLU", net -> net.biased("a", 3, 1, 10)
-                        .means("m")
-                        .relu("r")
-                        .build()));
+                graph(
+                        "logits through ReLU",
+                        net -> net.biased("a", 3, 1, 10).means("m").relu("r").build()));
     }
 
     private static Stream<Arguments> unfused() {
         return Stream.of(
-                graph("normalisation of the images", net -> net.norm("n").conv("a", 3, 1, 4).headed()),
-                graph("normalisation behind a bias", net -> net.biased("a", 3, 1, 4).norm("n").headed()),
+                graph(
+                        "normalisation of the images",
+                        net -> net.norm("n").conv("a", 3, 1, 4).headed()),
+                graph(
+                        "normalisation behind a bias",
+                        net -> net.biased("a", 3, 1, 4).norm("n").headed()),
                 graph("normalisation before a convolution", net -> net.biased("a", 3, 1, 4)
                         .relu("r")
                         .norm("n")
@@ -163,18 +175,23 @@ class InterpreterParityTest {
                         .max("p", HALVES)
                         .norm("n")
                         .headed()),
-                graph("normalisation twice", net -> net.conv("a", 3, 1, 4).norm("n").norm("m").headed()),
-                graph("ReLU of the images", net -> net.relu("r").biased("a", 3, 1, 4).headed()),
+                graph(
+                        "normalisation twice",
+                        net -> net.conv("a", 3, 1, 4).norm("n").norm("m").headed()),
+                graph(
+                        "ReLU of the images",
+                        net -> net.relu("r").biased("a", 3, 1, 4).headed()),
                 graph("ReLU of a value that is read elsewhere", net -> net.biased("a", 3, 1, 4)
                         .relu("r")
                         .plus("s", "a")
                         .relu("t")
                         .headed()),
-                graph("a value added to itself", net -> net.biased("a", 3, 1, 4)
-                        .plus("s", "a")
-                        .relu("r")
-                        .headed()),
-                graph("the images added to themselves", net -> net.plus("s", Graph.INPUT).biased("a", 3, 1, 4).headed()),
+                graph(
+                        "a value added to itself",
+                        net -> net.biased("a", 3, 1, 4).plus("s", "a").relu("r").headed()),
+                graph(
+                        "the images added to themselves",
+                        net -> net.plus("s", Graph.INPUT).biased("a", 3, 1, 4).headed()),
                 graph("a convolution that adds what it reads", net -> net.biased("a", 3, 1, 4)
                         .conv("c", 3, 1, 4)
                         .plus("s", "a")

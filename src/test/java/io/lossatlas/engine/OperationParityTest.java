@@ -3,11 +3,11 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.data.ImageShape;
-import io.lossatlas.dl4j.ConfigurationReader;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.ConfigurationReader;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
@@ -85,7 +85,8 @@ class OperationParityTest {
                         .adding("s", "pn")
                         .rectified("t")),
                 operation("ReLU of the images", net -> net.rectified("r").convolution("c", 3, 1, 4)),
-                operation("normalisation of the images", net -> net.normalised("n").convolution("c", 3, 1, 4)),
+                operation("normalisation of the images", net -> net.normalised("n")
+                        .convolution("c", 3, 1, 4)),
                 operation("normalisation behind ReLU", net -> net.biased("a", 3, 1, 4)
                         .rectified("r")
                         .normalised("n")

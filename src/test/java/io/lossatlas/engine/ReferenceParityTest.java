@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.graph.Parameter;

@@ -74,9 +74,7 @@ final class SmallNetwork {
     SmallNetwork pooled(String name, SubsamplingLayer.PoolingType type, int kernel, int stride, int padding) {
         int[] square = {kernel, kernel};
         int[] strides = {stride, stride};
-        return layer(
-                name,
-                new SubsamplingLayer.Builder(type, square, strides, new int[] {padding, padding}).build());
+        return layer(name, new SubsamplingLayer.Builder(type, square, strides, new int[] {padding, padding}).build());
     }
 
     /** A dense layer with ReLU; it flattens what it reads. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Wiring;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.dl4j.Dl4jPass;
 import io.lossatlas.dl4j.StepRate;
@@ -66,8 +66,8 @@ class UpdateParityTest {
     void trainingMovesParametersAndStatisticsAsDl4jDoes(int depth, Wiring wiring, int steps) {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         StepRate rate = new StepRate();
-        Dl4jPass dl4j = Dl4jPass.inDouble(
-                Networks.configuration(variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Nesterovs(rate, 0.9), DECAY));
+        Dl4jPass dl4j = Dl4jPass.inDouble(Networks.configuration(
+                variant, new ImageShape(1, SIDE, SIDE), 10, Head.SOFTMAX, new Nesterovs(rate, 0.9), DECAY));
         SimdEngine engine = Fixtures.engine(variant, SIDE);
         float[] start = Fixtures.parameters(engine.layout(), 7);
         LabelledImages images = Fixtures.images(17 * steps, SIDE, SIDE, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.graph.AveragePool.Divisor;
+import io.lossatlas.graph.interpreter.CrossEntropy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

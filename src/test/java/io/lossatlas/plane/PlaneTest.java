@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.graph.Parameter;
@@ -77,7 +78,9 @@ class PlaneTest {
         float[] ones = new float[layout.size()];
         Arrays.fill(ones, 1);
 
-        Plane plane = Plane.random(new Weights(layout, ones), 7, Normalize.FILTER, Set.of(Ignore.BIAS, Ignore.BN));
+        Grid grid = new Grid(new AxisConfig(-1, 1, 3), new AxisConfig(-1, 1, 3));
+        Plane plane = new RandomPlane(7, Normalize.FILTER, Set.of(Ignore.BIAS, Ignore.BN), grid, List.of())
+                .through(new Weights(layout, ones), List.of());
 
         assertThat(plane.id()).isEqualTo("random-s7");
         assertThat(plane.xNorm()).isCloseTo(100, within(1e-4));

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Split;
-import io.lossatlas.config.parse.RunConfigs;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SurfaceKeyTest {
@@ -28,18 +25,5 @@ class SurfaceKeyTest {
                 .hasMessage("expected one of [train, test], found valid");
         assertThatThrownBy(() -> PlaneKey.of("random-s1/d10/last"))
                 .hasMessage("expected plane/variant/step, found random-s1/d10/last");
-    }
-
-    @Test
-    void aConfigurationAsksForEachPlaneWithEachTreatment() {
-        List<String> sets = List.of("surface.direction-seeds=[1,2]", "surface.bn=both", "surface.split=test");
-
-        assertThat(SurfaceKey.around(RunConfigs.load(Optional.empty(), sets).surface(), "d4", 7))
-                .extracting(SurfaceKey::scope)
-                .containsExactly(
-                        "random-s1/d4/7/test/frozen",
-                        "random-s1/d4/7/test/recalibrated",
-                        "random-s2/d4/7/test/frozen",
-                        "random-s2/d4/7/test/recalibrated");
     }
 }

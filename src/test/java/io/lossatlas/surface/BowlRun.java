@@ -24,6 +24,7 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -86,6 +87,7 @@ final class BowlRun {
                 Normalize.FILTER,
                 Set.of(Ignore.BIAS, Ignore.BN),
                 List.of(SEED),
+                List.of(),
                 x,
                 y);
         return new BowlRun(spark, run, surface);
@@ -133,8 +135,7 @@ final class BowlRun {
     }
 
     int compute(Engine engine) {
-        EngineFactory engines = (variant, height, width) -> engine;
-        try (SurfaceStage stage = new SurfaceStage(spark, run, config(), data(), engines, new Quiet())) {
+        try (SurfaceStage stage = new SurfaceStage(spark, run, config(), data(), variant -> engine, new Quiet())) {
             return stage.compute(List.of(VARIANT));
         }
     }
@@ -195,7 +196,7 @@ final class BowlRun {
     }
 
     private Plane plane() {
-        return Plane.random(WEIGHTS, SEED, surface.normalize(), surface.ignore());
+        return PlaneSpecs.of(surface).get(0).through(WEIGHTS, List.of());
     }
 
     private static Row weightsRow(int index) {

@@ -13,14 +13,17 @@ import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
+import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Graph;
-import io.lossatlas.graph.Interpreter;
 import io.lossatlas.graph.Statistics;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneSpec;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.StoredWeights;
@@ -32,6 +35,7 @@ import io.lossatlas.train.TrainStage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -93,7 +97,8 @@ class ColourImagesTest {
         try (TrainStage stage = new TrainStage(spark, run, CONFIG, data, new Untold())) {
             stage.compute(List.of(variant));
         }
-        EngineFactory engines = (any, shape, classes) -> Engines.of(CONFIG.surface().engine(), any, shape, classes);
+        Function<Variant, Engine> engines =
+                any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
         try (SurfaceStage stage = new SurfaceStage(spark, run, CONFIG, data, engines, new Untold())) {
             assertThat(stage.compute(List.of(variant))).isZero();
         }
@@ -101,20 +106,24 @@ class ColourImagesTest {
         Graph graph = FamilyGraph.of(variant, SHAPE, CLASSES);
         assertThat(graph.layout().size()).isEqualTo(4 * 27 + 2 * 4 * 36 + 3 * 4 * 4 + 7 * 4 + 7);
         Weights weights = StoredWeights.read(spark, run, variant.id(), STEPS, graph.layout());
-        List<Row> surface = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE)).collectAsList();
+        List<Row> surface = run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE))
+                .collectAsList();
         assertThat(surface).hasSize(18);
         for (Row row : surface) {
             double expected = loss(graph, at(weights, row), data, row.getAs("bn"));
             assertThat(row.<Double>getAs("loss")).isCloseTo(expected, within(2e-6 * Math.max(1, expected)));
         }
-        assertThat(surface.stream().mapToDouble(row -> row.<Double>getAs("loss")).min().orElseThrow())
+        assertThat(surface.stream()
+                        .mapToDouble(row -> row.<Double>getAs("loss"))
+                        .min()
+                        .orElseThrow())
                 .isLessThan(0.5 * StrictMath.log(CLASSES));
     }
 
     private static float[] at(Weights weights, Row row) {
-        Plane plane =
-                Plane.random(weights, 1, CONFIG.surface().normalize(), CONFIG.surface().ignore());
-        Grid grid = new Grid(CONFIG.surface().x(), CONFIG.surface().y());
+        PlaneSpec spec = PlaneSpecs.of(CONFIG.surface()).get(0);
+        Plane plane = spec.through(weights, List.of());
+        Grid grid = spec.grid();
         float[] point = new float[weights.values().length];
         plane.point(weights.values(), grid.alpha(row.getAs("i")), grid.beta(row.getAs("j")), point);
         return point;
@@ -126,9 +135,8 @@ class ColourImagesTest {
             Interpreter.Trace calibration = interpreter.forward(inputs(data.train()), Statistics.BATCH);
             interpreter = new Interpreter(graph, interpreter.recalibrated(calibration));
         }
-        int[] labels = IntStream.range(0, data.test().count())
-                .map(data.test()::label)
-                .toArray();
+        int[] labels =
+                IntStream.range(0, data.test().count()).map(data.test()::label).toArray();
         return interpreter.loss(interpreter.forward(inputs(data.test()), Statistics.RUNNING), labels);
     }
 

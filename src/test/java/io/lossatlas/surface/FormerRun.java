@@ -21,6 +21,11 @@ record FormerRun(SparkSession spark, Path folder) {
         Path file = folder.resolve("manifest.json");
         ObjectNode manifest = (ObjectNode) JSON.readTree(file.toFile());
         manifest.put("format_version", 1);
+        ObjectNode random = (ObjectNode) manifest.remove("planes").get("random-s1");
+        ObjectNode surface = ((ObjectNode) manifest.get("configuration")).putObject("surface");
+        surface.set("x", random.get("x"));
+        surface.set("y", random.get("y"));
+        surface.set("normalize", random.at("/settings/normalize"));
         ObjectNode surfaces = JSON.createObjectNode();
         manifest.get("surfaces")
                 .fields()

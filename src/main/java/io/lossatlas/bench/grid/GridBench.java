@@ -132,7 +132,7 @@ public final class GridBench {
     }
 
     private SurfaceStage stage(SparkSession spark, Run run, RunConfig job, SurfaceProgress to) {
-        return new SurfaceStage(spark, run, job, data, (any, images, classes) -> engine, to);
+        return new SurfaceStage(spark, run, job, data, any -> engine, to);
     }
 
     private Run publishedWeights(SparkSession spark, Path folder) {

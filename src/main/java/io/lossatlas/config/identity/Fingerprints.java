@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * The settings that decide the numbers of a stage, by key. Whatever only names rows (the lists of the sweep, direction
- * seeds, split, bn) is left out: more of it extends a run. So is what changes no number: {@code output}, {@code
+ * seeds, planes, split, bn) is left out: more of it extends a run. So is what changes no number: {@code output}, {@code
  * spark.*}, the place that identical data are read from.
  */
 public final class Fingerprints {
@@ -62,7 +62,7 @@ public final class Fingerprints {
         fingerprint.put(RESULTS_VERSION, Integer.toString(SURFACE_RESULTS_VERSION));
         copy(keys, "data.shards", fingerprint);
         copy(keys, "surface.", fingerprint);
-        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds"));
+        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
         return fingerprint;
     }
 

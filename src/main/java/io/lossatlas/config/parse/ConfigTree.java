@@ -1,5 +1,6 @@
 package io.lossatlas.config.parse;
 
+import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.Named;
@@ -84,6 +85,7 @@ final class ConfigTree {
         group.put("normalize", surface.normalize().text());
         group.put("ignore", names(surface.ignore().stream().sorted().toList()));
         group.put("direction-seeds", surface.directionSeeds());
+        group.put("planes", surface.planes().stream().map(PlaneConfig::toMap).toList());
         group.put("x", axis(surface.x()));
         group.put("y", axis(surface.y()));
         return group;

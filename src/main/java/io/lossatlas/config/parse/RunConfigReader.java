@@ -128,6 +128,7 @@ final class RunConfigReader {
                 get("surface.normalize", Kind.oneOf(Normalize.class)),
                 ignore,
                 setting("surface.direction-seeds").setOf(Kind.integer()),
+                setting("surface.planes").entries(),
                 axis("surface.x."),
                 axis("surface.y."));
     }

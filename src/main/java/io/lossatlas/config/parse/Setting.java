@@ -1,11 +1,13 @@
 package io.lossatlas.config.parse;
 
+import io.lossatlas.config.PlaneConfig;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +44,18 @@ record Setting(String key, ConfigValue value, String source) {
             throw refused("each value once");
         }
         return values;
+    }
+
+    /** The entries of a list of planes. */
+    List<PlaneConfig> entries() {
+        if (!(value instanceof ConfigList list)) {
+            throw refused("a list of planes");
+        }
+        List<PlaneConfig> entries = new ArrayList<>();
+        for (ConfigValue entry : list) {
+            entries.add(new PlaneEntry("%s[%d]".formatted(key, entries.size()), entry, source));
+        }
+        return entries;
     }
 
     /** That the value is not what was expected. */

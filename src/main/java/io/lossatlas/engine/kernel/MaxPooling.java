@@ -88,8 +88,7 @@ public final class MaxPooling {
         FloatVector left = FloatVector.fromArray(S, dy, d);
         int end = at + columns * L;
         for (int i = at, o = into; i < end; i += L, o += L) {
-            VectorMask<Float> below =
-                    FloatVector.fromArray(S, from, i).compare(VectorOperators.LT, largest);
+            VectorMask<Float> below = FloatVector.fromArray(S, from, i).compare(VectorOperators.LT, largest);
             FloatVector.fromArray(S, dx, o).add(left.blend(zero, below)).intoArray(dx, o);
             left = zero.blend(left, below);
         }

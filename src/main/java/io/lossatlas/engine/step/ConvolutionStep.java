@@ -1,11 +1,11 @@
 package io.lossatlas.engine.step;
 
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
-import io.lossatlas.engine.kernel.Shape;
-import io.lossatlas.engine.step.Workspace.Needs;
-import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
+import io.lossatlas.engine.step.Workspace.Needs;
 import io.lossatlas.graph.Add;
 import io.lossatlas.graph.BatchNorm;
 import io.lossatlas.graph.Conv;
@@ -46,8 +46,7 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         }
         if (!window.equals(Window.square(kernel, stride, kernel / 2))) {
             throw at.refused(
-                    "padding",
-                    List.of(window.padTop(), window.padLeft(), window.padBottom(), window.padRight()));
+                    "padding", List.of(window.padTop(), window.padLeft(), window.padBottom(), window.padRight()));
         }
         return new ConvolutionStep(
                 Filter.of(at.node(), op.outputs(), kernel, stride), null, at.value(), NONE, NO_FLOOR, NONE);
@@ -148,7 +147,8 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         static Filter of(Node node, int channels, int kernel, int stride) {
             int bias = node.parameters().size() > 1 ? node.parameters().get(1).offset() : NONE;
             int weights = node.parameters().get(0).offset();
-            return new Filter(channels, kernel, stride, weights, node.parameters().get(0).size(), bias);
+            return new Filter(
+                    channels, kernel, stride, weights, node.parameters().get(0).size(), bias);
         }
 
         Convolution convolution(Shape in, Workspace workspace) {

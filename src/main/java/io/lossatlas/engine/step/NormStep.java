@@ -22,8 +22,7 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
 
     /** The step of a node. */
     public static Step of(BatchNorm op, PlacedNode at) {
-        return new NormStep(
-                Norm.of(at.node(), op), at.input().channels(), at.value(), ConvolutionStep.NO_FLOOR, NONE);
+        return new NormStep(Norm.of(at.node(), op), at.input().channels(), at.value(), ConvolutionStep.NO_FLOOR, NONE);
     }
 
     @Override

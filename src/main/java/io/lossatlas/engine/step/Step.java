@@ -1,8 +1,8 @@
 package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.Shape;
-import io.lossatlas.engine.step.Workspace.Needs;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.Workspace.Needs;
 import io.lossatlas.graph.Node;
 import java.io.Serializable;
 import java.util.List;

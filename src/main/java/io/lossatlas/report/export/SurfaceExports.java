@@ -49,7 +49,10 @@ public final class SurfaceExports {
             throw new RefusedException(
                     "output %s: expected a published surface, found none to export".formatted(run.folder()));
         }
-        long points = new Grid(config.surface().x(), config.surface().y()).points();
+        long points = run.manifest().planes().values().stream()
+                .mapToLong(plane -> plane.grid().points())
+                .max()
+                .orElse(0);
         if (!format.streams() && points > MOST_POINTS) {
             throw new RefusedException(
                     "--format %s: expected surfaces of at most %,d points, found %,d: use --format csv"

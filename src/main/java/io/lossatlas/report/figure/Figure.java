@@ -6,7 +6,8 @@ import java.awt.Dimension;
  * A chart that is laid out. Its PNG and its SVG have the same geometry, one unit of the SVG for a pixel, and the same
  * bytes whenever and wherever it is drawn.
  */
-public abstract sealed class Figure permits ContourPicture, GradientPicture, OverviewPicture, TrainingPicture {
+public abstract sealed class Figure
+        permits ContourPicture, LinePicture, OverviewPicture, GradientPicture, TrainingPicture {
     private final String title;
     private final Dimension size;
 

@@ -5,7 +5,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 
-/** A frame with two axes, and lines in it. */
+/** A frame with two axes, and lines and bands in it. */
 final class LinePanel {
     private static final int TICK = 8;
     private static final double NAME_LEFT = 93.6;
@@ -29,6 +29,15 @@ final class LinePanel {
         canvas.group("y-ticks", this::up);
         canvas.group("x-ticks", this::across);
         canvas.text(x.name(), plot.getCenterX(), plot.getMaxY() + TICK + 2.4 * Canvas.TEXT, Canvas.Anchor.MIDDLE);
+    }
+
+    /** Draws ticks, numbers and name of the axis upwards on the right. */
+    void rightAxis() {
+        for (double tick : y.ticks()) {
+            canvas.stroke(new Line2D.Double(plot.getMaxX(), y(tick), plot.getMaxX() + TICK, y(tick)), Canvas.INK, 2);
+            canvas.text(y.label().apply(tick), plot.getMaxX() + 2 * TICK, y(tick), Canvas.Anchor.LEFT);
+        }
+        canvas.upwards(y.name(), plot.getMaxX() + NAME_LEFT, plot.getCenterY());
     }
 
     private void up() {
@@ -71,5 +80,36 @@ final class LinePanel {
             }
         }
         canvas.stroke(line, colour, width, dashes);
+    }
+
+    /** Fills what lies between two lines, broken where one of them is not finite. */
+    void band(double[] xs, double[] lows, double[] highs, Color colour) {
+        Path2D band = new Path2D.Double();
+        int from = 0;
+        for (int n = 0; n <= xs.length; n++) {
+            if (n == xs.length || !Double.isFinite(lows[n]) || !Double.isFinite(highs[n])) {
+                closed(band, xs, lows, highs, from, n);
+                from = n + 1;
+            }
+        }
+        canvas.fill(band, colour);
+    }
+
+    private double inside(double y) {
+        return Math.max(plot.getMinY(), Math.min(plot.getMaxY(), y));
+    }
+
+    private void closed(Path2D band, double[] xs, double[] lows, double[] highs, int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        band.moveTo(x(xs[from]), inside(y(lows[from])));
+        for (int n = from + 1; n < to; n++) {
+            band.lineTo(x(xs[n]), inside(y(lows[n])));
+        }
+        for (int n = to - 1; n >= from; n--) {
+            band.lineTo(x(xs[n]), inside(y(highs[n])));
+        }
+        band.closePath();
     }
 }

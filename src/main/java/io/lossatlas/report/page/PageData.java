@@ -15,9 +15,8 @@ import java.util.List;
  *
  * @param viridis 256 colours of six hexadecimal digits each
  * @param guessing loss of guessing on the data, in nats
- * @param normalize how the directions are scaled
  * @param networks in the order of the page
- * @param axes coordinates of the points that are drawn
+ * @param planes that have surfaces
  * @param surfaces in the order of the networks
  * @param curves along the training
  * @param gradients of the networks that have any
@@ -27,9 +26,8 @@ import java.util.List;
 record PageData(
         String viridis,
         double guessing,
-        String normalize,
         List<NetworkData> networks,
-        Axes axes,
+        List<PlaneData> planes,
         List<SurfaceData> surfaces,
         List<CurveData> curves,
         List<GradientData> gradients,
@@ -42,13 +40,14 @@ record PageData(
         return new PageData(
                 Viridis.listed(),
                 results.guessing().loss(),
-                results.config().surface().normalize().text(),
                 results.outcomes().stream().map(NetworkData::of).toList(),
-                new Axes(
-                        contents.sampling().alphas(contents.grid()),
-                        contents.sampling().betas(contents.grid())),
+                contents.planes().entrySet().stream()
+                        .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
+                        .toList(),
                 results.summaries().stream()
-                        .map(summary -> SurfaceData.of(results.surface(summary.key(), contents.sampling())))
+                        .map(summary -> SurfaceData.of(results.surface(
+                                summary.key(),
+                                contents.planes().get(summary.key().plane()).sampling())))
                         .toList(),
                 results.curves().stream().map(CurveData::of).toList(),
                 contents.gradients().stream().map(GradientData::of).toList(),
@@ -66,12 +65,23 @@ record PageData(
     }
 
     /**
-     * The points that are drawn.
+     * The points of a plane that are drawn.
      *
+     * @param normalize how its directions are scaled
+     * @param end name of what lies at alpha = 1, nothing where the plane is no line between networks
      * @param alphas coordinates along x
      * @param betas coordinates along y
      */
-    record Axes(double[] alphas, double[] betas) {}
+    record PlaneData(String id, String normalize, String end, double[] alphas, double[] betas) {
+        static PlaneData of(String id, Contents.Points points, Results results) {
+            return new PlaneData(
+                    id,
+                    results.config().surface().normalize().text(),
+                    results.otherEnd(id),
+                    points.sampling().alphas(points.grid()),
+                    points.sampling().betas(points.grid()));
+        }
+    }
 
     /** A metric and what it means. */
     record MetricData(String name, String group, String unit, String meaning) {}

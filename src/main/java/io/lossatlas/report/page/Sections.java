@@ -1,10 +1,12 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
 import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
 import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.RunFolder;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of a page that are written as HTML: everything but the charts. */
 final class Sections {
@@ -41,6 +45,7 @@ final class Sections {
         parts.put("networks", networks());
         parts.put("training", findings(TrainingWords.of(results.outcomes())));
         parts.put("surfaces", findings(SurfaceWords.of(results.summaries())));
+        parts.put("lines", lines());
         parts.put("bn", findings(BnWords.of(results.summaries())));
         parts.put("gradients", findings(GradientWords.of(contents.gradients())));
         parts.put("metrics", findings(MetricWords.of(results.metrics())));
@@ -51,12 +56,17 @@ final class Sections {
         parts.put("data", Html.json(json));
         parts.put("style", Template.resource("page.css"));
         parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
-        parts.put("program", Program.text());
+        parts.put("program", PageScript.text());
         return Template.fill(Template.resource("page.html"), parts);
     }
 
     private static String findings(List<String> findings) {
         return Html.list(findings, MOST_FINDINGS);
+    }
+
+    private String lines() {
+        List<String> words = LineWords.of(results);
+        return words.isEmpty() ? "" : "<h3>On the way between networks</h3>\n" + findings(words);
     }
 
     private String networks() {
@@ -115,22 +125,35 @@ final class Sections {
     }
 
     private String sampling() {
-        int x = config.surface().x().points();
-        int y = config.surface().y().points();
-        String grid = "%d × %d points a surface, of %s examples of the %s split"
+        String words = "%s points a surface, of %s examples of the %s split"
                 .formatted(
-                        x,
-                        y,
+                        grids(),
                         Numbers.count(config.surface().examples()),
                         config.surface().split().text());
-        return contents.sampling().decimates()
-                ? "%s; to stay small this page holds %d × %d of them (every %d), the tables hold all. Ranges and words are of all points."
+        String held = contents.planes().values().stream()
+                .map(Contents.Points::sampling)
+                .filter(Sampling::decimates)
+                .map(sampling -> "%d × %d of them (every %d)"
                         .formatted(
-                                grid,
-                                contents.sampling().x().count(),
-                                contents.sampling().y().count(),
-                                contents.sampling().x().step())
-                : grid + ".";
+                                sampling.x().count(),
+                                sampling.y().count(),
+                                sampling.x().step()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return held.isEmpty()
+                ? words + "."
+                : "%s; to stay small this page holds %s, the tables hold all. Ranges and words are of all points."
+                        .formatted(words, held);
+    }
+
+    /** The sizes of the planes' grids; that of the configuration where there is no plane yet. */
+    private String grids() {
+        Stream<Grid> grids = contents.planes().isEmpty()
+                ? Stream.of(new Grid(config.surface().x(), config.surface().y()))
+                : contents.planes().values().stream().map(Contents.Points::grid);
+        return grids.map(grid -> "%d × %d".formatted(grid.x().points(), grid.y().points()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private String failures() {

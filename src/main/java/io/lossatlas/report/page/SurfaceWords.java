@@ -33,7 +33,7 @@ final class SurfaceWords {
     /** A statement for each treatment of batch normalisation and depth, recalibrated first. */
     static List<String> of(List<SurfaceSummary> landscapes) {
         Map<List<Object>, List<SurfaceSummary>> groups = landscapes.stream()
-                .filter(landscape -> landscape.network().known())
+                .filter(landscape -> landscape.network().known() && !landscape.isLine())
                 .sorted(Comparator.comparing(
                                 (SurfaceSummary landscape) -> landscape.key().bn())
                         .reversed())

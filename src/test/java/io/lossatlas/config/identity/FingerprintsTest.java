@@ -53,6 +53,7 @@ class FingerprintsTest {
                 "sweep.seeds",
                 "sweep.learning-rates",
                 "surface.direction-seeds",
+                "surface.planes",
                 "surface.split",
                 "surface.bn",
                 "spark.partitions",
@@ -124,7 +125,7 @@ class FingerprintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds"})
+    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds", "surface.planes"})
     void metricsKnowTheRestByTheFilesTheyAreMadeFrom(String key) {
         assertThat(analyzeDifferences(with(key))).isEmpty();
     }

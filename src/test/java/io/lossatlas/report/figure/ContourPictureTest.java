@@ -80,10 +80,7 @@ class ContourPictureTest {
     }
 
     private static double[] centre(Drawn mark) {
-        Rectangle2D box =
-                new Rectangle2D.Double(mark.points().get(0)[0], mark.points().get(0)[1], 0, 0);
-        mark.points().forEach(point -> box.add(point[0], point[1]));
-        return new double[] {box.getCenterX(), box.getCenterY()};
+        return new double[] {mark.box().getCenterX(), mark.box().getCenterY()};
     }
 
     @Test

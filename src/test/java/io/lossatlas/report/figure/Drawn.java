@@ -130,6 +130,13 @@ final class Drawn {
         return lines().stream().flatMap(line -> line.points().stream()).toList();
     }
 
+    /** The box of all points. */
+    Rectangle2D box() {
+        Rectangle2D box = new Rectangle2D.Double(points().get(0)[0], points().get(0)[1], 0, 0);
+        points().forEach(point -> box.add(point[0], point[1]));
+        return box;
+    }
+
     private static Stream<Line> lines(String path) {
         List<Line> lines = new ArrayList<>();
         Matcher command = COMMAND.matcher(path);

@@ -13,8 +13,11 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneSpec;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -57,6 +60,7 @@ final class PageRun {
                 Normalize.FILTER,
                 Set.of(),
                 List.of(1L),
+                List.of(),
                 new AxisConfig(-1, 1, nx),
                 new AxisConfig(-1, 1, ny));
         SweepConfig sweep = new SweepConfig(
@@ -114,7 +118,13 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        Grid grid = new Grid(config.surface().x(), config.surface().y());
+        return surface("random-s1", variant);
+    }
+
+    PageRun surface(String plane, String variant) {
+        PlaneSpec spec = PlaneSpecs.of(config.surface()).get(0);
+        run.commit(draft -> draft.plane(plane, PlaneRecord.of(spec)));
+        Grid grid = spec.grid();
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
             List<Row> rows = new ArrayList<>();
@@ -123,7 +133,7 @@ final class PageRun {
                     double squares = grid.alpha(i) * grid.alpha(i) + 2 * grid.beta(j) * grid.beta(j);
                     double loss = i == 0 && j == 0 ? Double.NaN : 0.1 + steepness * squares;
                     rows.add(RowFactory.create(
-                            "random-s1",
+                            plane,
                             variant,
                             STEP,
                             "train",
@@ -139,7 +149,7 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "random-s1/%s/%d/train/%s".formatted(variant, STEP, bn.text()), rows);
+            add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, STEP, bn.text()), rows);
         }
         return this;
     }

@@ -55,7 +55,8 @@ class PageTest {
         JsonNode data = data(html);
         assertThat(data.get("surfaces")).hasSize(8).allSatisfy(surface -> assertThat(points(surface))
                 .hasSize(51 * 51 * POINT));
-        assertThat(data.get("axes").get("alphas")).hasSize(51);
+        assertThat(data.get("planes")).isNotEmpty().allSatisfy(plane -> assertThat(plane.get("alphas"))
+                .hasSize(51));
         assertThat(html)
                 .contains("At depth 100 skip connections helped: test accuracy 95.0 % with them, 0.0 % without")
                 .contains("plain and skip differ in 3 of 3 metrics")
@@ -128,8 +129,26 @@ class PageTest {
                 .trained(FOUR.get(1), VariantRecord.DIVERGED, 0.1)
                 .surface(FOUR.get(0));
         String html = run.html();
-        assertThat(data(html).get("axes").get("alphas")).hasSize(1);
+        assertThat(data(html).get("planes").get(0).get("alphas")).hasSize(1);
         assertThat(html).contains("d10-skip-w8-s1-lr0.05 diverged: its loss was no longer finite at step 300");
+    }
+
+    /** On a bowl the loss between two networks lies below the straight line. */
+    @Test
+    void aLineBetweenNetworksIsToldInWordsAndKeptApartFromPlanes() throws Exception {
+        String html = PageRun.begin(spark, folder.resolve("run"), 5, 1)
+                .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
+                .surface("line-d10-plain-w8-s2-lr0.05", FOUR.get(0))
+                .html();
+        assertThat(data(html).get("planes")).singleElement().satisfies(plane -> {
+            assertThat(plane.get("end").asText()).isEqualTo("d10-plain-w8-s2-lr0.05");
+            assertThat(plane.get("betas")).hasSize(1);
+        });
+        assertThat(html)
+                .contains("On the way between networks")
+                .contains("From d10-plain-w8-s1-lr0.05 at step 300 to d10-plain-w8-s2-lr0.05, batch norm frozen, loss on the "
+                        + "train split: no barrier")
+                .doesNotContain("The plain landscape");
     }
 
     @Test

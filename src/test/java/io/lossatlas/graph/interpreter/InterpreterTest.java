@@ -1,11 +1,26 @@
-package io.lossatlas.graph;
+package io.lossatlas.graph.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.Add;
+import io.lossatlas.graph.AveragePool;
 import io.lossatlas.graph.AveragePool.Divisor;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Conv;
+import io.lossatlas.graph.Dense;
+import io.lossatlas.graph.Flatten;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.MaxPool;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Relu;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Statistics;
+import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,13 +3,14 @@ package io.lossatlas.report.page;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The program of a page: its scripts, in the order in which each may use those before it. */
-final class Program {
+/** The scripts of a page, in the order in which each may use those before it. */
+final class PageScript {
     private static final List<String> FILES = List.of(
             "data.js",
             "scale.js",
             "chart.js",
             "contour.js",
+            "line.js",
             "cube.js",
             "landscapes.js",
             "slices.js",
@@ -18,7 +19,7 @@ final class Program {
             "metrics.js",
             "main.js");
 
-    private Program() {}
+    private PageScript() {}
 
     static String text() {
         return FILES.stream().map(Template::resource).collect(Collectors.joining("\n"));

@@ -1,4 +1,4 @@
-package io.lossatlas.graph;
+package io.lossatlas.graph.interpreter;
 
 import java.util.Arrays;
 

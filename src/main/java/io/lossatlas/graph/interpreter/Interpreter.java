@@ -1,5 +1,14 @@
-package io.lossatlas.graph;
+package io.lossatlas.graph.interpreter;
 
+import io.lossatlas.graph.Arguments;
+import io.lossatlas.graph.BatchNorm;
+import io.lossatlas.graph.Gradients;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
+import io.lossatlas.graph.Statistics;
+import io.lossatlas.graph.TensorShape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -125,7 +134,7 @@ public final class Interpreter {
                 .map(parameter -> Arrays.copyOfRange(parameters, parameter.offset(), parameter.end()))
                 .toList();
         return new Arguments(
-                Graph.read(node, shapes),
+                node.inputs().stream().map(shapes::get).toList(),
                 node.inputs().stream().map(trace.values()::get).toList(),
                 own,
                 trace.statistics());

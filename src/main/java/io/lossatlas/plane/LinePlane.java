@@ -1,0 +1,112 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.PlaneConfig;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.Variant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line from a network to another of the same graph, or to another step: {@code d1 = w' - w} over all parameters, running
+ * statistics of batch normalisation included, so that alpha = 1 is the other end. It has one point along beta.
+ *
+ * @param to the other end, as the configuration spells it
+ * @param network of the other end; the network itself where there is none
+ * @param step of the other end; the last where there is none
+ * @param grid its points
+ * @param variants networks that it is limited to
+ * @param place key and place that name the other end, for messages
+ */
+public record LinePlane(
+        String to, Optional<String> network, OptionalInt step, Grid grid, List<String> variants, String place)
+        implements PlaneSpec {
+    /** Value of {@code type}. */
+    static final String TYPE = "line";
+
+    private static final double MIN = -0.5;
+    private static final double MAX = 1.5;
+    private static final AxisConfig ONE_POINT = new AxisConfig(0, 0, 1);
+    private static final Pattern TARGET = Pattern.compile("([\\w.-]+)?(?:@(\\d{1,9}))?");
+
+    /** The line of an entry. */
+    static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
+        entry.allowOnly("type", "to", "x", "variants");
+        String to = entry.text("to").orElse("");
+        Matcher target = TARGET.matcher(to);
+        if (to.isEmpty() || !target.matches()) {
+            throw entry.refused("to", "VARIANT, VARIANT@STEP or @STEP");
+        }
+        Grid grid = new Grid(entry.axis("x", new AxisConfig(MIN, MAX, surface.x().points())), ONE_POINT);
+        OptionalInt step =
+                target.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(target.group(2)));
+        return List.of(new LinePlane(
+                to, Optional.ofNullable(target.group(1)), step, grid, entry.texts("variants"), entry.place("to")));
+    }
+
+    @Override
+    public String id() {
+        return "line-" + to.replaceFirst("^@", "step").replace("@", "-step");
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("type", TYPE, "to", to);
+    }
+
+    @Override
+    public void check(RunNetworks networks) {
+        if (step.isPresent() && !networks.stores(step.getAsInt())) {
+            throw new RefusedException("%s: expected a step whose weights are stored (train.checkpoint-every): %s; found %s"
+                    .formatted(place, networks.steps(), to));
+        }
+        network.ifPresent(id -> {
+            Variant other = networks.variant(id)
+                    .orElseThrow(() -> new RefusedException("%s: expected a network of the run: %s; found %s"
+                            .formatted(place, networks.names(), to)));
+            networks.variants().stream()
+                    .filter(variant -> (variants.isEmpty() || variants.contains(variant.id())) && !sameGraph(variant, other))
+                    .findFirst()
+                    .ifPresent(variant -> {
+                        throw new RefusedException(("%s: expected a network of the graph of %s, found %s; variants = [...] "
+                                        + "limits a line to networks of one graph")
+                                .formatted(place, variant, to));
+                    });
+        });
+    }
+
+    private static boolean sameGraph(Variant one, Variant other) {
+        return one.depth() == other.depth() && one.wiring() == other.wiring() && one.width() == other.width();
+    }
+
+    /** A network is not its own other end. */
+    @Override
+    public boolean goesThrough(Variant variant, RunNetworks networks) {
+        boolean own = network.isEmpty() || network.get().equals(variant.id());
+        boolean last = step.isEmpty() || step.equals(networks.lastStep());
+        return !own || !last;
+    }
+
+    @Override
+    public List<WeightsKey> others(Variant variant, RunNetworks networks) {
+        int at = step.orElseGet(() -> networks.lastStep().orElseThrow());
+        return List.of(new WeightsKey(network.orElse(variant.id()), at));
+    }
+
+    @Override
+    public Plane through(Weights centre, List<Weights> others) {
+        float[] from = centre.values();
+        float[] end = others.get(0).values();
+        float[] direction = new float[from.length];
+        for (int n = 0; n < direction.length; n++) {
+            direction[n] = (float) ((double) end[n] - from[n]);
+        }
+        return new Plane(id(), direction, new float[0]);
+    }
+}

@@ -1,0 +1,46 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.Variant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plane as the configuration asks for it, through whichever networks. A kind of plane is one class: it reads its own keys
+ * ({@link PlaneSpecs} knows the kinds by name), has its own grid, and says how its directions come about.
+ */
+public sealed interface PlaneSpec permits RandomPlane, LinePlane {
+    /** The name in tables, manifest and names of files: letters, digits, dots and hyphens. */
+    String id();
+
+    /** Its points. */
+    Grid grid();
+
+    /** What decides its directions, by name: published planes of one name must agree in it. */
+    Map<String, String> settings();
+
+    /** Networks that it is limited to, by id; all where there are none. */
+    List<String> variants();
+
+    /**
+     * Checks it against the networks of the run, before work.
+     *
+     * @throws RefusedException naming the key when it cannot be laid through one of them
+     */
+    void check(RunNetworks networks);
+
+    /** Whether there is such a plane through a network at its last step. */
+    boolean goesThrough(Variant variant, RunNetworks networks);
+
+    /** The weights that it takes beside those at the centre, of one graph with them. */
+    List<WeightsKey> others(Variant variant, RunNetworks networks);
+
+    /**
+     * The plane through a network.
+     *
+     * @param centre weights at (0, 0)
+     * @param others those that {@link #others} names, in their order
+     */
+    Plane through(Weights centre, List<Weights> others);
+}

@@ -1,0 +1,64 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.model.Variant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The planes and surfaces that a configuration asks for: the one place where they are enumerated.
+ *
+ * @param planes through each network in the order of the networks
+ * @param leftOut planes of which there is none through a network, each as {@code plane through variant}
+ */
+public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
+
+    /**
+     * Through the networks of a run.
+     *
+     * @param networks of unknown last steps get planes at step 0
+     */
+    public static PlannedPlanes of(SurfaceConfig config, RunNetworks networks) {
+        List<PlaneSpec> specs = PlaneSpecs.of(config);
+        List<PlannedPlane> planes = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        RunNetworks known = networks.withLastStep(networks.lastStep().orElse(0));
+        for (Variant variant : networks.variants()) {
+            for (PlaneSpec spec : specs) {
+                if (!spec.variants().isEmpty() && !spec.variants().contains(variant.id())) {
+                    continue;
+                }
+                if (spec.goesThrough(variant, networks)) {
+                    planes.add(PlannedPlane.of(
+                            spec, variant, known.lastStep().getAsInt(), config, spec.others(variant, known)));
+                } else {
+                    leftOut.add("%s through %s".formatted(spec.id(), variant));
+                }
+            }
+        }
+        return new PlannedPlanes(planes, leftOut);
+    }
+
+    /**
+     * Checks that all planes of a configuration can be laid, before work.
+     *
+     * @throws RefusedException when one of them asks for a network, a graph or a step that the run does not have
+     */
+    public static void check(SurfaceConfig config, RunNetworks networks) {
+        for (PlaneSpec spec : PlaneSpecs.of(config)) {
+            for (String variant : spec.variants()) {
+                if (networks.variant(variant).isEmpty()) {
+                    throw new RefusedException("surface.planes: %s: variants: expected networks of the run: %s; found %s"
+                            .formatted(spec.id(), networks.names(), variant));
+                }
+            }
+            spec.check(networks);
+        }
+    }
+
+    /** All surfaces, plane after plane. */
+    public List<SurfaceKey> surfaces() {
+        return planes.stream().flatMap(plane -> plane.surfaces().stream()).toList();
+    }
+}

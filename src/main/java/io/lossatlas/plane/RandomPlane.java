@@ -1,0 +1,79 @@
+package io.lossatlas.plane;
+
+import io.lossatlas.config.Ignore;
+import io.lossatlas.config.Normalize;
+import io.lossatlas.config.PlaneConfig;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.Variant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The plane of two random directions; see {@link Directions}.
+ *
+ * @param seed of the directions
+ * @param normalize their scaling
+ * @param ignore parameters that they leave where they are
+ * @param grid its points
+ * @param variants networks that it is limited to
+ */
+public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Grid grid, List<String> variants)
+        implements PlaneSpec {
+    /** Value of {@code type}. */
+    static final String TYPE = "random";
+
+    private static final String NORMALIZE = "normalize";
+    private static final String VARIANTS = "variants";
+
+    /** The planes of an entry: one a seed. Its axes and scaling are those of the surface where it has none. */
+    static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
+        entry.allowOnly("type", "seeds", "x", "y", NORMALIZE, VARIANTS);
+        Grid grid = new Grid(entry.axis("x", surface.x()), entry.axis("y", surface.y()));
+        Normalize normalize = entry.oneOf(NORMALIZE, Normalize.class, surface.normalize());
+        return entry.integers("seeds").stream()
+                .<PlaneSpec>map(
+                        seed -> new RandomPlane(seed, normalize, surface.ignore(), grid, entry.texts(VARIANTS)))
+                .toList();
+    }
+
+    /** The planes of {@code surface.direction-seeds}. */
+    static List<PlaneSpec> ofSeeds(SurfaceConfig surface) {
+        Grid grid = new Grid(surface.x(), surface.y());
+        return surface.directionSeeds().stream()
+                .<PlaneSpec>map(seed -> new RandomPlane(seed, surface.normalize(), surface.ignore(), grid, List.of()))
+                .toList();
+    }
+
+    @Override
+    public String id() {
+        return "random-s" + seed;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("type", TYPE, "seed", Long.toString(seed), NORMALIZE, normalize.text());
+    }
+
+    @Override
+    public void check(RunNetworks networks) {}
+
+    @Override
+    public boolean goesThrough(Variant variant, RunNetworks networks) {
+        return true;
+    }
+
+    @Override
+    public List<WeightsKey> others(Variant variant, RunNetworks networks) {
+        return List.of();
+    }
+
+    @Override
+    public Plane through(Weights centre, List<Weights> others) {
+        return new Plane(
+                id(),
+                Directions.draw(centre, seed, Axis.X, normalize, ignore),
+                Directions.draw(centre, seed, Axis.Y, normalize, ignore));
+    }
+}

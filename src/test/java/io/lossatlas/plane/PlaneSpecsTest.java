@@ -1,0 +1,79 @@
+package io.lossatlas.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.parse.ConfigSource;
+import io.lossatlas.config.parse.RunConfigs;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlaneSpecsTest {
+    private static SurfaceConfig surface(String keys) {
+        return RunConfigs.load(
+                        Optional.of(new ConfigSource("my.conf", "lossatlas.surface {\n" + keys + "\n}")), List.of())
+                .surface();
+    }
+
+    private static void refused(String entry, String message) {
+        assertThatThrownBy(() -> PlaneSpecs.of(surface("planes = [\n" + entry + "]")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void seedsAreTheShortFormOfRandomPlanes() {
+        assertThat(PlaneSpecs.of(surface("direction-seeds = [1, 5], x.points = 7, normalize = layer")))
+                .isEqualTo(PlaneSpecs.of(
+                        surface("planes = [{type = random, seeds = [1, 5]}], x.points = 7, normalize = layer")))
+                .extracting(PlaneSpec::id)
+                .containsExactly("random-s1", "random-s5");
+    }
+
+    @Test
+    void aPlaneHasItsOwnGridAndScaling() {
+        PlaneSpec plane = PlaneSpecs.of(surface("direction-seeds = [9], x {min = -2, points = 7}, planes = ["
+                        + "{type = random, seeds = [1], x {max = 3}, y {min = 0, points = 2}, normalize = none}]"))
+                .get(0);
+
+        assertThat(plane.id()).isEqualTo("random-s1");
+        assertThat(plane.grid()).isEqualTo(new Grid(new AxisConfig(-2, 3, 7), new AxisConfig(0, 1, 2)));
+        assertThat(plane.settings()).containsEntry("normalize", "none");
+    }
+
+    @Test
+    void whatAnEntryDoesNotTakeIsRefusedByKeyAndLine() {
+        refused("{type = rundom, seeds = [1]}", "surface.planes[0].type (my.conf:3): expected one of line, random, found \"rundom\"");
+        refused(
+                "{type = random, seed = [1]}",
+                "surface.planes[0].seed (my.conf:3): unknown key; did you mean seeds?");
+        refused("{type = random}", "surface.planes[0].seeds (my.conf:3): expected a list of integers, found nothing");
+        refused("{type = line, to = 3, y.points = 2}", "surface.planes[0].y (my.conf:3): unknown key; did you mean x?");
+        refused("{type = line, to = \"a/b\"}", "surface.planes[0].to (my.conf:3): expected VARIANT, VARIANT@STEP or @STEP, found \"a/b\"");
+        refused(
+                "{type = line, to = \"@0\", x.points = 0}",
+                "surface.planes[0].x.points (my.conf:3): expected an integer of at least 1, found 0");
+        refused(
+                "{type = line, to = \"@0\", x.max = -1}",
+                "surface.planes[0].x.max (my.conf:3): expected a number greater than min, which is -0.5, found -1");
+        refused(
+                "{type = random, seeds = [1]}, {type = random, seeds = [2, 1]}",
+                "surface.planes[1].type (my.conf:3): expected planes of different names; there is a random-s1 already, "
+                        + "found \"random\"");
+        refused("7", "surface.planes[0] (my.conf:3): expected a group of keys, like {type = random, seeds = [1]}, found 7");
+    }
+
+    @Test
+    void theConfigurationIsRenderedWithItsPlanes() {
+        String file = "lossatlas.surface.planes = [{type = line, to = \"@0\", x {points = 3}}, {type = random, seeds = [1, 2]}]";
+        var config = RunConfigs.load(Optional.of(new ConfigSource("my.conf", file)), List.of());
+
+        assertThat(RunConfigs.load(Optional.of(new ConfigSource("rendered", RunConfigs.render(config))), List.of()))
+                .isEqualTo(config);
+        assertThat(config.surface().planes()).hasSize(2);
+    }
+}
