@@ -13,9 +13,7 @@ import io.lossatlas.analysis.metric.GuessingLoss;
  */
 public record SurfaceContext(
         String plane, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
-    /** How the names of lines begin; their other end follows. */
-    public static final String LINE = "line-";
-
+    private static final String LINE = "line-";
 
     /** Whether the plane is the straight way from one network, at alpha = 0, to another, at alpha = 1. */
     boolean isLine() {
