@@ -1,7 +1,7 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.model.Variant;
+import io.lossatlas.plane.LinePlane;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -46,7 +46,7 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
             String plane = row.getString(0);
             Key key = new Key(
                     row.getString(1), (Integer) row.get(2), row.getString(3), row.getString(4), row.getString(5));
-            if (!SurfaceContext.isLine(plane)) {
+            if (!LinePlane.isLine(plane)) {
                 planes.computeIfAbsent(key, unused -> new TreeMap<>()).put(plane, row.getDouble(6));
             }
         });

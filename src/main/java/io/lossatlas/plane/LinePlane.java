@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 public record LinePlane(
         String to, Optional<String> network, OptionalInt step, Grid grid, List<String> variants, String place)
         implements PlaneSpec {
+    /** How the ids of lines begin; their other end follows. */
+    public static final String PREFIX = "line-";
+
     /** Value of {@code type}. */
     static final String TYPE = "line";
 
@@ -50,9 +53,14 @@ public record LinePlane(
                 to, Optional.ofNullable(target.group(1)), step, grid, entry.texts("variants"), entry.place("to")));
     }
 
+    /** Whether a plane of this id is a line: it is chosen, not drawn. */
+    public static boolean isLine(String plane) {
+        return plane.startsWith(PREFIX);
+    }
+
     @Override
     public String id() {
-        return "line-" + to.replaceFirst("^@", "step").replace("@", "-step");
+        return PREFIX + to.replaceFirst("^@", "step").replace("@", "-step");
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
-import io.lossatlas.analysis.surface.SurfaceContext;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.LinePlane;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
@@ -117,8 +117,8 @@ public final class Results {
 
     /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
     public String otherEnd(String plane) {
-        return SurfaceContext.isLine(plane)
-                ? plane.substring(SurfaceContext.LINE.length())
+        return LinePlane.isLine(plane)
+                ? plane.substring(LinePlane.PREFIX.length())
                         .replaceFirst("-?step(\\d+)$", " step $1")
                         .strip()
                 : "";

@@ -1,7 +1,7 @@
 package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
-import io.lossatlas.analysis.surface.SurfaceContext;
+import io.lossatlas.plane.LinePlane;
 import io.lossatlas.plane.SurfaceKey;
 
 /**
@@ -32,7 +32,7 @@ public record SurfaceSummary(
 
     /** Whether it lies on the straight way from one network, at alpha = 0, to another, at alpha = 1. */
     public boolean isLine() {
-        return SurfaceContext.isLine(key.plane());
+        return LinePlane.isLine(key.plane());
     }
 
     /** Points that are published. */

@@ -1,6 +1,7 @@
 package io.lossatlas.analysis.surface;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.plane.LinePlane;
 
 /**
  * Knowledge of a surface beside its losses that its metrics may use.
@@ -13,18 +14,9 @@ import io.lossatlas.analysis.metric.GuessingLoss;
  */
 public record SurfaceContext(
         String plane, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
-    /** How the names of lines begin; their other end follows. */
-    public static final String LINE = "line-";
-
-
     /** Whether the plane is the straight way from one network, at alpha = 0, to another, at alpha = 1. */
     boolean isLine() {
-        return isLine(plane);
-    }
-
-    /** Whether a plane of this id is such a way: it is chosen, not drawn. */
-    public static boolean isLine(String plane) {
-        return plane.startsWith(LINE);
+        return LinePlane.isLine(plane);
     }
 
     /** Standard error of the difference between the losses of two points, by which examples were drawn. */
