@@ -122,13 +122,29 @@ class Run:
     def last_step(self, variant):
         return self.rows(f"select max(step) from weights where variant = '{variant.id}'")[0][0]
 
+    def axes(self, plane):
+        """The axes of a plane, each with min, max and points; those of the configuration in a run of a former version."""
+        of = self.manifest.get("planes", {}).get(plane, self.config["surface"])
+        return of["x"], of["y"]
+
+    def settings(self, plane):
+        """What decides the directions of a plane: its type, and what goes with it."""
+        former = {"type": "random", "normalize": self.config["surface"]["normalize"]}
+        return self.manifest["planes"][plane]["settings"] if "planes" in self.manifest else former
+
+    def other_end(self, plane, variant):
+        """Id and step of the network that a line through another leads to, at alpha = 1."""
+        network, _, step = self.settings(plane)["to"].partition("@")
+        network = network or variant.id
+        return network, int(step) if step else self.rows(f"select max(step) from weights where variant = '{network}'")[0][0]
+
     def surfaces(self):
-        """All surfaces, plain beside skip, by depth; the grid is that of the configuration."""
-        x, y = self.config["surface"]["x"], self.config["surface"]["y"]
-        shape = x["points"], y["points"]
+        """All surfaces, plain beside skip, by depth; the grid is that of the plane."""
         keys = self.rows("select distinct plane, variant, step, split, bn from surface") if self.has("surface") else []
         surfaces = []
         for plane, variant, step, split, bn in keys:
+            x, y = self.axes(plane)
+            shape = x["points"], y["points"]
             points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples from surface where
                 plane = '{plane}' and variant = '{variant}' and step = {step} and split = '{split}' and bn = '{bn}'""")
             arrays = [np.full(shape, np.nan) for _ in range(3)] + [np.zeros(shape, int) for _ in range(2)]

@@ -1,6 +1,6 @@
 """Recomputes points of a run's surfaces from its tables, in numpy and double: python recompute.py RUN [POINTS]
 
-Takes weights and directions from the tables `weights` and `directions`, the images from the IDX files in this
+Of a line, which has no direction y, the running statistics move with the weights. Takes weights and directions from the tables `weights` and `directions`, the images from the IDX files in this
 repository, and nothing from LossAtlas' own code. A loss under 100 must agree to 1e-4 relative, which is what float32
 leaves of it; larger ones, where activations run away, to 1e-2. Needs pyarrow and numpy.
 """
@@ -46,7 +46,8 @@ class Network:
         if calibrate:
             self.statistics[name] = x.mean((0, 2, 3)), x.var((0, 2, 3))
         mean, variance = self.statistics.get(name, (self.blocks[name, "bn_mean"], self.blocks[name, "bn_var"]))
-        scale = self.blocks[name, "bn_gamma"] / np.sqrt(variance + 1e-5)
+        with np.errstate(invalid="ignore"):  # A line may leave a negative variance: its loss is not finite.
+            scale = self.blocks[name, "bn_gamma"] / np.sqrt(variance + 1e-5)
         shift = self.blocks[name, "bn_beta"] - mean * scale
         return x * scale[:, None, None] + shift[:, None, None]
 
@@ -98,7 +99,7 @@ def main():
         largest = 0
         for point in random.Random(1).sample(points, min(count, len(points))):
             moved = {
-                key: (w.astype(float) + point["alpha"] * along["x"][key] + point["beta"] * along["y"][key])
+                key: (w.astype(float) + point["alpha"] * along["x"][key] + point["beta"] * along["y"].get(key, 0))
                 .astype(np.float32)
                 .astype(float)
                 for key, w in centre.items()
@@ -107,6 +108,8 @@ def main():
             if bn == "recalibrated":
                 network.logits(calibration, calibrate=True)
             loss = mean_loss(network.logits(x[:examples]), labels[:examples])
+            if not np.isfinite(point["loss"]) and not np.isfinite(loss):
+                continue
             error = abs(loss - point["loss"]) / loss
             if not error <= (1e-4 if loss < 100 else 1e-2):
                 sys.exit(f"FAILED {variant} {plane} {bn} at {point['alpha']}, {point['beta']}: "

@@ -55,19 +55,19 @@ def keys_are_unique(run):
             check("metrics: a step where there is a plane", one(f"select count(*) from {source} where {plain}"), 0)
 
 
-def grids_have_no_gaps(run, config):
-    surface = config["surface"]
-    nx, ny = surface["x"]["points"], surface["y"]["points"]
-    shards = config["data"]["shards"]
+def grids_have_no_gaps(run, manifest):
+    planes = {plane: (of["x"]["points"], of["y"]["points"]) for plane, of in manifest["planes"].items()}
+    shards = manifest["configuration"]["data"]["shards"]
     losses = f"read_parquet('{run}/losses/**/*.parquet')"
     per_surface = duckdb.sql(
         f"""select variant, plane, step, split, bn, count(*), min(i), max(i), min(j), max(j), min(shard), max(shard)
             from {losses} group by all"""
     ).fetchall()
     for row in per_surface:
+        nx, ny = planes[row[1]]
         check(f"losses of {row[:5]}", row[5:], (nx * ny * shards, 0, nx - 1, 0, ny - 1, 0, shards - 1))
     points = f"read_parquet('{run}/surface/**/*.parquet')"
-    check("surfaces", one(f"select count(*) from {points}"), len(per_surface) * nx * ny)
+    check("surfaces", one(f"select count(*) from {points}"), sum(nx * ny for nx, ny in (planes[row[1]] for row in per_surface)))
     return len(per_surface)
 
 
@@ -98,7 +98,7 @@ def main():
     manifest = json.loads((run / "manifest.json").read_text())
     files_are_those_of_the_manifest(run, manifest)
     keys_are_unique(run)
-    surfaces = grids_have_no_gaps(run, manifest["configuration"])
+    surfaces = grids_have_no_gaps(run, manifest)
     check("surfaces are those of the manifest", surfaces, len(manifest["surfaces"]))
     sums_add_up(run)
     weights_fill_their_shapes(run)

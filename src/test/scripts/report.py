@@ -141,11 +141,12 @@ def operate(visit, data):
             page.locator(f"#{form} input[type=checkbox]").nth(index).check()
             visit.settle(0.2)
     if data["surfaces"]:
-        changes(visit, "#legend", lambda: page.locator("#controls input[value=log]").check(), False)
-        changes(visit, "#legend", lambda: page.locator("#controls input[value=linear]").check(), True)
+        scaled = "#legend" if visit.count("#legend svg text") else "#panels"
+        changes(visit, scaled, lambda: page.locator("#controls input[value=log]").check(), False)
+        changes(visit, scaled, lambda: page.locator("#controls input[value=linear]").check(), True)
         page.locator("#controls input[value=log]").check()
         page.locator("#clip").focus()
-        changes(visit, "#legend", lambda: [page.keyboard.press("Home"), page.keyboard.press("ArrowRight")], True)
+        changes(visit, scaled, lambda: [page.keyboard.press("Home"), page.keyboard.press("ArrowRight")], True)
         page.keyboard.press("End")
         visit.settle()
         read_points(visit, "#panels .flat svg")

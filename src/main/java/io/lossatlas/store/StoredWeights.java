@@ -38,9 +38,9 @@ public final class StoredWeights {
     }
 
     private static void copy(Row row, Parameter parameter, float[] values) {
-        List<Float> stored = row.getList(2);
-        boolean same = row.getString(0).equals(parameter.name())
-                && row.getString(1).equals(parameter.role().text())
+        List<Float> stored = row.getList(row.fieldIndex("values"));
+        boolean same = row.getAs("name").equals(parameter.name())
+                && row.getAs("kind").equals(parameter.role().text())
                 && stored.size() == parameter.size();
         if (!same) {
             throw new IllegalStateException("table weights: expected %s %s of %d values, found %s %s of %d"
@@ -48,8 +48,8 @@ public final class StoredWeights {
                             parameter.name(),
                             parameter.role().text(),
                             parameter.size(),
-                            row.getString(0),
-                            row.getString(1),
+                            row.getAs("name"),
+                            row.getAs("kind"),
                             stored.size()));
         }
         for (int n = 0; n < stored.size(); n++) {

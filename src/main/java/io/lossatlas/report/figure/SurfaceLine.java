@@ -1,0 +1,93 @@
+package io.lossatlas.report.figure;
+
+import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.results.Surface;
+import java.util.DoubleSummaryStatistics;
+import java.util.stream.IntStream;
+
+/**
+ * A surface of one row or column of points, as a chart of curves has it. The axis of the loss is logarithmic where the losses span more than a
+ * factor of {@value #LOGARITHMIC_FROM}, else linear from 0.
+ *
+ * @param surface of more than one point
+ * @param other name of what lies at a coordinate of 1, nothing where it has none
+ */
+record SurfaceLine(Surface surface, String other) {
+    private static final double LOGARITHMIC_FROM = 20;
+    private static final String LOSS_NAME = "loss in nats";
+    private static final double ABOVE_LARGEST = 1.05;
+    private static final int MOST_TICKS = 9;
+
+    /** Checks its shape. */
+    SurfaceLine {
+        if (!isLine(surface)) {
+            throw new IllegalArgumentException(surface.key().title() + ": not a line of points");
+        }
+    }
+
+    static boolean isLine(Surface surface) {
+        return surface.points() > 1 && (surface.nx() == 1 || surface.ny() == 1);
+    }
+
+    /** Whether there is a network at a coordinate of 1. */
+    boolean hasOther() {
+        return !other.isEmpty();
+    }
+
+    /** What is drawn, in words. */
+    String subtitle() {
+        SurfaceKey key = surface.key();
+        String line = hasOther() ? "on the line to " + other : "around the trained weights, plane " + key.plane();
+        return "%s loss %s, batch norm %s"
+                .formatted(key.split().text(), line, key.bn().text());
+    }
+
+    /** Coordinates of the points. */
+    double[] along() {
+        return surface.ny() == 1 ? surface.alphas() : surface.betas();
+    }
+
+    /** The axis of the coordinates. */
+    ChartAxis across() {
+        double[] along = along();
+        return ChartAxis.linear(name(), along[0], along[along.length - 1], MOST_TICKS);
+    }
+
+    private String name() {
+        if (hasOther()) {
+            return "α  (0: these weights, 1: the other end)";
+        }
+        return surface.ny() == 1
+                ? SurfaceAxes.alphaName(surface.normalize())
+                : SurfaceAxes.betaName(surface.normalize());
+    }
+
+    /** The axis of the losses. */
+    ChartAxis losses() {
+        DoubleSummaryStatistics losses =
+                surface.finite().filter(loss -> loss > 0).summaryStatistics();
+        if (losses.getCount() == 0) {
+            return ChartAxis.linear(LOSS_NAME, 0, 1, MOST_TICKS);
+        }
+        return losses.getMax() > LOGARITHMIC_FROM * losses.getMin()
+                ? ChartAxis.logarithmic(LOSS_NAME + " (logarithmic)", LogScale.whole(surface.finite()))
+                : ChartAxis.linear(LOSS_NAME, 0, ABOVE_LARGEST * losses.getMax(), MOST_TICKS);
+    }
+
+    /** Losses so many standard errors higher. */
+    double[] shifted(int errors) {
+        return IntStream.range(0, surface.points())
+                .mapToDouble(n -> surface.loss()[n] + errors * surface.lossSe()[n])
+                .toArray();
+    }
+
+    /** NaN where there is no such point. */
+    double lossAt(double coordinate) {
+        double[] along = along();
+        return IntStream.range(0, along.length)
+                .filter(n -> along[n] == coordinate)
+                .mapToDouble(n -> surface.loss()[n])
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}
