@@ -36,10 +36,15 @@ public final class PlaneSpecs {
                 .toList();
     }
 
+    /** The values of {@code type}, sorted. */
+    static Set<String> kinds() {
+        return KINDS.keySet();
+    }
+
     private static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
         BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>> kind = KINDS.get(entry.type());
         if (kind == null) {
-            throw entry.refused("type", "one of " + String.join(", ", KINDS.keySet()));
+            throw entry.refused("type", "one of " + String.join(", ", kinds()));
         }
         return kind.apply(entry, surface);
     }

@@ -68,6 +68,11 @@ class PlaneSpecsTest {
     }
 
     @Test
+    void everyKindOfPlaneCanBeAskedFor() {
+        assertThat(PlaneSpecs.kinds()).hasSameSizeAs(PlaneSpec.class.getPermittedSubclasses());
+    }
+
+    @Test
     void theConfigurationIsRenderedWithItsPlanes() {
         String file = "lossatlas.surface.planes = [{type = line, to = \"@0\", x {points = 3}}, {type = random, seeds = [1, 2]}]";
         var config = RunConfigs.load(Optional.of(new ConfigSource("my.conf", file)), List.of());
