@@ -61,7 +61,7 @@ public record MaxPool(Window window) implements Op {
             window.forEach(image, (to, from, tap) -> {
                 int before = largest[atY + to];
                 if (before == NONE
-                        || Double.isNaN(x[atX + from]) && !Double.isNaN(x[before])
+                        || (Double.isNaN(x[atX + from]) && !Double.isNaN(x[before]))
                         || x[atX + from] > x[before]) {
                     largest[atY + to] = atX + from;
                 }
