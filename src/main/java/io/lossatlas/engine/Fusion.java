@@ -36,7 +36,6 @@ import java.util.Optional;
  * then takes in what follows it, where the two are computed in one turn: a convolution its normalisation, addition and ReLU.
  */
 final class Fusion {
-    private final Graph graph;
     private final Map<String, TensorShape> shapes;
     private final Map<String, Integer> readers;
     private final List<Shape> values = new ArrayList<>();
@@ -45,7 +44,6 @@ final class Fusion {
     private final Map<String, Step> waiting = new HashMap<>();
 
     private Fusion(Graph graph) {
-        this.graph = graph;
         this.shapes = graph.shapes();
         this.readers = graph.readers();
     }
