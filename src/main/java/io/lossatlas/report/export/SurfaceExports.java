@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
