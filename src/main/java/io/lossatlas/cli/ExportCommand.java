@@ -63,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
         Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
         RunConfig config =
                 RunConfigs.fromManifestJson(run.manifest().configuration().toString());
-        SurfaceExports.require(run, config, format);
+        SurfaceExports.require(run, format);
         PrintWriter out = spec.commandLine().getOut();
         try (SparkSession spark = Sparks.session("lossatlas export")) {
             new SurfaceExports(run.folder(), new Results(spark, run, config))

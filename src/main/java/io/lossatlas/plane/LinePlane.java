@@ -33,6 +33,9 @@ public record LinePlane(
     /** Value of {@code type}. */
     static final String TYPE = "line";
 
+    /** Key and setting of the other end. */
+    public static final String TO = "to";
+
     private static final double MIN = -0.5;
     private static final double MAX = 1.5;
     private static final AxisConfig ONE_POINT = new AxisConfig(0, 0, 1);
@@ -40,18 +43,18 @@ public record LinePlane(
 
     /** The line of an entry. */
     static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
-        entry.allowOnly("type", "to", "x", "variants");
-        String to = entry.text("to").orElse("");
+        entry.allowOnly("type", TO, "x", "variants");
+        String to = entry.text(TO).orElse("");
         Matcher target = TARGET.matcher(to);
         if (to.isEmpty() || !target.matches()) {
-            throw entry.refused("to", "VARIANT, VARIANT@STEP or @STEP");
+            throw entry.refused(TO, "VARIANT, VARIANT@STEP or @STEP");
         }
         Grid grid =
                 new Grid(entry.axis("x", new AxisConfig(MIN, MAX, surface.x().points())), ONE_POINT);
         OptionalInt step =
                 target.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(target.group(2)));
         return List.of(new LinePlane(
-                to, Optional.ofNullable(target.group(1)), step, grid, entry.texts("variants"), entry.place("to")));
+                to, Optional.ofNullable(target.group(1)), step, grid, entry.texts("variants"), entry.place(TO)));
     }
 
     /** Whether a plane of this id is a line: it is chosen, not drawn. */
@@ -66,7 +69,7 @@ public record LinePlane(
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("type", TYPE, "to", to);
+        return Map.of("type", TYPE, TO, to);
     }
 
     @Override

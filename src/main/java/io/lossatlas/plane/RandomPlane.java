@@ -24,7 +24,9 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     /** Value of {@code type}. */
     static final String TYPE = "random";
 
-    private static final String NORMALIZE = "normalize";
+    /** Key and setting of the scaling of its directions. */
+    public static final String NORMALIZE = "normalize";
+
     private static final String VARIANTS = "variants";
 
     /** The planes of an entry: one a seed. Its axes and scaling are those of the surface where it has none. */

@@ -2,13 +2,16 @@ package io.lossatlas.results;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.config.Normalize;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LinePlane;
+import io.lossatlas.plane.RandomPlane;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,11 +120,22 @@ public final class Results {
 
     /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
     public String otherEnd(String plane) {
-        return LinePlane.isLine(plane)
-                ? plane.substring(LinePlane.PREFIX.length())
-                        .replaceFirst("-?step(\\d+)$", " step $1")
-                        .strip()
-                : "";
+        return setting(plane, LinePlane.TO)
+                .map(to -> to.replaceFirst("@(\\d+)$", " step $1").strip())
+                .orElse("");
+    }
+
+    /** How the directions of a plane are scaled; not at all where they are not drawn. */
+    public Normalize normalize(String plane) {
+        return setting(plane, RandomPlane.NORMALIZE)
+                .flatMap(text -> Arrays.stream(Normalize.values())
+                        .filter(normalize -> normalize.text().equals(text))
+                        .findFirst())
+                .orElse(Normalize.NONE);
+    }
+
+    private Optional<String> setting(String plane, String key) {
+        return Optional.ofNullable(run.manifest().planes().get(plane)).map(record -> record.settings().get(key));
     }
 
     /**
@@ -130,7 +144,7 @@ public final class Results {
      * @param sampling which points of its grid are taken
      */
     public Surface surface(SurfaceKey key, Sampling sampling) {
-        return surfaces.read(key, grid(key), config.surface().normalize(), sampling);
+        return surfaces.read(key, grid(key), normalize(key.plane()), sampling);
     }
 
     /** The rows of table {@code surface} that a surface has, in no order, for what is written row by row. */

@@ -8,8 +8,10 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -119,6 +121,8 @@ final class ResultsRun {
                     sum.accuracy(),
                     sum.nonFinite()));
         }
+        run.commit(draft -> draft.plane(
+                KEY.plane(), PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0))));
         add(Table.LOSSES, KEY.scope(), losses, List.of(new Span(0, points, 0, 1)));
         add(Table.SURFACE, KEY.scope(), surface, List.of());
         return this;

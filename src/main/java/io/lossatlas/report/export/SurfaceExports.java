@@ -3,7 +3,7 @@ package io.lossatlas.report.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
@@ -43,7 +43,7 @@ public final class SurfaceExports {
      *
      * @throws RefusedException otherwise
      */
-    public static void require(Run run, RunConfig config, ExportFormat format) {
+    public static void require(Run run, ExportFormat format) {
         if (run.manifest().files(Table.SURFACE).isEmpty()) {
             throw new RefusedException(
                     "output %s: expected a published surface, found none to export".formatted(run.folder()));
@@ -101,7 +101,7 @@ public final class SurfaceExports {
         metadata.put("step", key.step());
         metadata.put("split", key.split().text());
         metadata.put("bn", key.bn().text());
-        metadata.put("normalize", results.config().surface().normalize().text());
+        metadata.put("normalize", results.normalize(key.plane()).text());
         metadata.put("provenance", results.manifest().provenance());
         try {
             return new ObjectMapper().writeValueAsString(metadata);

@@ -76,7 +76,7 @@ record PageData(
         static PlaneData of(String id, Contents.Points points, Results results) {
             return new PlaneData(
                     id,
-                    results.config().surface().normalize().text(),
+                    results.normalize(id).text(),
                     results.otherEnd(id),
                     points.sampling().alphas(points.grid()),
                     points.sampling().betas(points.grid()));

@@ -13,7 +13,6 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
-import io.lossatlas.plane.PlaneSpec;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -118,13 +118,21 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        return surface("random-s1", variant);
+        return surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0)), variant);
     }
 
-    PageRun surface(String plane, String variant) {
-        PlaneSpec spec = PlaneSpecs.of(config.surface()).get(0);
-        run.commit(draft -> draft.plane(plane, PlaneRecord.of(spec)));
-        Grid grid = spec.grid();
+    /** A line to another network, on the grid of the planes. */
+    PageRun line(String to, String variant) {
+        TreeMap<String, String> settings = new TreeMap<>(Map.of("type", "line", "to", to));
+        return surface(
+                "line-" + to,
+                new PlaneRecord(config.surface().x(), config.surface().y(), settings),
+                variant);
+    }
+
+    private PageRun surface(String plane, PlaneRecord record, String variant) {
+        run.commit(draft -> draft.plane(plane, record));
+        Grid grid = record.grid();
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
             List<Row> rows = new ArrayList<>();

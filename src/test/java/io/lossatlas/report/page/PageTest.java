@@ -138,11 +138,12 @@ class PageTest {
     void aLineBetweenNetworksIsToldInWordsAndKeptApartFromPlanes() throws Exception {
         String html = PageRun.begin(spark, folder.resolve("run"), 5, 1)
                 .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
-                .surface("line-d10-plain-w8-s2-lr0.05", FOUR.get(0))
+                .line("d10-plain-w8-s2-lr0.05", FOUR.get(0))
                 .html();
         assertThat(data(html).get("planes")).singleElement().satisfies(plane -> {
             assertThat(plane.get("end").asText()).isEqualTo("d10-plain-w8-s2-lr0.05");
             assertThat(plane.get("betas")).hasSize(1);
+            assertThat(plane.get("normalize").asText()).isEqualTo("none");
         });
         assertThat(html)
                 .contains("On the way between networks")
