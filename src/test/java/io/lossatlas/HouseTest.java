@@ -52,7 +52,8 @@ class HouseTest {
 
     @Test
     void everyPackageSaysWhatItOwns() throws IOException {
-        Set<Path> silent = sources("src/main/java").stream().map(Path::getParent).collect(Collectors.toSet());
+        Set<Path> silent =
+                sources("src/main/java").stream().map(Path::getParent).collect(Collectors.toSet());
         silent.removeIf(folder -> Files.exists(folder.resolve(PACKAGE + ".java")));
         assertThat(silent).isEmpty();
     }
@@ -60,7 +61,9 @@ class HouseTest {
     @Test
     void testMethodsAreNamedInCamelCase() throws IOException {
         for (Path source : sources("src/test/java")) {
-            assertThat(found(METHOD, Files.readString(source))).as(source.toString()).isEmpty();
+            assertThat(found(METHOD, Files.readString(source)))
+                    .as(source.toString())
+                    .isEmpty();
         }
     }
 
@@ -87,7 +90,10 @@ class HouseTest {
     }
 
     private static List<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).toList();
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     private static List<Path> sources(String folder) throws IOException {

@@ -19,7 +19,6 @@ import org.apache.spark.sql.SparkSession;
 public final class PlainMetrics {
     private final SparkSession spark;
     private final Run run;
-    private final RunConfig config;
     private final MetricJobs jobs;
     private final Set<String> published;
 
@@ -27,7 +26,6 @@ public final class PlainMetrics {
     public PlainMetrics(SparkSession spark, Run run, RunConfig config) {
         this.spark = spark;
         this.run = run;
-        this.config = config;
         this.jobs = new MetricJobs(spark, run, config);
         this.published = jobs.single().stream()
                 .filter(job -> job.isPublished(run.manifest()))

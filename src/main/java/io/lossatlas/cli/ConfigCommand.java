@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.config.RunConfig;
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.plane.PlaneSpecs;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.plane.Grid;
 import io.lossatlas.cli.progress.Eta;
+import io.lossatlas.plane.Grid;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
 import java.util.List;

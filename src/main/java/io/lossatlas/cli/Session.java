@@ -159,7 +159,8 @@ final class Session implements AutoCloseable {
     /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
     private void describe(Stage stage) {
         Map<String, String> fingerprint = request.fingerprints().get(stage);
-        run.commit(draft -> draft.stage(stage, RunStatus.of("", request.config(), run.manifest()).stage(stage, fingerprint)));
+        run.commit(draft -> draft.stage(
+                stage, RunStatus.of("", request.config(), run.manifest()).stage(stage, fingerprint)));
     }
 
     @Override

@@ -45,7 +45,8 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
-        RunConfig config = RunConfigs.fromManifestJson(run.manifest().configuration().toString());
+        RunConfig config =
+                RunConfigs.fromManifestJson(run.manifest().configuration().toString());
         RunStatus status = RunStatus.of(run.folder().toString(), config, run.manifest());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -49,7 +49,8 @@ public record LinePlane(
         if (to.isEmpty() || !target.matches()) {
             throw entry.refused(TO, "VARIANT, VARIANT@STEP or @STEP");
         }
-        Grid grid = new Grid(entry.axis("x", new AxisConfig(MIN, MAX, surface.x().points())), ONE_POINT);
+        Grid grid =
+                new Grid(entry.axis("x", new AxisConfig(MIN, MAX, surface.x().points())), ONE_POINT);
         OptionalInt step =
                 target.group(2) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(target.group(2)));
         return List.of(new LinePlane(
@@ -74,20 +75,23 @@ public record LinePlane(
     @Override
     public void check(RunNetworks networks) {
         if (step.isPresent() && !networks.stores(step.getAsInt())) {
-            throw new RefusedException("%s: expected a step whose weights are stored (train.checkpoint-every): %s; found %s"
-                    .formatted(place, networks.steps(), to));
+            throw new RefusedException(
+                    "%s: expected a step whose weights are stored (train.checkpoint-every): %s; found %s"
+                            .formatted(place, networks.steps(), to));
         }
         network.ifPresent(id -> {
             Variant other = networks.variant(id)
-                    .orElseThrow(() -> new RefusedException("%s: expected a network of the run: %s; found %s"
-                            .formatted(place, networks.names(), to)));
+                    .orElseThrow(() -> new RefusedException(
+                            "%s: expected a network of the run: %s; found %s".formatted(place, networks.names(), to)));
             networks.variants().stream()
-                    .filter(variant -> (variants.isEmpty() || variants.contains(variant.id())) && !sameGraph(variant, other))
+                    .filter(variant ->
+                            (variants.isEmpty() || variants.contains(variant.id())) && !sameGraph(variant, other))
                     .findFirst()
                     .ifPresent(variant -> {
-                        throw new RefusedException(("%s: expected a network of the graph of %s, found %s; variants = [...] "
-                                        + "limits a line to networks of one graph")
-                                .formatted(place, variant, to));
+                        throw new RefusedException(
+                                ("%s: expected a network of the graph of %s, found %s; variants = [...] "
+                                                + "limits a line to networks of one graph")
+                                        .formatted(place, variant, to));
                     });
         });
     }

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 
 /** The kinds of planes there are, and the planes that a configuration asks for. */
 public final class PlaneSpecs {
-    private static final Map<String, BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>>> KINDS = new TreeMap<>(
-            Map.of(RandomPlane.TYPE, RandomPlane::read, LinePlane.TYPE, LinePlane::read));
+    private static final Map<String, BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>>> KINDS =
+            new TreeMap<>(Map.of(RandomPlane.TYPE, RandomPlane::read, LinePlane.TYPE, LinePlane::read));
 
     private PlaneSpecs() {}
 
@@ -30,7 +30,8 @@ public final class PlaneSpecs {
         return surface.planes().stream()
                 .flatMap(entry -> read(entry, surface).stream().peek(plane -> {
                     if (!ids.add(plane.id())) {
-                        throw entry.refused("type", "planes of different names; there is a %s already".formatted(plane.id()));
+                        throw entry.refused(
+                                "type", "planes of different names; there is a %s already".formatted(plane.id()));
                     }
                 }))
                 .toList();

@@ -49,8 +49,9 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
         for (PlaneSpec spec : PlaneSpecs.of(config)) {
             for (String variant : spec.variants()) {
                 if (networks.variant(variant).isEmpty()) {
-                    throw new RefusedException("surface.planes: %s: variants: expected networks of the run: %s; found %s"
-                            .formatted(spec.id(), networks.names(), variant));
+                    throw new RefusedException(
+                            "surface.planes: %s: variants: expected networks of the run: %s; found %s"
+                                    .formatted(spec.id(), networks.names(), variant));
                 }
             }
             spec.check(networks);

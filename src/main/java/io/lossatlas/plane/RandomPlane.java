@@ -35,8 +35,7 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
         Grid grid = new Grid(entry.axis("x", surface.x()), entry.axis("y", surface.y()));
         Normalize normalize = entry.oneOf(NORMALIZE, Normalize.class, surface.normalize());
         return entry.integers("seeds").stream()
-                .<PlaneSpec>map(
-                        seed -> new RandomPlane(seed, normalize, surface.ignore(), grid, entry.texts(VARIANTS)))
+                .<PlaneSpec>map(seed -> new RandomPlane(seed, normalize, surface.ignore(), grid, entry.texts(VARIANTS)))
                 .toList();
     }
 

@@ -135,7 +135,8 @@ public final class Results {
     }
 
     private Optional<String> setting(String plane, String key) {
-        return Optional.ofNullable(run.manifest().planes().get(plane)).map(record -> record.settings().get(key));
+        return Optional.ofNullable(run.manifest().planes().get(plane))
+                .map(record -> record.settings().get(key));
     }
 
     /**

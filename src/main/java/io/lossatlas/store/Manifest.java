@@ -52,7 +52,16 @@ public record Manifest(
     /** A run that holds nothing. */
     public static Manifest empty(JsonNode configuration, Map<String, String> provenance) {
         return new Manifest(
-                FORMAT_VERSION, 0, configuration, provenance, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                FORMAT_VERSION,
+                0,
+                configuration,
+                provenance,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     /** The files of a table. */
@@ -91,7 +100,8 @@ public record Manifest(
     public Grid grid(String plane) {
         PlaneRecord record = planes.get(plane);
         if (record == null) {
-            throw new IllegalStateException("manifest.json: expected plane %s, found %s".formatted(plane, planes.keySet()));
+            throw new IllegalStateException(
+                    "manifest.json: expected plane %s, found %s".formatted(plane, planes.keySet()));
         }
         return record.grid();
     }

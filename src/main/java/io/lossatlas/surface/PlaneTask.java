@@ -10,8 +10,8 @@ import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.WeightsKey;
-import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
@@ -30,8 +30,7 @@ final class PlaneTask {
     private final SurfaceProgress progress;
 
     /** A plane whose networks are trained. */
-    PlaneTask(
-            Cluster cluster, Function<Variant, Engine> engines, PlannedPlane planned, SurfaceProgress progress) {
+    PlaneTask(Cluster cluster, Function<Variant, Engine> engines, PlannedPlane planned, SurfaceProgress progress) {
         this.cluster = cluster;
         this.engines = engines;
         this.planned = planned;

@@ -96,8 +96,8 @@ public record RunPlan(
     private static RunPlan of(RunConfig config, DataSet data, int steps, double trainingImages) {
         LabelledImages train = data.train();
         List<Variant> variants = Variant.of(config.sweep());
-        PlannedPlanes planned = PlannedPlanes.of(
-                config.surface(), new RunNetworks(variants, OptionalInt.of(steps), config.train()));
+        PlannedPlanes planned =
+                PlannedPlanes.of(config.surface(), new RunNetworks(variants, OptionalInt.of(steps), config.train()));
         double training = 0;
         double values = 0;
         for (Variant variant : variants) {
@@ -119,11 +119,11 @@ public record RunPlan(
                 units += units(config, images, image);
                 points += grid.points();
             }
-            planes.merge(
-                    plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
+            planes.merge(plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
             values += 2.0 * graph.layout().size();
         }
-        double surface = planes.values().stream().mapToDouble(PlaneCost::operations).sum();
+        double surface =
+                planes.values().stream().mapToDouble(PlaneCost::operations).sum();
         double coreSeconds = training / trainingSpeed(config.train().engine())
                 + surface / evaluationSpeed(config.surface().engine());
         return new RunPlan(

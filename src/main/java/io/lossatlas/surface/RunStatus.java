@@ -139,8 +139,9 @@ public record RunStatus(
         for (PlannedPlane plane : planned(config, manifest).planes()) {
             if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
                 Grid grid = plane.spec().grid();
-                plane.surfaces().forEach(key -> states.add(
-                        known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));
+                plane.surfaces()
+                        .forEach(key -> states.add(
+                                known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));
             }
         }
         return states;

@@ -119,8 +119,8 @@ public final class SurfaceStage implements AutoCloseable {
                 .filter(plane -> plane.networks().contains(variant.id()))
                 .toList();
         waiting.removeAll(dropped);
-        dropped.forEach(plane -> open(plane)
-                .forEach(pending -> progress.dropped(pending.key().scope())));
+        dropped.forEach(plane ->
+                open(plane).forEach(pending -> progress.dropped(pending.key().scope())));
     }
 
     /** How many points could not be computed so far. */

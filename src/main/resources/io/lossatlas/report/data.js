@@ -61,7 +61,7 @@ const DEPTHS = unique(DATA.networks.map(network => network.depth));
 const STATE = {
   rest: RESTS[0],
   depths: DEPTHS.length > 2 ? DEPTHS.filter(depth => depth > 0).filter((unused, n, known) => n === 0 || n === known.length - 1) : DEPTHS.slice(),
-  plane: PLANES[0],
+  plane: SLICED[0] ?? PLANES[0],
   split: SPLITS[0],
   bn: BNS[0],
   log: true,

@@ -99,7 +99,7 @@ function sayWhyFlat() {
   const line = BNS.length > 0 && isLine(gridOf(STATE.plane));
   note.hidden = BNS.length === 0 || (WEBGL && !line);
   note.textContent = line
-    ? "This plane is a line of points: curves take the place of surfaces and contours."
+    ? `${gridOf(STATE.plane).end ? `The line from these weights (α = 0) to ${gridOf(STATE.plane).end} (α = 1)` : "This plane is a line of points"}: curves take the place of surfaces and contours.`
     : "The 3-D surfaces need WebGL, which this browser does not offer or has switched off. The contours show the same points.";
 }
 

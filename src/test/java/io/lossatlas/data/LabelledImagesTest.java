@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class LabelledImagesTest {
     private static final ImageShape SHAPE = new ImageShape(2, 1, 3);
-    private static final Normalisation HALVES = new Normalisation(
-            List.of(new Normalisation.Channel(0, 0.5), new Normalisation.Channel(1, 0.25)));
+    private static final Normalisation HALVES =
+            new Normalisation(List.of(new Normalisation.Channel(0, 0.5), new Normalisation.Channel(1, 0.25)));
 
     @Test
     void everyChannelIsNormalisedByItsOwnMeanAndDeviation() {

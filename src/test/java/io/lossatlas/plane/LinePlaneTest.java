@@ -62,7 +62,8 @@ class LinePlaneTest {
                 new Parameter("c", Role.CONV, List.of(1, 1, 1, 2), 0),
                 new Parameter("b", Role.BN_MEAN, List.of(1), 2),
                 new Parameter("b", Role.BN_VAR, List.of(1), 3)));
-        PlaneSpec line = PlaneSpecs.of(config("{type = line, to = \"@0\"}").surface()).get(0);
+        PlaneSpec line =
+                PlaneSpecs.of(config("{type = line, to = \"@0\"}").surface()).get(0);
 
         Plane plane = line.through(
                 new Weights(layout, new float[] {1, -2, 0.5f, 1}),
@@ -81,11 +82,14 @@ class LinePlaneTest {
 
     @Test
     void aLineHasOnePointAcrossAndReachesHalfItsLengthBeyondBothEnds() {
-        PlaneSpec line = PlaneSpecs.of(config("{type = line, to = \"@20\"}").surface()).get(0);
+        PlaneSpec line =
+                PlaneSpecs.of(config("{type = line, to = \"@20\"}").surface()).get(0);
 
         assertThat(line.id()).isEqualTo("line-step20");
         assertThat(line.grid().points()).isEqualTo(5);
-        assertThat(new double[] {line.grid().alpha(0), line.grid().alpha(1), line.grid().alpha(4)})
+        assertThat(new double[] {
+                    line.grid().alpha(0), line.grid().alpha(1), line.grid().alpha(4)
+                })
                 .containsExactly(-0.5, 0, 1.5);
         assertThat(line.grid().beta(0)).isZero();
     }

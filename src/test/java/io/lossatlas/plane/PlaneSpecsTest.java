@@ -47,13 +47,15 @@ class PlaneSpecsTest {
 
     @Test
     void whatAnEntryDoesNotTakeIsRefusedByKeyAndLine() {
-        refused("{type = rundom, seeds = [1]}", "surface.planes[0].type (my.conf:3): expected one of line, random, found \"rundom\"");
         refused(
-                "{type = random, seed = [1]}",
-                "surface.planes[0].seed (my.conf:3): unknown key; did you mean seeds?");
+                "{type = rundom, seeds = [1]}",
+                "surface.planes[0].type (my.conf:3): expected one of line, random, found \"rundom\"");
+        refused("{type = random, seed = [1]}", "surface.planes[0].seed (my.conf:3): unknown key; did you mean seeds?");
         refused("{type = random}", "surface.planes[0].seeds (my.conf:3): expected a list of integers, found nothing");
         refused("{type = line, to = 3, y.points = 2}", "surface.planes[0].y (my.conf:3): unknown key; did you mean x?");
-        refused("{type = line, to = \"a/b\"}", "surface.planes[0].to (my.conf:3): expected VARIANT, VARIANT@STEP or @STEP, found \"a/b\"");
+        refused(
+                "{type = line, to = \"a/b\"}",
+                "surface.planes[0].to (my.conf:3): expected VARIANT, VARIANT@STEP or @STEP, found \"a/b\"");
         refused(
                 "{type = line, to = \"@0\", x.points = 0}",
                 "surface.planes[0].x.points (my.conf:3): expected an integer of at least 1, found 0");
@@ -64,7 +66,9 @@ class PlaneSpecsTest {
                 "{type = random, seeds = [1]}, {type = random, seeds = [2, 1]}",
                 "surface.planes[1].type (my.conf:3): expected planes of different names; there is a random-s1 already, "
                         + "found \"random\"");
-        refused("7", "surface.planes[0] (my.conf:3): expected a group of keys, like {type = random, seeds = [1]}, found 7");
+        refused(
+                "7",
+                "surface.planes[0] (my.conf:3): expected a group of keys, like {type = random, seeds = [1]}, found 7");
     }
 
     @Test
@@ -74,7 +78,8 @@ class PlaneSpecsTest {
 
     @Test
     void theConfigurationIsRenderedWithItsPlanes() {
-        String file = "lossatlas.surface.planes = [{type = line, to = \"@0\", x {points = 3}}, {type = random, seeds = [1, 2]}]";
+        String file =
+                "lossatlas.surface.planes = [{type = line, to = \"@0\", x {points = 3}}, {type = random, seeds = [1, 2]}]";
         var config = RunConfigs.load(Optional.of(new ConfigSource("my.conf", file)), List.of());
 
         assertThat(RunConfigs.load(Optional.of(new ConfigSource("rendered", RunConfigs.render(config))), List.of()))

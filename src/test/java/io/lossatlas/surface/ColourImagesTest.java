@@ -35,8 +35,8 @@ import io.lossatlas.train.TrainStage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -97,8 +97,7 @@ class ColourImagesTest {
         try (TrainStage stage = new TrainStage(spark, run, CONFIG, data, new Untold())) {
             stage.compute(List.of(variant));
         }
-        Function<Variant, Engine> engines =
-                any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
+        Function<Variant, Engine> engines = any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
         try (SurfaceStage stage = new SurfaceStage(spark, run, CONFIG, data, engines, new Untold())) {
             assertThat(stage.compute(List.of(variant))).isZero();
         }

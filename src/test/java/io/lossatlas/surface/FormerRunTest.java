@@ -49,8 +49,10 @@ class FormerRunTest {
         BowlRun former = run.reopened();
 
         assertThat(former.run().dropDamaged()).isEmpty();
-        assertThat(former.run().manifest().surfaces()).containsOnlyKeys("random-s1/d4-plain-w1-s1-lr0.05/9/test/frozen");
-        assertThat(former.run().manifest().planes()).isEqualTo(run.run().manifest().planes());
+        assertThat(former.run().manifest().surfaces())
+                .containsOnlyKeys("random-s1/d4-plain-w1-s1-lr0.05/9/test/frozen");
+        assertThat(former.run().manifest().planes())
+                .isEqualTo(run.run().manifest().planes());
         assertThat(rows(former)).isEqualTo(before);
         List<FileRecord> directions = former.run().manifest().files(Table.DIRECTIONS);
 

@@ -62,7 +62,9 @@ public final class Fingerprints {
         fingerprint.put(RESULTS_VERSION, Integer.toString(SURFACE_RESULTS_VERSION));
         copy(keys, "data.shards", fingerprint);
         copy(keys, "surface.", fingerprint);
-        fingerprint.keySet().removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
+        fingerprint
+                .keySet()
+                .removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
         return fingerprint;
     }
 

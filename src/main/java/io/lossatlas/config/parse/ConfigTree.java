@@ -1,9 +1,9 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.Named;
+import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.config.SparkConfig;

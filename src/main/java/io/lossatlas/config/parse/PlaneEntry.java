@@ -55,7 +55,9 @@ final class PlaneEntry implements PlaneConfig {
 
     @Override
     public List<Long> integers(String key) {
-        return setting(key).orElseThrow(() -> refused(key, "a list of integers")).setOf(Kind.integer());
+        return setting(key)
+                .orElseThrow(() -> refused(key, "a list of integers"))
+                .setOf(Kind.integer());
     }
 
     @Override
@@ -100,8 +102,8 @@ final class PlaneEntry implements PlaneConfig {
     public RefusedException refused(String key, String expected) {
         return setting(key)
                 .map(setting -> setting.refused(expected))
-                .orElseGet(() -> new RefusedException(
-                        "%s: expected %s, found nothing".formatted(place(key), expected)));
+                .orElseGet(
+                        () -> new RefusedException("%s: expected %s, found nothing".formatted(place(key), expected)));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.lossatlas.config.parse;
 
-import io.lossatlas.config.PlaneConfig;
-import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.Secrets;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.lossatlas.config.PlaneConfig;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 

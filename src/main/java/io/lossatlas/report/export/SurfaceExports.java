@@ -3,7 +3,6 @@ package io.lossatlas.report.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;

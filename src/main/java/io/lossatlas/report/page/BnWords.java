@@ -19,7 +19,8 @@ final class BnWords {
     static List<String> of(List<SurfaceSummary> landscapes) {
         Map<String, SurfaceSummary> frozen = new LinkedHashMap<>();
         Map<String, SurfaceSummary> recalibrated = new LinkedHashMap<>();
-        for (SurfaceSummary landscape : landscapes.stream().filter(each -> !each.isLine()).toList()) {
+        for (SurfaceSummary landscape :
+                landscapes.stream().filter(each -> !each.isLine()).toList()) {
             String name =
                     landscape.network().id() + "/" + landscape.key().split().text();
             if (landscape.key().bn() == BnMode.FROZEN) {

@@ -125,7 +125,15 @@ class FingerprintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train.steps", "surface.examples", "surface.bn", "sweep.seeds", "surface.direction-seeds", "surface.planes"})
+    @ValueSource(
+            strings = {
+                "train.steps",
+                "surface.examples",
+                "surface.bn",
+                "sweep.seeds",
+                "surface.direction-seeds",
+                "surface.planes"
+            })
     void metricsKnowTheRestByTheFilesTheyAreMadeFrom(String key) {
         assertThat(analyzeDifferences(with(key))).isEmpty();
     }

@@ -12,8 +12,9 @@ class LineWordsTest {
     @Test
     void aBarrierIsSaidWithItsInterval() {
         assertThat(LineWords.barrier(barrier(1.25, 1, 1.5)))
-                .isEqualTo("it rises by at most 1.250 nats (1.000 to 1.500, by intervals of sampling (4 shards)) above the "
-                        + "straight line between the losses of the two ends.");
+                .isEqualTo(
+                        "it rises by at most 1.250 nats (1.000 to 1.500, by intervals of sampling (4 shards)) above the "
+                                + "straight line between the losses of the two ends.");
     }
 
     @Test

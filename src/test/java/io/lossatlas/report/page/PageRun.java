@@ -118,7 +118,8 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        return surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0)), variant);
+        return surface(
+                "random-s1", PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0)), variant);
     }
 
     /** A line to another network, on the grid of the planes. */

@@ -147,8 +147,9 @@ class PageTest {
         });
         assertThat(html)
                 .contains("On the way between networks")
-                .contains("From d10-plain-w8-s1-lr0.05 at step 300 to d10-plain-w8-s2-lr0.05, batch norm frozen, loss on the "
-                        + "train split: no barrier")
+                .contains(
+                        "From d10-plain-w8-s1-lr0.05 at step 300 to d10-plain-w8-s2-lr0.05, batch norm frozen, loss on the "
+                                + "train split: no barrier")
                 .doesNotContain("The plain landscape");
     }
 
