@@ -82,12 +82,13 @@ final class Cli {
         return new ObjectMapper().readTree(Files.readString(run.resolve("manifest.json")));
     }
 
-    /** Rows of a table, found by its glob alone, in the order of the key; doubles compare by their bits. */
-    static List<Row> rows(Path run, Table table) {
+    /** Rows of a table, found by its glob alone, in the order of the key, without the columns that are left out; doubles compare by their bits. */
+    static List<Row> rows(Path run, Table table, String... left) {
         return read(spark -> spark.read()
                 .parquet(run.resolve(table.folder()) + "/*.parquet")
                 .drop("seconds")
                 .sort(table.key().stream().map(functions::col).toArray(Column[]::new))
+                .drop(left)
                 .collectAsList());
     }
 
