@@ -184,8 +184,8 @@ public final class Results {
     }
 
     /**
-     * A metric of a surface; empty where it cannot be had. Where table {@code metrics} lacks those of losses, centre and
-     * barrier they are computed, without an interval.
+     * A value for a surface by its definition; empty where it cannot be had. Those of losses, centre and barrier that the
+     * table lacks are computed, without an interval.
      */
     public Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
         return metrics.metric(key, metric);

@@ -159,7 +159,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private static boolean allowed(int character) {
-        return character >= ' ' && !(character >= 0xd800 && character <= 0xdfff) && character < 0xfffe
+        return (character >= ' ' && !(character >= 0xd800 && character <= 0xdfff) && character < 0xfffe)
                 || character == '\t'
                 || character > 0xffff;
     }
