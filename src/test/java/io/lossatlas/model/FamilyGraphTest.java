@@ -61,10 +61,10 @@ class FamilyGraphTest {
     @Test
     void costsWhatItsConvolutionsAndItsHeadCost() {
         int w = 4;
-        long stem = 9 * w * 28 * 28;
+        long stem = 9L * w * 28 * 28;
         long square = 9L * w * w;
         long stages = square * (6 * 784 + (2 + 5 * 4) * 196 + (8 + 5 * 16) * 49);
-        long head = 10 * 4 * w;
+        long head = 10L * 4 * w;
         Graph plain = FamilyGraph.of(new Variant(20, Wiring.PLAIN, w, 1, 0.1), GREY, 10);
         assertThat(plain.operations()).isEqualTo(2 * (stem + stages + head));
         assertThat(plain.trainingOperations(32)).isEqualTo(2 * (stem + stages + head) * 32 * 3);

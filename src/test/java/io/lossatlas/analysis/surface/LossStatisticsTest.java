@@ -32,7 +32,7 @@ class LossStatisticsTest {
     @Test
     void thePlateauIsThatOfTheDatasClasses() {
         SurfaceContext seven = new SurfaceContext("random-s1", new GuessingLoss(7), 0, 0, (one, other) -> 0);
-        Map<Metric, Double> found = Grids.measured(Grids.square(1, 4, (a, b) -> 1.9959101490553132), seven);
+        Map<Metric, Double> found = Grids.measured(Grids.square(1, 4, (a, b) -> 1.9959101490553133), seven);
 
         assertThat(found.get(Plateau.PLATEAU_SPREAD)).isCloseTo(0.05, within(1e-14));
         assertThat(found).containsEntry(Plateau.PLATEAU_FRACTION, 1.0);
