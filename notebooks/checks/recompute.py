@@ -46,8 +46,8 @@ class Network:
         if calibrate:
             self.statistics[name] = x.mean((0, 2, 3)), x.var((0, 2, 3))
         mean, variance = self.statistics.get(name, (self.blocks[name, "bn_mean"], self.blocks[name, "bn_var"]))
-        with np.errstate(invalid="ignore"):  # A line may leave a negative variance: its loss is not finite.
-            scale = self.blocks[name, "bn_gamma"] / np.sqrt(variance + 1e-5)
+        variance = np.where(variance < 0, np.nan, variance)  # As a line may leave it: its loss is not finite.
+        scale = self.blocks[name, "bn_gamma"] / np.sqrt(variance + 1e-5)
         shift = self.blocks[name, "bn_beta"] - mean * scale
         return x * scale[:, None, None] + shift[:, None, None]
 

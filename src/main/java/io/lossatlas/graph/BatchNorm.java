@@ -85,7 +85,7 @@ public record BatchNorm(double epsilon, double decay) implements Op {
             double[] x = arguments.input()[n]; // [channels, height, width]
             for (int i = 0; i < x.length; i++) {
                 int c = i / pixels;
-                double deviation = Math.sqrt(moments.variance()[c] + epsilon);
+                double deviation = deviation(moments.variance()[c]);
                 y[n][i] = gamma[c] * (x[i] - moments.mean()[c]) / deviation + beta[c];
             }
         }
@@ -96,8 +96,13 @@ public record BatchNorm(double epsilon, double decay) implements Op {
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
         Moments moments = used(arguments);
         for (int c = 0; c < arguments.shape().channels(); c++) {
-            channel(c, moments.mean()[c], Math.sqrt(moments.variance()[c] + epsilon), arguments, output, gradients);
+            channel(c, moments.mean()[c], deviation(moments.variance()[c]), arguments, output, gradients);
         }
+    }
+
+    /** No number where a variance is negative, as running ones can be on a line beyond its ends. */
+    private double deviation(double variance) {
+        return Math.sqrt(variance < 0 ? Double.NaN : variance + epsilon);
     }
 
     private static void channel(

@@ -10,13 +10,20 @@ import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.AveragePool.Divisor;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Op;
 import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.Role;
 import io.lossatlas.graph.Window;
 import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,6 +212,39 @@ class InterpreterParityTest {
             assertMeaning(GraphCase.of(nodes.apply(new TestGraph(9, 7)), count, count));
         }
         assertMeaning(GraphCase.of(nodes.apply(new TestGraph(12, 15)), 33, 5));
+    }
+
+    @Test
+    void everyOperationIsAmongTheGraphs() {
+        Set<Class<?>> compiled = graphs().flatMap(each -> nodes(each).stream())
+                .map(node -> node.op().getClass())
+                .collect(Collectors.toSet());
+        assertThat(compiled).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Node> nodes(Arguments graph) {
+        return ((Function<TestGraph, Graph>) graph.get()[1])
+                .apply(new TestGraph(9, 7))
+                .nodes();
+    }
+
+    /** Smaller than what is added before the root: the sum would be a number. */
+    @Test
+    void aNegativeVarianceGivesNoLoss() {
+        for (Function<TestGraph, Graph> nodes : List.<Function<TestGraph, Graph>>of(
+                net -> net.conv("a", 3, 1, 4).norm("n").headed(),
+                net -> net.biased("a", 3, 1, 4).norm("n").headed())) {
+            GraphCase sample = GraphCase.of(nodes.apply(new TestGraph(9, 7)), 16, 16);
+            sample.parameters()[sample.graph().layout().parameter("n", Role.BN_VAR).offset()] = -1e-6f;
+            double[] losses = new double[16];
+            try (Evaluator evaluator = SimdEngine.compile(sample.graph()).evaluator()) {
+                evaluator.load(sample.parameters());
+                evaluator.evaluate(sample.images(), 0, 16, losses, new boolean[16]);
+            }
+            assertThat(losses).containsOnly(Double.NaN);
+            assertThat(sample.logits()[0]).containsOnly(Double.NaN);
+        }
     }
 
     /** In colours, with seven classes. */

@@ -108,7 +108,7 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         }
         int length = filter.count() / filter.channels();
         for (int c = 0; c < filter.channels(); c++) {
-            double scale = parameters[norm.gamma() + c] / Math.sqrt(parameters[norm.variance() + c] + norm.epsilon());
+            double scale = norm.factor(parameters, c);
             folded[norm.beta() + c] = (float) (parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale);
             int first = filter.weights() + c * length;
             for (int n = first; n < first + length; n++) {

@@ -26,4 +26,10 @@ public record Norm(int gamma, int beta, int mean, int variance, double epsilon, 
                 op.epsilon(),
                 op.decay());
     }
+
+    /** {@code gamma / sqrt(variance + epsilon)} of a channel with running statistics; NaN where the variance is negative. */
+    double factor(float[] parameters, int channel) {
+        double running = parameters[variance + channel];
+        return parameters[gamma + channel] / Math.sqrt(running < 0 ? Double.NaN : running + epsilon);
+    }
 }

@@ -71,7 +71,7 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
         public void load(float[] folded) {
             Norm norm = step.norm;
             for (int c = 0; c < scale.length; c++) {
-                double factor = folded[norm.gamma() + c] / Math.sqrt(folded[norm.variance() + c] + norm.epsilon());
+                double factor = norm.factor(folded, c);
                 scale[c] = (float) factor;
                 shift[c] = (float) (folded[norm.beta() + c] - folded[norm.mean() + c] * factor);
             }
