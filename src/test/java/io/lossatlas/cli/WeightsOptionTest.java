@@ -74,7 +74,7 @@ class WeightsOptionTest {
         Cli run = Cli.tiny("local[2]", "run", own, ONE, "--weights=" + model);
 
         assertThat(run.exitCode).as(run.err).isZero();
-        assertThat(Cli.rows(own, Table.LOSSES)).isEqualTo(Cli.rows(trained, Table.LOSSES));
+        assertThat(Cli.rows(own, Table.LOSSES, "step")).isEqualTo(Cli.rows(trained, Table.LOSSES, "step"));
         assertThat(own.resolve("models/d4-skip-w2-s1-lr0.05.zip")).hasSameBinaryContentAs(model);
         assertThat(own.resolve("training")).doesNotExist();
     }
