@@ -52,14 +52,15 @@ public final class Pictures {
             List<Surface> areas =
                     grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
             LogScale scale = LogScale.of(areas);
-            areas.forEach(area -> files.write(name(area.key()), area.key().scope(), new ContourPicture(area, scale)));
+            areas.forEach(area -> files.write(
+                    name(area.key()), area.key().scope(), new ContourPicture(area, scale, results.guessing())));
             overviews(areas, scale, files);
             grids.stream()
                     .filter(LinePicture::fits)
                     .forEach(line -> files.write(
                             name(line.key()),
                             line.key().scope(),
-                            new LinePicture(line, results.otherEnd(line.key().plane()))));
+                            new LinePicture(line, results.otherEnd(line.key().plane()), results.guessing())));
         }
         return publish(files.written());
     }
@@ -77,7 +78,7 @@ public final class Pictures {
     }
 
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
-    private static void overviews(List<Surface> grids, LogScale scale, PictureFiles files) {
+    private void overviews(List<Surface> grids, LogScale scale, PictureFiles files) {
         Map<String, List<Surface>> planes = grids.stream()
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
         planes.forEach((plane, all) -> {
@@ -86,7 +87,7 @@ public final class Pictures {
                 SurfaceKey key = some.get(0).key();
                 String name = "overview-%s-%s-%s"
                         .formatted(plane, key.split().text(), key.bn().text());
-                files.write(name, plane, new OverviewPicture(some, scale));
+                files.write(name, plane, new OverviewPicture(some, scale, results.guessing()));
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -11,30 +12,32 @@ final class ColourBar {
     /** Width of the colours. */
     static final int WIDTH = 34;
 
-    /** Room that labels need to the left. */
+    /** Room to the left, at least. */
     static final int LEFT = 76;
 
     /** Room that labels need to the right, the name of the scale included. */
     static final int RIGHT = 128;
 
     private static final int TICK = 8;
+    private static final int MARGIN = 4;
     private static final double MIN_SPACING = 1.5 * Canvas.TEXT;
     private static final int ARROW = 22;
 
     private final String name;
-    private final boolean guessing;
+    private final List<GuessingLoss> marked;
     private final Canvas canvas;
     private final LogScale scale;
     private final Rectangle bar;
 
-    /** A bar of losses whose lower left corner is given; it marks the loss of guessing. */
-    ColourBar(Canvas canvas, LogScale scale, int x, int bottom, int height) {
-        this(canvas, scale, "loss (logarithmic)", scale.holds(SurfacePanel.GUESSING), x, bottom, height);
+    /** A bar of losses whose lower left corner is given; it marks the loss of guessing where the scale holds it. */
+    ColourBar(Canvas canvas, LogScale scale, GuessingLoss guessing, int x, int bottom, int height) {
+        this(canvas, scale, "loss (logarithmic)", List.of(guessing), x, bottom, height);
     }
 
-    private ColourBar(Canvas canvas, LogScale scale, String name, boolean guessing, int x, int bottom, int height) {
+    private ColourBar(
+            Canvas canvas, LogScale scale, String name, List<GuessingLoss> marked, int x, int bottom, int height) {
         this.name = name;
-        this.guessing = guessing;
+        this.marked = marked;
         this.canvas = canvas;
         this.scale = scale;
         this.bar = new Rectangle(x, bottom - height, WIDTH, height);
@@ -42,7 +45,13 @@ final class ColourBar {
 
     /** A bar of something else. */
     static ColourBar of(String name, Canvas canvas, LogScale scale, int x, int bottom, int height) {
-        return new ColourBar(canvas, scale, name, false, x, bottom, height);
+        return new ColourBar(canvas, scale, name, List.of(), x, bottom, height);
+    }
+
+    /** Room that labels need to the left, that of the loss of guessing among them. */
+    static int left(GuessingLoss guessing) {
+        int label = (int) Math.ceil(Lettering.REGULAR.width(guessing.text(), Canvas.TEXT));
+        return Math.max(LEFT, label + 2 * TICK + MARGIN);
     }
 
     void draw() {
@@ -57,9 +66,7 @@ final class ColourBar {
             canvas.stroke(new Line2D.Double(bar.getMaxX(), y, bar.getMaxX() + TICK, y), Canvas.INK, 2);
             canvas.text(Ticks.label(value), bar.getMaxX() + 2 * TICK, y, Canvas.Anchor.LEFT);
         }
-        if (guessing) {
-            guessing(y(SurfacePanel.GUESSING));
-        }
+        marked.stream().filter(guessing -> scale.holds(guessing.loss())).forEach(this::mark);
         if (scale.clipped()) {
             clipped();
         }
@@ -85,10 +92,11 @@ final class ColourBar {
         return labelled;
     }
 
-    private void guessing(double y) {
+    private void mark(GuessingLoss guessing) {
+        double y = y(guessing.loss());
         Line2D line = new Line2D.Double(bar.x - TICK, y, bar.getMaxX(), y);
         canvas.stroke(line, SurfacePanel.GUESSING_COLOUR, 3);
-        canvas.text("ln 10", bar.x - 2 * TICK, y, Canvas.Anchor.RIGHT);
+        canvas.text(guessing.text(), bar.x - 2 * TICK, y, Canvas.Anchor.RIGHT);
     }
 
     private void clipped() {

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
 import java.awt.Dimension;
@@ -22,24 +23,27 @@ public final class ContourPicture extends Figure {
 
     private final Surface surface;
     private final LogScale scale;
+    private final GuessingLoss guessing;
     private final Rectangle plot;
 
     /**
      * Lays out a surface.
      *
      * @param scale of the colours; {@link LogScale#of} gives the common one of several surfaces
+     * @param guessing the loss that is marked
      */
-    public ContourPicture(Surface surface, LogScale scale) {
-        this(surface, scale, SurfacePanel.size(surface, LONGEST));
+    public ContourPicture(Surface surface, LogScale scale, GuessingLoss guessing) {
+        this(surface, scale, guessing, SurfacePanel.size(surface, LONGEST));
     }
 
-    private ContourPicture(Surface surface, LogScale scale, Dimension panel) {
+    private ContourPicture(Surface surface, LogScale scale, GuessingLoss guessing, Dimension panel) {
         super(
                 surface.key().variant() + ": " + subtitle(surface.key()),
-                LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
+                LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.left(guessing) + ColourBar.WIDTH + ColourBar.RIGHT,
                 TOP + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + FOOTER);
         this.surface = surface;
         this.scale = scale;
+        this.guessing = guessing;
         int left = LEFT + Math.max(0, MIN_WIDTH - panel.width) / 2;
         int top = TOP + Math.max(0, MIN_HEIGHT - panel.height) / 2;
         this.plot = new Rectangle(left, top, panel.width, panel.height);
@@ -53,7 +57,7 @@ public final class ContourPicture extends Figure {
     @Override
     void draw(Canvas canvas) {
         title(canvas);
-        SurfacePanel panel = new SurfacePanel(canvas, surface, scale, plot);
+        SurfacePanel panel = new SurfacePanel(canvas, surface, scale, guessing, plot);
         panel.draw();
         SurfaceAxes axes = new SurfaceAxes(canvas, surface, panel, plot);
         axes.numbers();
@@ -72,7 +76,7 @@ public final class ContourPicture extends Figure {
         int height = Math.max(MIN_HEIGHT, plot.height);
         int bottom = (int) plot.getCenterY() + height / 2;
         int x = width() - ColourBar.RIGHT - ColourBar.WIDTH;
-        new ColourBar(canvas, scale, x, bottom, scale.clipped() ? height - 80 : height).draw();
+        new ColourBar(canvas, scale, guessing, x, bottom, scale.clipped() ? height - 80 : height).draw();
     }
 
     private void footer(Canvas canvas) {
@@ -86,7 +90,7 @@ public final class ContourPicture extends Figure {
         y += LINE;
         Line2D dashes = new Line2D.Double(LEFT, y, LEFT + 46, y);
         canvas.stroke(dashes, SurfacePanel.GUESSING_COLOUR, 3, SurfacePanel.DASHES);
-        x = words(canvas, LEFT + 58.0, y, "ln 10: guessing");
+        x = words(canvas, LEFT + 58.0, y, guessing.text() + ": guessing");
         words(canvas, x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
     }
 

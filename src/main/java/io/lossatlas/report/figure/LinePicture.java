@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import java.awt.Color;
 import java.awt.Rectangle;
@@ -24,23 +25,26 @@ public final class LinePicture extends Figure {
     private static final Rectangle PLOT = new Rectangle(MARGIN, TOP, 840, 520);
 
     private final SurfaceLine line;
+    private final GuessingLoss guessing;
 
     /**
      * Lays out a surface.
      *
      * @param surface of one row or one column, and more than one point
      * @param other name of what lies at a coordinate of 1, nothing where it has none
+     * @param guessing the loss that is marked
      */
-    public LinePicture(Surface surface, String other) {
-        this(new SurfaceLine(surface, other));
+    public LinePicture(Surface surface, String other, GuessingLoss guessing) {
+        this(new SurfaceLine(surface, other), guessing);
     }
 
-    private LinePicture(SurfaceLine line) {
+    private LinePicture(SurfaceLine line, GuessingLoss guessing) {
         super(
                 line.surface().key().variant() + ": " + line.subtitle(),
                 PLOT.width + 2 * MARGIN,
                 TOP + PLOT.height + BELOW + 3 * LINE);
         this.line = line;
+        this.guessing = guessing;
     }
 
     /** Whether a surface is one row or one column of more than one point. */
@@ -81,11 +85,11 @@ public final class LinePicture extends Figure {
         }
     }
 
-    private static void guessing(Canvas canvas, LinePanel panel) {
-        double y = panel.y(SurfacePanel.GUESSING);
+    private void guessing(Canvas canvas, LinePanel panel) {
+        double y = panel.y(guessing.loss());
         if (y >= PLOT.getMinY() && y <= PLOT.getMaxY()) {
-            Line2D line = new Line2D.Double(PLOT.getMinX(), y, PLOT.getMaxX(), y);
-            canvas.group("guessing", () -> canvas.stroke(line, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES));
+            Line2D across = new Line2D.Double(PLOT.getMinX(), y, PLOT.getMaxX(), y);
+            canvas.group("guessing", () -> canvas.stroke(across, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES));
         }
     }
 
@@ -130,7 +134,7 @@ public final class LinePicture extends Figure {
         sample(canvas, PLOT.getCenterX(), y + LINE, ACCURACY, 3, ACCURACY_DASHES);
         canvas.text("accuracy", PLOT.getCenterX() + 58, y + LINE, Canvas.Anchor.LEFT);
         sample(canvas, MARGIN, y + 2 * LINE, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES);
-        canvas.text("ln 10: guessing", MARGIN + 58, y + 2 * LINE, Canvas.Anchor.LEFT);
+        canvas.text(guessing.text() + ": guessing", MARGIN + 58, y + 2 * LINE, Canvas.Anchor.LEFT);
         canvas.text(points(), PLOT.getCenterX(), y + 2 * LINE, Canvas.Anchor.LEFT);
     }
 

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -20,6 +21,7 @@ public final class OverviewPicture extends Figure {
 
     private final List<Surface> surfaces;
     private final LogScale scale;
+    private final GuessingLoss guessing;
     private final int columns;
     private final Dimension panel;
 
@@ -27,22 +29,26 @@ public final class OverviewPicture extends Figure {
      * Lays out surfaces of one plane in rows: two in a row of up to four, else four.
      *
      * @param surfaces with one grid, {@value #MOST_PANELS} at most
+     * @param guessing the loss that is marked
      */
-    public OverviewPicture(List<Surface> surfaces, LogScale scale) {
+    public OverviewPicture(List<Surface> surfaces, LogScale scale, GuessingLoss guessing) {
         this(
                 surfaces,
                 scale,
+                guessing,
                 Math.min(surfaces.size() <= 4 ? 2 : 4, surfaces.size()),
                 SurfacePanel.size(surfaces.get(0), LONGEST));
     }
 
-    private OverviewPicture(List<Surface> surfaces, LogScale scale, int columns, Dimension panel) {
+    private OverviewPicture(
+            List<Surface> surfaces, LogScale scale, GuessingLoss guessing, int columns, Dimension panel) {
         super(
                 "%s: %s".formatted(ContourPicture.subtitle(surfaces.get(0).key()), names(surfaces)),
                 MARGIN + columns * (panel.width + GAP) + ColourBar.LEFT + ColourBar.WIDTH + ColourBar.RIGHT,
                 TOP + (surfaces.size() + columns - 1) / columns * (PANEL_TITLE + panel.height + BELOW) + BELOW / 2);
         this.surfaces = surfaces;
         this.scale = scale;
+        this.guessing = guessing;
         this.columns = columns;
         this.panel = panel;
     }
@@ -55,10 +61,11 @@ public final class OverviewPicture extends Figure {
     void draw(Canvas canvas) {
         String title = ContourPicture.subtitle(surfaces.get(0).key());
         canvas.text(title, MARGIN, 36, Canvas.Anchor.LEFT, Lettering.BOLD, 26, Canvas.INK);
-        String axes = "across: %s    up: %s    cross: trained weights    ring: minimum    dashed: ln 10, guessing"
+        String axes = "across: %s    up: %s    cross: trained weights    ring: minimum    dashed: %s, guessing"
                 .formatted(
                         SurfaceAxes.alphaName(surfaces.get(0).normalize()),
-                        SurfaceAxes.betaName(surfaces.get(0).normalize()));
+                        SurfaceAxes.betaName(surfaces.get(0).normalize()),
+                        guessing.text());
         canvas.text(axes, MARGIN, 74, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.PALE);
         for (int n = 0; n < surfaces.size(); n++) {
             Surface surface = surfaces.get(n);
@@ -67,7 +74,8 @@ public final class OverviewPicture extends Figure {
         }
         int height = Math.min(700, height() - TOP - PANEL_TITLE - BELOW);
         int x = width() - ColourBar.RIGHT - ColourBar.WIDTH;
-        new ColourBar(canvas, scale, x, TOP + PANEL_TITLE + height, scale.clipped() ? height - 80 : height).draw();
+        new ColourBar(canvas, scale, guessing, x, TOP + PANEL_TITLE + height, scale.clipped() ? height - 80 : height)
+                .draw();
     }
 
     private Rectangle plot(int column, int row) {
@@ -83,7 +91,7 @@ public final class OverviewPicture extends Figure {
         canvas.text(surface.key().variant(), plot.x, titleAt, Canvas.Anchor.LEFT, Lettering.BOLD, 22, Canvas.INK);
         String centre = "centre " + Numbers.lettered(surface.centre());
         canvas.text(centre, plot.getMaxX(), titleAt, Canvas.Anchor.RIGHT, Lettering.REGULAR, 18, Canvas.PALE);
-        SurfacePanel drawn = new SurfacePanel(canvas, surface, scale, plot);
+        SurfacePanel drawn = new SurfacePanel(canvas, surface, scale, guessing, plot);
         drawn.draw();
         new SurfaceAxes(canvas, surface, drawn, plot).numbers();
     }

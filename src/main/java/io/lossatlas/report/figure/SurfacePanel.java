@@ -14,10 +14,7 @@ import java.util.List;
 
 /** One surface in its frame: colours, contour lines, the trained weights and the minimum. */
 final class SurfacePanel {
-    /** The loss of a network that gives all ten classes the same probability. */
-    static final double GUESSING = GuessingLoss.TEN.loss();
-
-    /** Colour of the contour of {@link #GUESSING}. */
+    /** Colour of the contour of the loss of guessing. */
     static final Color GUESSING_COLOUR = new Color(0xff5a4d);
 
     /** Its dashes. */
@@ -33,12 +30,14 @@ final class SurfacePanel {
     private final Canvas canvas;
     private final Surface surface;
     private final LogScale scale;
+    private final GuessingLoss guessing;
     private final Rectangle plot;
 
-    SurfacePanel(Canvas canvas, Surface surface, LogScale scale, Rectangle plot) {
+    SurfacePanel(Canvas canvas, Surface surface, LogScale scale, GuessingLoss guessing, Rectangle plot) {
         this.canvas = canvas;
         this.surface = surface;
         this.scale = scale;
+        this.guessing = guessing;
         this.plot = plot;
     }
 
@@ -88,7 +87,7 @@ final class SurfacePanel {
                     .forEach(level -> line(lattice, level, 1));
         }
         major.forEach(level -> line(lattice, level, 2));
-        canvas.group("guessing", () -> canvas.stroke(path(lattice, GUESSING), GUESSING_COLOUR, 3, DASHES));
+        canvas.group("guessing", () -> canvas.stroke(path(lattice, guessing.loss()), GUESSING_COLOUR, 3, DASHES));
     }
 
     private void line(double[][] lattice, double level, double width) {

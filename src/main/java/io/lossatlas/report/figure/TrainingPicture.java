@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.TrainingCurve;
 import java.awt.Color;
@@ -22,6 +23,7 @@ public final class TrainingPicture extends Figure {
     private static final int LINE = 34;
 
     private final List<TrainingCurve> curves;
+    private final GuessingLoss guessing;
     private final List<Integer> depths;
     private final double last;
 
@@ -29,14 +31,16 @@ public final class TrainingPicture extends Figure {
      * Lays out curves.
      *
      * @param curves of one split, at least one
+     * @param guessing the loss that is marked
      */
-    public TrainingPicture(List<TrainingCurve> curves) {
+    public TrainingPicture(List<TrainingCurve> curves, GuessingLoss guessing) {
         super(
                 heading(curves) + ": "
                         + curves.stream().map(curve -> curve.network().id()).collect(Collectors.joining(", ")),
                 2 * (MARGIN + SIZE) + 40,
                 TOP + SIZE + BELOW + LINE * ((curves.size() + 1) / 2) + 20);
         this.curves = curves;
+        this.guessing = guessing;
         this.depths =
                 curves.stream().map(curve -> curve.network().depth()).distinct().toList();
         this.last = Math.max(
@@ -63,8 +67,8 @@ public final class TrainingPicture extends Figure {
         LinePanel accuracies = new LinePanel(canvas, right, steps, ChartAxis.linear("accuracy", 0, 1, 6));
         canvas.group("loss", losses::frame);
         canvas.group("accuracy", accuracies::frame);
-        if (scale.holds(SurfacePanel.GUESSING)) {
-            canvas.group("guessing", () -> guessing(canvas, left, losses.y(SurfacePanel.GUESSING)));
+        if (scale.holds(guessing.loss())) {
+            canvas.group("guessing", () -> guessing(canvas, left, losses.y(guessing.loss())));
         }
         for (int n = 0; n < curves.size(); n++) {
             TrainingCurve curve = curves.get(n);
@@ -77,10 +81,10 @@ public final class TrainingPicture extends Figure {
         }
     }
 
-    private static void guessing(Canvas canvas, Rectangle plot, double y) {
+    private void guessing(Canvas canvas, Rectangle plot, double y) {
         Line2D line = new Line2D.Double(plot.x, y, plot.getMaxX(), y);
         canvas.stroke(line, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES);
-        canvas.text("ln 10", plot.getMaxX() - 8, y - 18, Canvas.Anchor.RIGHT);
+        canvas.text(guessing.text(), plot.getMaxX() - 8, y - 18, Canvas.Anchor.RIGHT);
     }
 
     private void name(Canvas canvas, TrainingCurve curve, int n) {

@@ -3,6 +3,7 @@ package io.lossatlas.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -26,7 +27,7 @@ class ContourPictureTest {
             VARIANT, TestSurfaces.even(-0.5, 0, 7), TestSurfaces.even(0, 1, 4), (a, b) -> Math.pow(10, 2 * b));
 
     private static Drawn drawn(Surface surface, LogScale scale) {
-        return Drawn.of(new ContourPicture(surface, scale));
+        return Drawn.of(new ContourPicture(surface, scale, GuessingLoss.TEN));
     }
 
     private static double x(Rectangle2D plot, double share) {
@@ -58,6 +59,27 @@ class ContourPictureTest {
         assertThat(guessing.points()).isNotEmpty().allSatisfy(point -> assertThat(point[0])
                 .isCloseTo(x(drawn.plot(), across), within(PIXELS)));
         assertThat(guessing.strokes()).containsExactly("#ff5a4d");
+    }
+
+    /** ln 7 = 1.9459, whose logarithm to base 10 is 0.28912. */
+    @Test
+    void theLossOfGuessingOneOfSevenIsMarkedAndNamedAsThat() {
+        Drawn drawn = Drawn.of(new ContourPicture(RAMP, SCALE, new GuessingLoss(7)));
+        assertThat(drawn.in("contours", "guessing").points()).isNotEmpty().allSatisfy(point -> assertThat(point[0])
+                .isCloseTo(x(drawn.plot(), (0.28912 / 2 + 1) / 2), within(PIXELS)));
+        Drawn bar = drawn.in("colour-bar");
+        assertThat(bar.label("ln 7").y()).isCloseTo(y(bar.plot(), (0.28912 + 2) / 4), within(0.02));
+        assertThat(drawn.label("ln 7: guessing")).isNotNull();
+        assertThat(drawn.labels()).extracting(Drawn.Label::text).noneMatch(text -> text.contains("ln 10"));
+    }
+
+    @Test
+    void theNameOfTheLossOfGuessingOneOfManyKeepsClearOfTheSurface() throws IOException {
+        ContourPicture picture = new ContourPicture(RAMP, SCALE, new GuessingLoss(1000));
+        FigureAssert.isWellDrawn(picture);
+        Drawn drawn = Drawn.of(picture);
+        assertThat(drawn.in("colour-bar").label("ln 1000").box().getMinX())
+                .isGreaterThan(drawn.plot().getMaxX());
     }
 
     @Test
@@ -178,7 +200,7 @@ class ContourPictureTest {
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> 2),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Double.NaN),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Math.pow(10, 12 * a + 8 * b)))) {
-            FigureAssert.isWellDrawn(new ContourPicture(surface, LogScale.of(List.of(surface))));
+            FigureAssert.isWellDrawn(new ContourPicture(surface, LogScale.of(List.of(surface)), GuessingLoss.TEN));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lossatlas.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Nets;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.TrainingCurve;
@@ -24,8 +25,12 @@ class TrainingPictureTest {
     private static final int BOTTOM = TOP + SIZE;
 
     private static TrainingPicture picture(double[] loss, double[] accuracy) {
+        return picture(GuessingLoss.TEN, loss, accuracy);
+    }
+
+    private static TrainingPicture picture(GuessingLoss guessing, double[] loss, double[] accuracy) {
         return new TrainingPicture(
-                List.of(new TrainingCurve(NETWORK, "test", new double[] {0, 50, 100}, loss, accuracy)));
+                List.of(new TrainingCurve(NETWORK, "test", new double[] {0, 50, 100}, loss, accuracy)), guessing);
     }
 
     @Test
@@ -74,14 +79,26 @@ class TrainingPictureTest {
                 .doesNotContain("guessing");
     }
 
+    /** ln 7 = 1.9459, whose logarithm to base 10 is 0.28912. */
+    @Test
+    void theLossOfGuessingOneOfSevenIsMarkedAndNamedAsThat() {
+        Drawn guessing = Drawn.of(picture(new GuessingLoss(7), new double[] {10, 1, 0.1}, new double[] {0, 0, 0}))
+                .in("guessing");
+        assertThat(guessing.points()).isNotEmpty().allSatisfy(point -> assertThat(point[1])
+                .isCloseTo(BOTTOM - SIZE * (0.28912 + 1) / 2, within(0.01)));
+        assertThat(guessing.label("ln 7")).isNotNull();
+    }
+
     @Test
     void plainAndSkipDifferInColourAndDepthsInDashes() {
         double[] steps = {0, 10};
         double[] values = {1, 0.5};
-        Drawn drawn = Drawn.of(new TrainingPicture(List.of(
-                new TrainingCurve(Nets.plain(4), "test", steps, values, values),
-                new TrainingCurve(Nets.plain(10), "test", steps, values, values),
-                new TrainingCurve(NETWORK, "test", steps, values, values))));
+        Drawn drawn = Drawn.of(new TrainingPicture(
+                List.of(
+                        new TrainingCurve(Nets.plain(4), "test", steps, values, values),
+                        new TrainingCurve(Nets.plain(10), "test", steps, values, values),
+                        new TrainingCurve(NETWORK, "test", steps, values, values)),
+                GuessingLoss.TEN));
         assertThat(drawn.in("d4-plain-w8-s1-lr0.05").strokes()).containsOnly("#b34700");
         assertThat(drawn.in("d4-plain-w8-s1-lr0.05").dashes()).containsOnly("");
         assertThat(drawn.in("d10-plain-w8-s1-lr0.05").dashes()).containsOnly("16 8");

@@ -14,6 +14,7 @@ import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
+import io.lossatlas.report.Pictures;
 import io.lossatlas.results.Results;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.PlaneRecord;
@@ -52,6 +53,10 @@ final class PageRun {
     }
 
     static PageRun begin(SparkSession spark, Path folder, int nx, int ny) {
+        return begin(spark, folder, nx, ny, Map.of("core_use", HOSTILE));
+    }
+
+    static PageRun begin(SparkSession spark, Path folder, int nx, int ny, Map<String, String> provenance) {
         SurfaceConfig surface = new SurfaceConfig(
                 EngineKind.SIMD,
                 Split.TRAIN,
@@ -70,7 +75,7 @@ final class PageRun {
         Run run = Run.open(
                 RunFolder.at(folder.toString(), new Configuration()),
                 JsonNodeFactory.instance.objectNode().put("path", HOSTILE),
-                Map.of("core_use", HOSTILE));
+                provenance);
         return new PageRun(spark, run, config);
     }
 
@@ -84,6 +89,10 @@ final class PageRun {
 
     String html() {
         return new Page(spark, run, results()).html();
+    }
+
+    List<FileRecord> pictures() {
+        return new Pictures(spark, run, results()).publish();
     }
 
     FileRecord publish() {

@@ -1,6 +1,7 @@
 package io.lossatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +164,26 @@ class PageTest {
         assertThat(networks).hasSize(2);
         assertThat(networks.get(0).get("id").asText()).isEqualTo("resnet-of-mine");
         assertThat(networks.get(0).get("depth").asInt()).isZero();
+    }
+
+    @Test
+    void pageAndPicturesOfSevenClassesMarkTheLossOfGuessingOneOfSeven() throws Exception {
+        PageRun run = PageRun.begin(spark, folder.resolve("run"), 5, 5, Map.of("data_classes", "7"))
+                .trained(FOUR.get(0), VariantRecord.DONE, 0.5)
+                .surface(FOUR.get(0))
+                .surface(FOUR.get(1));
+        String html = run.html();
+        assertThat(data(html).get("guessing").asDouble()).isCloseTo(1.9459, within(1e-4));
+        assertThat(html).contains("ln 7, the loss of guessing").doesNotContain("ln 10");
+        List<String> pictures = run.pictures().stream()
+                .map(FileRecord::path)
+                .filter(path -> path.endsWith(".svg"))
+                .toList();
+        assertThat(pictures).hasSize(7).allSatisfy(path -> assertThat(
+                        folder.resolve("run").resolve(path))
+                .content()
+                .contains("ln 7")
+                .doesNotContain("ln 10"));
     }
 
     @Test
