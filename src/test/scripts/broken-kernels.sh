@@ -16,8 +16,8 @@ fi
 # A mutation of a kernel mostly falls to the kernels' own tests, the others to the quick ones; what follows runs only where
 # these pass. That tiles are their generator's is not what is tested here.
 kernels='io/lossatlas/engine/kernel/**/*Test,!GeneratedTilesTest'
-quick='OperationParityTest,ReferenceParityTest,UpdateParityTest'
-rest="*ParityTest,!OperationParityTest,!ReferenceParityTest,!UpdateParityTest"
+quick='InterpreterParityTest,OperationParityTest,ReferenceParityTest,UpdateParityTest'
+rest="*ParityTest,!InterpreterParityTest,!OperationParityTest,!ReferenceParityTest,!UpdateParityTest"
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
@@ -175,35 +175,35 @@ mutations() {
     '(float) (parameters[n] * scale)' 'parameters[n]'
   mutation "running mean not folded into the bias" step/ConvolutionStep.java \
     'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
-  fixed "epsilon not folded" step/ConvolutionStep.java \
-    'parameters[norm.variance() + c] + norm.epsilon()' 'parameters[norm.variance() + c]'
+  fixed "epsilon not folded" step/norm/Norm.java \
+    'Double.NaN : running + epsilon' 'Double.NaN : running'
   mutation "skip dropped in evaluation" step/ConvolutionStep.java \
     $'if (step.adds()) {\n                convolution' $'if (step.adds() && step.norm == null) {\n                convolution'
   mutation "skip dropped in training" step/ConvolutionStep.java \
     $'if (step.adds()) {\n                norm' $'if (step.adds() && step.norm == null) {\n                norm'
   mutation "skip's gradient overwritten by the convolution's" step/ConvolutionStep.java \
     'dataGradient.runAdding' 'dataGradient.run'
-  mutation "gradient of a second skip of one value dropped" step/StepGradients.java \
+  mutation "gradient of a second skip of one value dropped" step/pass/StepGradients.java \
     'case BEGUN -> add(made.get(group), tensor(operand, group));' 'case BEGUN -> {}'
   mutation "values that are not kept are those of another group" BatchBackward.java \
     'forward.restore(s - 1, g);' ''
   mutation "mean of a plane taken as its sum" kernel/PlaneMeans.java \
     '1f / image.shape().pixels()' '1f'
 
-  mutation "batch variance unbiased" step/Moments.java \
+  mutation "batch variance unbiased" step/norm/Moments.java \
     'squares[channel] / count' 'squares[channel] / (count - 1)'
-  mutation "statistics of filled-up lanes counted" step/Moments.java \
+  mutation "statistics of filled-up lanes counted" step/norm/Moments.java \
     'double groupMean = LaneTree.sum(sums, images, lanes) / added;' \
     'double groupMean = LaneTree.sum(sums, 16, lanes) / 16 * images / added;'
-  mutation "filled-up lanes leak into weight gradients" step/NormBackward.java \
+  mutation "filled-up lanes leak into weight gradients" step/norm/NormBackward.java \
     'if (images < Lanes.LOGICAL)' 'if (images < 0)'
-  mutation "mean's part of normalisation's gradient missing" step/NormBackward.java \
+  mutation "mean's part of normalisation's gradient missing" step/norm/NormBackward.java \
     '-factor * sum[c] / moments.count() - slopeOf * mean' '-slopeOf * mean'
-  mutation "epsilon missing from the batch's deviation" step/NormForward.java \
+  mutation "epsilon missing from the batch's deviation" step/norm/NormForward.java \
     'moments.variance(c) + norm.epsilon()' 'moments.variance(c)'
-  mutation "recalibration leaves the variance" step/BatchStatistics.java \
+  mutation "recalibration leaves the variance" step/norm/BatchStatistics.java \
     'parameters[norm.variance() + c] = (float) moments.variance(c);' ''
-  mutation "running statistics keep one tenth" step/BatchStatistics.java \
+  mutation "running statistics keep one tenth" step/norm/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
   mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \

@@ -112,7 +112,14 @@ class PackageOrderTest {
         "io.lossatlas.config, io.lossatlas.config.parse..",
         "io.lossatlas.config, io.lossatlas.config.identity..",
         "io.lossatlas.config.parse, io.lossatlas.config.identity..",
-        "io.lossatlas.graph, io.lossatlas.graph.interpreter.."
+        "io.lossatlas.graph.shape, io.lossatlas.graph.operation..",
+        "io.lossatlas.graph.shape, io.lossatlas.graph",
+        "io.lossatlas.graph.operation, io.lossatlas.graph",
+        "io.lossatlas.graph.operation, io.lossatlas.graph.interpreter..",
+        "io.lossatlas.graph, io.lossatlas.graph.interpreter..",
+        "io.lossatlas.engine.step.norm, io.lossatlas.engine.step.pass..",
+        "io.lossatlas.engine.step.norm, io.lossatlas.engine.step",
+        "io.lossatlas.engine.step.pass, io.lossatlas.engine.step"
     })
     void aPackageDoesNotKnowTheOnesBelowIt(String name, String lower) {
         noClasses()

@@ -1,13 +1,13 @@
 package io.lossatlas.dl4j;
 
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.graph.Add;
-import io.lossatlas.graph.Flatten;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
-import io.lossatlas.graph.Op;
-import io.lossatlas.graph.Relu;
-import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.operation.Add;
+import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Relu;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;

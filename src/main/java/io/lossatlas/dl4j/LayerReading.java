@@ -1,15 +1,15 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.graph.AveragePool;
-import io.lossatlas.graph.AveragePool.Divisor;
-import io.lossatlas.graph.BatchNorm;
-import io.lossatlas.graph.Conv;
-import io.lossatlas.graph.Dense;
-import io.lossatlas.graph.GlobalAveragePool;
-import io.lossatlas.graph.MaxPool;
-import io.lossatlas.graph.Op;
-import io.lossatlas.graph.TensorShape;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.AveragePool;
+import io.lossatlas.graph.operation.AveragePool.Divisor;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.GlobalAveragePool;
+import io.lossatlas.graph.operation.MaxPool;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.Arrays;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;

@@ -1,7 +1,7 @@
 package io.lossatlas.dl4j;
 
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -4,7 +4,7 @@ import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import java.util.List;
 import java.util.Map;

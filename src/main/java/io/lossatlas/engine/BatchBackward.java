@@ -1,8 +1,8 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.step.StepBackward;
-import io.lossatlas.engine.step.Workspace;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 

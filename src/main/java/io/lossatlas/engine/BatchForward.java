@@ -1,10 +1,10 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.step.BatchStatistics;
-import io.lossatlas.engine.step.BatchTensors;
-import io.lossatlas.engine.step.StepForward;
-import io.lossatlas.engine.step.Workspace;
+import io.lossatlas.engine.step.norm.BatchStatistics;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,8 @@ import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.Operand;
 import io.lossatlas.engine.step.Step;
-import io.lossatlas.engine.step.Workspace;
+import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -50,12 +51,16 @@ record CompiledNetwork(ParameterLayout layout, List<Shape> values, List<Step> st
 
     /** Working memory for forward passes. */
     Workspace forward() {
-        return Workspace.forward(steps, values, layout.size());
+        return Workspace.forward(needs(), layout.size());
     }
 
     /** Working memory for forward and backward passes. */
     Workspace training() {
-        return Workspace.training(steps, values, layout.size());
+        return Workspace.training(needs(), layout.size());
+    }
+
+    private List<Needs> needs() {
+        return steps.stream().map(step -> step.needs(values)).toList();
     }
 
     /** Whether a step is the last that reads a value. */

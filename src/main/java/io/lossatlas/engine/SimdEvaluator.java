@@ -5,8 +5,8 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.step.StepEvaluation;
-import io.lossatlas.engine.step.Workspace;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
 
 /** Evaluates a compiled network, 16 images at a time, with all buffers made once. */

@@ -1,5 +1,6 @@
 package io.lossatlas.graph;
 
+import io.lossatlas.graph.shape.TensorShape;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

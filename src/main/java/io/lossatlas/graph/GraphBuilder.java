@@ -1,5 +1,9 @@
 package io.lossatlas.graph;
 
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.shape.ParameterShape;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

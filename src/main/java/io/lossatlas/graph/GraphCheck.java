@@ -1,5 +1,7 @@
 package io.lossatlas.graph;
 
+import io.lossatlas.graph.shape.ParameterShape;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

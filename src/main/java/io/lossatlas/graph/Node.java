@@ -1,5 +1,7 @@
 package io.lossatlas.graph;
 
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.shape.Role;
 import java.io.Serializable;
 import java.util.List;
 

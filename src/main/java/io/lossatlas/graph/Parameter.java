@@ -1,5 +1,6 @@
 package io.lossatlas.graph;
 
+import io.lossatlas.graph.shape.Role;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package io.lossatlas.model;
 
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.graph.Add;
-import io.lossatlas.graph.BatchNorm;
-import io.lossatlas.graph.Conv;
-import io.lossatlas.graph.Dense;
-import io.lossatlas.graph.GlobalAveragePool;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
-import io.lossatlas.graph.Op;
-import io.lossatlas.graph.Relu;
-import io.lossatlas.graph.TensorShape;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.Add;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.GlobalAveragePool;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Relu;
+import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.lossatlas.model;
 
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

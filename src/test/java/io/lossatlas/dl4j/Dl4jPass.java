@@ -4,7 +4,7 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.Layouts;
 import java.util.Arrays;

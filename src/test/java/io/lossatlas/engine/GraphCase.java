@@ -2,9 +2,9 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Graph;
-import io.lossatlas.graph.Statistics;
 import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.interpreter.Interpreter.Trace;
+import io.lossatlas.graph.operation.Statistics;
 import java.util.stream.IntStream;
 
 /**

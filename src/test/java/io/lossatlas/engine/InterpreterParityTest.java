@@ -8,13 +8,13 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.graph.AveragePool.Divisor;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
-import io.lossatlas.graph.Op;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.AveragePool.Divisor;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;
 import java.util.List;
@@ -236,7 +236,8 @@ class InterpreterParityTest {
                 net -> net.conv("a", 3, 1, 4).norm("n").headed(),
                 net -> net.biased("a", 3, 1, 4).norm("n").headed())) {
             GraphCase sample = GraphCase.of(nodes.apply(new TestGraph(9, 7)), 16, 16);
-            sample.parameters()[sample.graph().layout().parameter("n", Role.BN_VAR).offset()] = -1e-6f;
+            sample.parameters()[
+                    sample.graph().layout().parameter("n", Role.BN_VAR).offset()] = -1e-6f;
             double[] losses = new double[16];
             try (Evaluator evaluator = SimdEngine.compile(sample.graph()).evaluator()) {
                 evaluator.load(sample.parameters());

@@ -3,8 +3,8 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
-import io.lossatlas.graph.AveragePool;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.AveragePool;
+import io.lossatlas.graph.operation.Window;
 import io.lossatlas.model.InitialWeights;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -1,19 +1,19 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.graph.Add;
-import io.lossatlas.graph.AveragePool;
-import io.lossatlas.graph.BatchNorm;
-import io.lossatlas.graph.Conv;
-import io.lossatlas.graph.Dense;
-import io.lossatlas.graph.Flatten;
-import io.lossatlas.graph.GlobalAveragePool;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
-import io.lossatlas.graph.MaxPool;
-import io.lossatlas.graph.Op;
-import io.lossatlas.graph.Relu;
-import io.lossatlas.graph.TensorShape;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.Add;
+import io.lossatlas.graph.operation.AveragePool;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.GlobalAveragePool;
+import io.lossatlas.graph.operation.MaxPool;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Relu;
+import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 
 /** Graphs of a few nodes, put together for one test. Each node reads the one before it. */

@@ -3,6 +3,15 @@ package io.lossatlas.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.GlobalAveragePool;
+import io.lossatlas.graph.operation.Relu;
+import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Role;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

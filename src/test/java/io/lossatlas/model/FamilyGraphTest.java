@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.graph.Add;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
-import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.operation.Add;
+import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.model.Networks.Head;
 import java.util.List;
 import java.util.stream.IntStream;

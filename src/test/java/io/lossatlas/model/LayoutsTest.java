@@ -6,7 +6,7 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.Networks.Head;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.shape.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

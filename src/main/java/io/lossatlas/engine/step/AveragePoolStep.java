@@ -3,7 +3,13 @@ package io.lossatlas.engine.step;
 import io.lossatlas.engine.kernel.AveragePooling;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.Windows;
-import io.lossatlas.graph.AveragePool;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.graph.operation.AveragePool;
 import java.util.List;
 
 /**

@@ -5,9 +5,15 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.PlaneMeans;
 import io.lossatlas.engine.kernel.Planes;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.graph.Dense;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
-import io.lossatlas.graph.Role;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.shape.Role;
 import java.util.Arrays;
 import java.util.List;
 

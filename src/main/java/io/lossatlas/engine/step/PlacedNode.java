@@ -3,7 +3,7 @@ package io.lossatlas.engine.step;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Windows;
 import io.lossatlas.graph.Node;
-import io.lossatlas.graph.Window;
+import io.lossatlas.graph.operation.Window;
 import java.util.List;
 
 /**

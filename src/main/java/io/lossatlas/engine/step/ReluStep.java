@@ -3,6 +3,12 @@ package io.lossatlas.engine.step;
 import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
 
 /**

@@ -2,7 +2,11 @@ package io.lossatlas.engine.step;
 
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
-import io.lossatlas.engine.step.Workspace.Needs;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.Node;
 import java.io.Serializable;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.lossatlas.graph.interpreter;
 
-import io.lossatlas.graph.Arguments;
-import io.lossatlas.graph.BatchNorm;
-import io.lossatlas.graph.Gradients;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Role;
-import io.lossatlas.graph.Statistics;
-import io.lossatlas.graph.TensorShape;
+import io.lossatlas.graph.operation.Arguments;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Gradients;
+import io.lossatlas.graph.operation.Statistics;
+import io.lossatlas.graph.shape.Role;
+import io.lossatlas.graph.shape.TensorShape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

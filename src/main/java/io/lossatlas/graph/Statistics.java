@@ -1,9 +1,0 @@
-package io.lossatlas.graph;
-
-/** Which mean and variance batch normalisation uses. */
-public enum Statistics {
-    /** The running ones, which are parameters. */
-    RUNNING,
-    /** Those of the batch, as in training and when statistics are recalibrated. */
-    BATCH
-}

@@ -1,0 +1,36 @@
+package io.lossatlas.graph.operation;
+
+import io.lossatlas.graph.shape.TensorShape;
+import java.util.List;
+
+/**
+ * What an operation computes with, for a batch of examples.
+ *
+ * @param shapes of its inputs
+ * @param inputs for each input {@code double[example][size]} in C order of its shape
+ * @param parameters values of its parameters, each in C order
+ * @param statistics which ones batch normalisation uses
+ */
+public record Arguments(
+        List<TensorShape> shapes, List<double[][]> inputs, List<double[]> parameters, Statistics statistics) {
+
+    /** The shape of the first input. */
+    TensorShape shape() {
+        return shapes.get(0);
+    }
+
+    /** The first input. */
+    double[][] input() {
+        return inputs.get(0);
+    }
+
+    /** Number of examples. */
+    int examples() {
+        return input().length;
+    }
+
+    /** The bias of an operation that may have one as its second parameter, or zeros. */
+    double[] bias(int outputs) {
+        return parameters.size() > 1 ? parameters.get(1) : new double[outputs];
+    }
+}

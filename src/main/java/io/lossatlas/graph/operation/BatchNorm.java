@@ -1,0 +1,140 @@
+package io.lossatlas.graph.operation;
+
+import io.lossatlas.graph.shape.ParameterShape;
+import io.lossatlas.graph.shape.Role;
+import io.lossatlas.graph.shape.TensorShape;
+import java.util.List;
+
+/**
+ * Batch normalisation, {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} for each channel (Ioffe and
+ * Szegedy, "Batch Normalization", 2015), the variance being the mean square distance from the mean, not corrected for its
+ * degree of freedom. Parameters, each {@code [channels]}: gamma, beta, and the running mean and variance.
+ *
+ * @param epsilon added to a variance before its root is taken
+ * @param decay share of a running statistic that a training step keeps
+ */
+public record BatchNorm(double epsilon, double decay) implements Op {
+
+    @Override
+    public TensorShape output(List<TensorShape> inputs) {
+        return Op.image(inputs);
+    }
+
+    @Override
+    public List<ParameterShape> parameters(List<TensorShape> inputs) {
+        int channels = Op.image(inputs).channels();
+        return List.of(
+                ParameterShape.of(Role.BN_GAMMA, channels),
+                ParameterShape.of(Role.BN_BETA, channels),
+                ParameterShape.of(Role.BN_MEAN, channels),
+                ParameterShape.of(Role.BN_VAR, channels));
+    }
+
+    @Override
+    public int required() {
+        return 4;
+    }
+
+    /**
+     * Moments of each channel.
+     *
+     * @param mean {@code [channels]}
+     * @param variance {@code [channels]}
+     */
+    public record Moments(double[] mean, double[] variance) {}
+
+    /** Mean and variance of each channel over all examples and places of the input. */
+    public static Moments moments(Arguments arguments) {
+        int pixels = arguments.shape().pixels();
+        double count = (double) arguments.examples() * pixels;
+        double[] mean = new double[arguments.shape().channels()];
+        double[] variance = new double[mean.length];
+        for (double[] x : arguments.input()) {
+            for (int i = 0; i < x.length; i++) {
+                mean[i / pixels] += x[i] / count;
+            }
+        }
+        for (double[] x : arguments.input()) {
+            for (int i = 0; i < x.length; i++) {
+                double distance = x[i] - mean[i / pixels];
+                variance[i / pixels] += distance * distance / count;
+            }
+        }
+        return new Moments(mean, variance);
+    }
+
+    private static Moments used(Arguments arguments) {
+        return switch (arguments.statistics()) {
+            case RUNNING ->
+                new Moments(
+                        arguments.parameters().get(2), arguments.parameters().get(3));
+            case BATCH -> moments(arguments);
+        };
+    }
+
+    @Override
+    public <T> T accept(OpVisitor<T> visitor) {
+        return visitor.batchNorm(this);
+    }
+
+    @Override
+    public double[][] forward(Arguments arguments) {
+        int pixels = arguments.shape().pixels();
+        double[] gamma = arguments.parameters().get(0); // [channels]
+        double[] beta = arguments.parameters().get(1); // [channels]
+        Moments moments = used(arguments);
+        double[][] y = new double[arguments.examples()][arguments.shape().size()];
+        for (int n = 0; n < y.length; n++) {
+            double[] x = arguments.input()[n]; // [channels, height, width]
+            for (int i = 0; i < x.length; i++) {
+                int c = i / pixels;
+                double deviation = deviation(moments.variance()[c]);
+                y[n][i] = gamma[c] * (x[i] - moments.mean()[c]) / deviation + beta[c];
+            }
+        }
+        return y;
+    }
+
+    @Override
+    public void backward(Arguments arguments, double[][] output, Gradients gradients) {
+        Moments moments = used(arguments);
+        for (int c = 0; c < arguments.shape().channels(); c++) {
+            channel(c, moments.mean()[c], deviation(moments.variance()[c]), arguments, output, gradients);
+        }
+    }
+
+    /** No number where a variance is negative, as running ones can be on a line beyond its ends. */
+    private double deviation(double variance) {
+        return Math.sqrt(variance < 0 ? Double.NaN : variance + epsilon);
+    }
+
+    private static void channel(
+            int c, double mean, double deviation, Arguments arguments, double[][] output, Gradients gradients) {
+        int from = c * arguments.shape().pixels();
+        int to = from + arguments.shape().pixels();
+        double sum = 0; // of dy
+        double product = 0; // of dy * xhat
+        for (int n = 0; n < output.length; n++) {
+            for (int i = from; i < to; i++) {
+                sum += output[n][i];
+                product += output[n][i] * (arguments.input()[n][i] - mean) / deviation;
+            }
+        }
+        double slope = arguments.parameters().get(0)[c] / deviation;
+        boolean batch = arguments.statistics() == Statistics.BATCH;
+        double count = (double) output.length * (to - from);
+        for (int n = 0; n < output.length; n++) {
+            for (int i = from; i < to; i++) {
+                double xhat = (arguments.input()[n][i] - mean) / deviation;
+                double moved = batch ? (sum + xhat * product) / count : 0; // by way of the batch's mean and variance
+                gradients.input()[n][i] += slope * (output[n][i] - moved);
+            }
+        }
+        gradients.parameters().get(0)[c] += product;
+        gradients.parameters().get(1)[c] += sum;
+        if (!batch) {
+            gradients.parameters().get(2)[c] -= slope * sum;
+            gradients.parameters().get(3)[c] -= slope * product / (2 * deviation);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.lossatlas.graph.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lossatlas.config.identity.GaussianStream;
+import io.lossatlas.config.identity.Seeds;
+import io.lossatlas.graph.operation.AveragePool.Divisor;
+import io.lossatlas.graph.shape.ParameterShape;
+import io.lossatlas.graph.shape.Role;
+import io.lossatlas.graph.shape.TensorShape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The backward pass of every operation against central differences of its forward pass, in double, for the scalar
+ * {@code sum of r * output} with random r. With a step of 1e-5 and values around 1 rounding makes up to about 1e-10 of a
+ * difference and curvature less, so that 1e-7 parts right from wrong.
+ */
+class OperationGradientsTest {
+    private static final double STEP = 1e-5;
+    private static final double TOLERANCE = 1e-7;
+    private static final int EXAMPLES = 3;
+
+    /** An operation, the shapes that it reads, how many parameters it has, and the statistics it uses. */
+    private record Case(Op op, List<TensorShape> inputs, int parameters, Statistics statistics) {
+        static Case of(Op op, int parameters, TensorShape... inputs) {
+            return new Case(op, List.of(inputs), parameters, Statistics.RUNNING);
+        }
+    }
+
+    static Stream<Case> cases() {
+        TensorShape image = TensorShape.of(2, 7, 5);
+        Window square = Window.square(3, 1, 1);
+        Window oblong = new Window(2, 3, 1, 2, 1, 0, 0, 2);
+        Window strided = new Window(3, 2, 2, 3, 0, 1, 2, 1);
+        Window whole = Window.square(1, 1, 0);
+        Stream<Case> windows = Stream.of(square, oblong, strided, whole)
+                .flatMap(window -> Stream.of(
+                        Case.of(new Conv(3, window), 1, image),
+                        Case.of(new Conv(2, window), 2, image),
+                        Case.of(new MaxPool(window), 0, image),
+                        Case.of(new AveragePool(window, Divisor.AREA), 0, image),
+                        Case.of(new AveragePool(window, Divisor.VALUES), 0, image)));
+        BatchNorm norm = new BatchNorm(1e-3, 0.9);
+        return Stream.concat(
+                windows,
+                Stream.of(
+                        Case.of(norm, 4, image),
+                        new Case(norm, List.of(image), 4, Statistics.BATCH),
+                        Case.of(new Relu(), 0, image),
+                        Case.of(new Relu(), 0, TensorShape.of(11)),
+                        Case.of(new Add(), 0, image, image),
+                        Case.of(new GlobalAveragePool(), 0, image),
+                        Case.of(new Flatten(), 0, image),
+                        Case.of(new Dense(4), 1, TensorShape.of(9)),
+                        Case.of(new Dense(3), 2, TensorShape.of(9))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void backwardIsTheSlopeOfForward(Case each) {
+        GaussianStream stream = Seeds.stream(4, "gradients", each.toString());
+        Arguments arguments = arguments(each, stream);
+        double[][] weights = draw(EXAMPLES, each.op().output(each.inputs()).size(), stream);
+        Gradients gradients = Gradients.zeros(arguments);
+        each.op().backward(arguments, weights, gradients);
+
+        for (int k = 0; k < each.inputs().size(); k++) {
+            for (int n = 0; n < EXAMPLES; n++) {
+                compare(
+                        each,
+                        arguments,
+                        weights,
+                        arguments.inputs().get(k)[n],
+                        gradients.inputs().get(k)[n]);
+            }
+        }
+        for (int k = 0; k < each.parameters(); k++) {
+            compare(
+                    each,
+                    arguments,
+                    weights,
+                    arguments.parameters().get(k),
+                    gradients.parameters().get(k));
+        }
+    }
+
+    @Test
+    void everyOperationIsAmongTheCases() {
+        Set<Class<?>> held = cases().map(each -> each.op().getClass()).collect(Collectors.toSet());
+        assertThat(held).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+    }
+
+    private static void compare(Case each, Arguments arguments, double[][] weights, double[] at, double[] gradient) {
+        for (int i = 0; i < at.length; i++) {
+            double before = at[i];
+            at[i] = before + STEP;
+            double above = scalar(each.op().forward(arguments), weights);
+            at[i] = before - STEP;
+            double below = scalar(each.op().forward(arguments), weights);
+            at[i] = before;
+            assertThat(gradient[i]).as("value %d", i).isCloseTo((above - below) / (2 * STEP), within(TOLERANCE));
+        }
+    }
+
+    private static double scalar(double[][] output, double[][] weights) {
+        double sum = 0;
+        for (int n = 0; n < output.length; n++) {
+            for (int i = 0; i < output[n].length; i++) {
+                sum += output[n][i] * weights[n][i];
+            }
+        }
+        return sum;
+    }
+
+    private static Arguments arguments(Case each, GaussianStream stream) {
+        List<double[]> parameters = each.op().parameters(each.inputs()).stream()
+                .limit(each.parameters())
+                .map(shape -> parameter(shape, stream))
+                .toList();
+        List<double[][]> inputs = each.inputs().stream()
+                .map(shape -> draw(EXAMPLES, shape.size(), stream))
+                .toList();
+        return new Arguments(each.inputs(), inputs, parameters, each.statistics());
+    }
+
+    private static double[] parameter(ParameterShape shape, GaussianStream stream) {
+        double[] values = draw(1, shape.extents().stream().reduce(1, Math::multiplyExact), stream)[0];
+        return shape.role() == Role.BN_VAR
+                ? Arrays.stream(values).map(value -> 0.5 + Math.abs(value)).toArray()
+                : values;
+    }
+
+    private static double[][] draw(int examples, int size, GaussianStream stream) {
+        return IntStream.range(0, examples)
+                .mapToObj(n -> IntStream.range(0, size)
+                        .mapToDouble(i -> stream.nextGaussian())
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+}
