@@ -132,6 +132,13 @@ class Run:
         former = {"type": "random", "normalize": self.config["surface"]["normalize"]}
         return self.manifest["planes"][plane]["settings"] if "planes" in self.manifest else former
 
+    def distribution(self, plane):
+        """What a plane is a draw of, its grid included: one text for those that are averaged; None where it was chosen."""
+        settings = self.settings(plane)
+        former = f"random, normalize {settings['normalize']}" if settings["type"] == "random" else ""
+        sample = self.manifest.get("planes", {}).get(plane, {}).get("sample", former)
+        return f"{sample}; {self.axes(plane)}" if sample else None
+
     def other_end(self, plane, variant):
         """Id and step of the network that a line through another leads to, at alpha = 1."""
         network, _, step = self.settings(plane)["to"].partition("@")

@@ -16,13 +16,19 @@ import org.apache.spark.sql.Row;
  *
  * @param scope what its rows are about
  * @param sources the published files that it is made from
+ * @param context what else its numbers depend on, as one text
  * @param rows its rows, in one partition
  */
-record MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
+record MetricJob(String scope, List<FileRecord> sources, String context, Supplier<Dataset<Row>> rows) {
 
-    /** Its inputs as one hash: SHA-256 over the digests of its sources and of the registry, in hexadecimal. */
+    /** A part that depends on its sources and the registry alone. */
+    MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
+        this(scope, sources, "", rows);
+    }
+
+    /** Its inputs as one hash: SHA-256 over the digests of its sources and of the registry and its context, in hexadecimal. */
     String input() {
-        return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest()));
+        return HexFormat.of().formatHex(Sha256.of(FileRecord.digest(sources) + "\n" + Metrics.digest() + context));
     }
 
     /** Its entry in the manifest once it is published. */

@@ -6,11 +6,14 @@ import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.surface.RunStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -45,7 +48,14 @@ final class MetricJobs {
         List<FileRecord> sources = run.manifest().files(Table.METRICS).stream()
                 .filter(file -> !file.scope().equals(POOL))
                 .toList();
-        return new MetricJob(POOL, sources, () -> rows(read(Table.METRICS, sources, PoolTask.COLUMNS), new PoolTask()));
+        Map<String, String> drawn = new TreeMap<>();
+        run.manifest().planes().forEach((plane, record) -> record.distribution()
+                .ifPresent(distribution -> drawn.put(plane, distribution)));
+        return new MetricJob(
+                POOL,
+                sources,
+                "\n" + drawn,
+                () -> rows(read(Table.METRICS, sources, PoolTask.COLUMNS), new PoolTask(drawn)));
     }
 
     private Stream<MetricJob> surfaces() {
@@ -60,9 +70,11 @@ final class MetricJobs {
         List<FileRecord> losses = files(Table.LOSSES, key.scope());
         List<FileRecord> sources = Stream.concat(losses.stream(), files(Table.SURFACE, key.scope()).stream())
                 .toList();
+        PlaneRecord plane = run.manifest().plane(key.plane());
         SurfaceTask task = new SurfaceTask(
                 key,
-                run.manifest().grid(key.plane()),
+                plane.type(),
+                plane.grid(),
                 config.data().shards(),
                 GuessingLoss.of(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));

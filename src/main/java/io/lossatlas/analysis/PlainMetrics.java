@@ -2,8 +2,8 @@ package io.lossatlas.analysis;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.List;
@@ -45,11 +45,15 @@ public final class PlainMetrics {
 
     /** Metrics of the losses of a surface and of its centre; one task holds its losses. */
     public List<Row> surface(SurfaceKey key) {
-        Grid grid = run.manifest().grid(key.plane());
+        PlaneRecord plane = run.manifest().plane(key.plane());
         return MetricJobs.rows(
                         run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
                                 .select("i", "j", "loss"),
-                        new PlainTask(key, grid, GuessingLoss.of(run.manifest().provenance())))
+                        new PlainTask(
+                                key,
+                                plane.type(),
+                                plane.grid(),
+                                GuessingLoss.of(run.manifest().provenance())))
                 .collectAsList();
     }
 }

@@ -24,10 +24,12 @@ import org.apache.spark.sql.Row;
  * Makes the metrics of a surface that need its losses alone, on an executor, from its rows of {@code surface} in any order.
  *
  * @param key what it is a surface of
+ * @param type kind of its plane
  * @param grid its points
  * @param guessing loss of guessing one of the data's classes
  */
-record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements MapPartitionsFunction<Row, Row> {
+record PlainTask(SurfaceKey key, String type, Grid grid, GuessingLoss guessing)
+        implements MapPartitionsFunction<Row, Row> {
     private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES =
             List.of(new PointCounts(), new LossStatistics(), new Plateau(), new Centre(), new LinearBarrier());
 
@@ -44,8 +46,8 @@ record PlainTask(SurfaceKey key, Grid grid, GuessingLoss guessing) implements Ma
             published[0]++;
         });
         int finite = (int) Arrays.stream(loss).filter(Double::isFinite).count();
-        SurfaceContext context = new SurfaceContext(
-                key.plane(), guessing, published[0] - finite, points - published[0], (one, other) -> 0);
+        SurfaceContext context =
+                new SurfaceContext(type, guessing, published[0] - finite, points - published[0], (one, other) -> 0);
         MetricValues values = MetricValues.of(OF_LOSSES, new MeasuredSurface(new LossGrid(grid, loss), context));
         return Stream.concat(
                         values.exact().entrySet().stream()

@@ -1,10 +1,11 @@
 package io.lossatlas.analysis;
 
 import io.lossatlas.model.Variant;
-import io.lossatlas.plane.LinePlane;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,10 +14,12 @@ import org.apache.spark.sql.Row;
 
 /**
  * Makes the rows over several planes and over several networks on an executor, from the rows of single ones in any order:
- * {@link #COLUMNS}. Over networks each counts once, with the mean over its planes. Planes are those that were drawn: a line
- * from a network to another is not one of several alike.
+ * {@link #COLUMNS}. Over networks each counts once, with the mean over its planes. Planes are those that were drawn from one
+ * distribution: one that was chosen is not one of several alike, and draws of several distributions have no common mean.
+ *
+ * @param drawn the distribution that each plane is a draw of, by its name; planes that are not in it are left out
  */
-record PoolTask() implements MapPartitionsFunction<Row, Row> {
+record PoolTask(Map<String, String> drawn) implements MapPartitionsFunction<Row, Row> {
     /** Columns of {@code metrics} that it reads. */
     static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 
@@ -39,38 +42,54 @@ record PoolTask() implements MapPartitionsFunction<Row, Row> {
         }
     }
 
+    /** Values that are taken together, by the name of the plane or the network, and the distributions of their planes. */
+    private record Group(SortedMap<String, Double> values, Set<String> distributions) {
+        static Group empty(Key unused) {
+            return new Group(new TreeMap<>(), new HashSet<>());
+        }
+
+        void add(String name, double value, Set<String> of) {
+            values.put(name, value);
+            distributions.addAll(of);
+        }
+
+        boolean isSample() {
+            return distributions.size() == 1 && values.size() > 1;
+        }
+
+        double[] array() {
+            return values.values().stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        SortedMap<Key, SortedMap<String, Double>> planes = new TreeMap<>();
+        SortedMap<Key, Group> planes = new TreeMap<>();
         rows.forEachRemaining(row -> {
             String plane = row.getString(0);
             Key key = new Key(
                     row.getString(1), (Integer) row.get(2), row.getString(3), row.getString(4), row.getString(5));
-            if (!LinePlane.isLine(plane)) {
-                planes.computeIfAbsent(key, unused -> new TreeMap<>()).put(plane, row.getDouble(6));
+            String distribution = plane.equals(MetricRows.NONE) ? MetricRows.NONE : drawn.get(plane);
+            if (distribution != null) {
+                planes.computeIfAbsent(key, Group::empty).add(plane, row.getDouble(6), Set.of(distribution));
             }
         });
-        SortedMap<Key, SortedMap<String, Double>> networks = new TreeMap<>();
-        planes.forEach((key, values) -> networks.computeIfAbsent(key.withoutSeed(), unused -> new TreeMap<>())
-                .put(key.variant, Pool.mean(array(values.values()))));
+        SortedMap<Key, Group> networks = new TreeMap<>();
+        planes.forEach((key, group) -> networks.computeIfAbsent(key.withoutSeed(), Group::empty)
+                .add(key.variant, Pool.mean(group.array()), group.distributions));
         return Stream.concat(pooled(planes, Uncertainty.PLANE), pooled(networks, Uncertainty.NETWORK))
                 .iterator();
     }
 
-    private static Stream<Row> pooled(SortedMap<Key, SortedMap<String, Double>> groups, Uncertainty interval) {
+    private static Stream<Row> pooled(SortedMap<Key, Group> groups, Uncertainty interval) {
         return groups.entrySet().stream()
-                .filter(group -> group.getValue().size() > 1)
+                .filter(group -> group.getValue().isSample())
                 .flatMap(group -> Metrics.named(group.getKey().metric).stream()
                         .map(metric -> row(
-                                group.getKey(),
-                                Pool.of(metric, array(group.getValue().values()), interval))));
+                                group.getKey(), Pool.of(metric, group.getValue().array(), interval))));
     }
 
     private static Row row(Key key, Estimate estimate) {
         return MetricRows.of(MetricRows.ALL, key.variant, key.step, key.split, key.bn, estimate);
-    }
-
-    private static double[] array(Collection<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 final class SurfaceEstimates {
     private SurfaceEstimates() {}
 
-    static List<Estimate> of(String plane, GuessingLoss guessing, ShardLosses losses) {
+    static List<Estimate> of(String type, GuessingLoss guessing, ShardLosses losses) {
         SurfaceContext context =
-                new SurfaceContext(plane, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
+                new SurfaceContext(type, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
         MetricValues whole = measure(losses.all(), context);
         List<Map<Metric, Double>> left = new ArrayList<>();
         for (int shard = 0; losses.shards() > 1 && shard < losses.shards(); shard++) {

@@ -11,11 +11,12 @@ import org.apache.spark.sql.Row;
  * Makes the metrics of one surface on an executor, from all its rows of {@code losses} in any order: {@link #COLUMNS}.
  *
  * @param key of the surface
+ * @param type kind of its plane
  * @param grid its points
  * @param shards how many each point has
  * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
+record SurfaceTask(SurfaceKey key, String type, Grid grid, int shards, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
     /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
@@ -25,7 +26,7 @@ record SurfaceTask(SurfaceKey key, Grid grid, int shards, GuessingLoss guessing)
         ShardLosses losses = new ShardLosses(grid, shards);
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
-        return SurfaceEstimates.of(key.plane(), guessing, losses).stream()
+        return SurfaceEstimates.of(type, guessing, losses).stream()
                 .map(estimate -> MetricRows.of(
                         key.plane(),
                         key.variant(),

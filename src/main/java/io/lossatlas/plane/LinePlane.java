@@ -28,10 +28,10 @@ public record LinePlane(
         String to, Optional<String> network, OptionalInt step, Grid grid, List<String> variants, String place)
         implements PlaneSpec {
     /** How the ids of lines begin; their other end follows. */
-    public static final String PREFIX = "line-";
+    private static final String PREFIX = "line-";
 
     /** Value of {@code type}. */
-    static final String TYPE = "line";
+    public static final String TYPE = "line";
 
     /** Key and setting of the other end. */
     public static final String TO = "to";
@@ -57,11 +57,6 @@ public record LinePlane(
                 to, Optional.ofNullable(target.group(1)), step, grid, entry.texts("variants"), entry.place(TO)));
     }
 
-    /** Whether a plane of this id is a line: it is chosen, not drawn. */
-    public static boolean isLine(String plane) {
-        return plane.startsWith(PREFIX);
-    }
-
     @Override
     public String id() {
         return PREFIX + to.replaceFirst("^@", "step").replace("@", "-step");
@@ -70,6 +65,12 @@ public record LinePlane(
     @Override
     public Map<String, String> settings() {
         return Map.of("type", TYPE, TO, to);
+    }
+
+    /** Its end is chosen. */
+    @Override
+    public Optional<String> sample() {
+        return Optional.empty();
     }
 
     @Override

@@ -5,20 +5,29 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plane as the configuration asks for it, through whichever networks. A kind of plane is one class: it reads its own keys
  * ({@link PlaneSpecs} knows the kinds by name), has its own grid, and says how its directions come about.
  */
 public sealed interface PlaneSpec permits RandomPlane, LinePlane {
-    /** The name in tables, manifest and names of files: letters, digits, dots and hyphens. */
+    /** The name in tables, manifest and names of files and folders: letters, digits, dots, hyphens and underscores. */
     String id();
 
     /** Its points. */
     Grid grid();
 
-    /** What decides its directions, by name: published planes of one name must agree in it. */
+    /**
+     * What decides its directions, by name, {@code type} among them: published planes of one name must agree in it.
+     */
     Map<String, String> settings();
+
+    /**
+     * The distribution that its directions are drawn from: one text for all planes of a network that are draws of it. Metrics
+     * are averaged over the planes of one sample and one grid; a plane that is chosen, not drawn, is of none.
+     */
+    Optional<String> sample();
 
     /** Networks that it is limited to, by id; all where there are none. */
     List<String> variants();

@@ -8,6 +8,7 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Set;
 public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Grid grid, List<String> variants)
         implements PlaneSpec {
     /** Value of {@code type}. */
-    static final String TYPE = "random";
+    public static final String TYPE = "random";
 
     /** Key and setting of the scaling of its directions. */
     public static final String NORMALIZE = "normalize";
@@ -55,6 +56,17 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     @Override
     public Map<String, String> settings() {
         return Map.of("type", TYPE, "seed", Long.toString(seed), NORMALIZE, normalize.text());
+    }
+
+    /** Those of one scaling are draws by their seeds; what directions leave where it is, is the same in all of a run. */
+    @Override
+    public Optional<String> sample() {
+        return Optional.of(sample(normalize.text()));
+    }
+
+    /** The sample of random planes of a scaling. */
+    public static String sample(String normalize) {
+        return "%s, %s %s".formatted(TYPE, NORMALIZE, normalize);
     }
 
     @Override

@@ -84,6 +84,7 @@ final class MetricReader {
         Values values = surface(key);
         return new SurfaceSummary(
                 key,
+                run.manifest().plane(key.plane()).type(),
                 networks.apply(key.variant()),
                 (long) values.of(PointCounts.POINTS),
                 (long) values.of(PointCounts.MISSING_POINTS),

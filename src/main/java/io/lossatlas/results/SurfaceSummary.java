@@ -8,6 +8,7 @@ import io.lossatlas.plane.SurfaceKey;
  * A surface in a few numbers, each as the metric of its name: over all its points, also those that a sampling leaves out.
  *
  * @param key what it is a surface of
+ * @param type kind of its plane, as {@code surface.planes} names it
  * @param network what it surrounds
  * @param points of its grid
  * @param missing points that are not published
@@ -20,6 +21,7 @@ import io.lossatlas.plane.SurfaceKey;
  */
 public record SurfaceSummary(
         SurfaceKey key,
+        String type,
         Network network,
         long points,
         long missing,
@@ -32,7 +34,7 @@ public record SurfaceSummary(
 
     /** Whether it lies on the straight way from one network, at alpha = 0, to another, at alpha = 1. */
     public boolean isLine() {
-        return LinePlane.isLine(key.plane());
+        return type.equals(LinePlane.TYPE);
     }
 
     /** Points that are published. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.plane.PlaneKey;
+import io.lossatlas.plane.RandomPlane;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -79,11 +80,12 @@ final class FormatOne {
                                 axis(surface.path("y")),
                                 new TreeMap<>(Map.of(
                                         "type",
-                                        "random",
+                                        RandomPlane.TYPE,
                                         "seed",
                                         plane.substring("random-s".length()),
-                                        "normalize",
-                                        normalize)))));
+                                        RandomPlane.NORMALIZE,
+                                        normalize)),
+                                RandomPlane.sample(normalize))));
     }
 
     private static AxisConfig axis(JsonNode axis) {

@@ -98,12 +98,21 @@ public record Manifest(
      * @throws IllegalStateException when there is none of this name
      */
     public Grid grid(String plane) {
+        return plane(plane).grid();
+    }
+
+    /**
+     * A plane that was begun.
+     *
+     * @throws IllegalStateException when there is none of this name
+     */
+    public PlaneRecord plane(String plane) {
         PlaneRecord record = planes.get(plane);
         if (record == null) {
             throw new IllegalStateException(
                     "manifest.json: expected plane %s, found %s".formatted(plane, planes.keySet()));
         }
-        return record.grid();
+        return record;
     }
 
     /** The step of the last weights of a variant that is trained to the end: updates made. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpec;
+import io.lossatlas.plane.RandomPlane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,12 +20,39 @@ import java.util.TreeSet;
  * @param x the axis of alpha
  * @param y the axis of beta
  * @param settings what decides its directions, by name
+ * @param sample the distribution that they were drawn from; empty where they were chosen
  */
-public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> settings) {
+public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> settings, String sample) {
+    private static final String TYPE = "type";
+
+    /** Where the sample was not recorded yet, random planes were the only ones that were drawn. */
+    public PlaneRecord {
+        if (sample == null) {
+            sample = RandomPlane.TYPE.equals(settings.get(TYPE))
+                    ? RandomPlane.sample(settings.get(RandomPlane.NORMALIZE))
+                    : "";
+        }
+    }
 
     /** Of a plane as the configuration asks for it. */
     public static PlaneRecord of(PlaneSpec spec) {
-        return new PlaneRecord(spec.grid().x(), spec.grid().y(), new TreeMap<>(spec.settings()));
+        return new PlaneRecord(
+                spec.grid().x(),
+                spec.grid().y(),
+                new TreeMap<>(spec.settings()),
+                spec.sample().orElse(""));
+    }
+
+    /** Its kind: {@code type} of its settings. */
+    @JsonIgnore
+    public String type() {
+        return settings.getOrDefault(TYPE, "");
+    }
+
+    /** What metrics may be averaged over: the sample and the grid that it has in common with others; nothing of one that was chosen. */
+    @JsonIgnore
+    public Optional<String> distribution() {
+        return sample.isEmpty() ? Optional.empty() : Optional.of("%s; %s; %s".formatted(sample, x, y));
     }
 
     /** Its points. */

@@ -30,7 +30,7 @@ class JackknifeTest {
     }
 
     private static Estimate estimate(ShardLosses losses, Metric metric) {
-        return SurfaceEstimates.of("random-s1", GuessingLoss.TEN, losses).stream()
+        return SurfaceEstimates.of("random", GuessingLoss.TEN, losses).stream()
                 .filter(each -> each.metric().equals(metric))
                 .findFirst()
                 .orElseThrow();
@@ -160,7 +160,7 @@ class JackknifeTest {
         }
 
         assertThat(shards.without(0).loss()).containsExactly(3, Double.NaN, Double.NaN, 3, Double.NaN);
-        List<Estimate> estimates = SurfaceEstimates.of("random-s1", GuessingLoss.TEN, shards);
+        List<Estimate> estimates = SurfaceEstimates.of("random", GuessingLoss.TEN, shards);
         assertThat(estimates)
                 .contains(Estimate.exact(PointCounts.POINTS, new MetricValues.Exact(5, 5)))
                 .contains(Estimate.exact(PointCounts.NON_FINITE_POINTS, new MetricValues.Exact(2, 5)))

@@ -2,12 +2,24 @@ package io.lossatlas.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
+import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.analysis.surface.BasinWidth;
 import io.lossatlas.analysis.surface.Grids;
+import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.plane.LossGrid;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -72,5 +84,43 @@ class MetricsTest {
         Map<Metric, Double> found = Grids.measured(Grids.square(1.5, 61, Grids::eggBox));
 
         assertThat(found.keySet()).isSubsetOf(Metrics.all()).hasSizeGreaterThan(40);
+    }
+
+    /** Each family on a plane and on a line that have all that can be had: what it declares it gives on one of them. */
+    @Test
+    void whateverIsDeclaredIsMeasured() {
+        MeasuredSurface plane = surface("random", Grids.square(1.5, 61, (a, b) -> 0.5 + Grids.eggBox(a, b)));
+        MeasuredSurface line = surface("line", Grids.line(1, 3, 2));
+
+        assertThat(Metrics.OF_SURFACES).allSatisfy(family -> {
+            Set<Metric> measured = new HashSet<>(measured(family, plane));
+            measured.addAll(measured(family, line));
+            assertThat(measured).containsExactlyInAnyOrderElementsOf(family.metrics());
+        });
+    }
+
+    private static MeasuredSurface surface(String type, LossGrid losses) {
+        return new MeasuredSurface(losses, Grids.context(type, (one, other) -> 0));
+    }
+
+    private static Set<Metric> measured(MetricFamily<MeasuredSurface> family, MeasuredSurface surface) {
+        MetricValues values = MetricValues.of(List.of(family), surface);
+        return Stream.concat(values.sampled().keySet().stream(), values.exact().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyFamilyIsInTheRegistry() {
+        List<String> written = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackagesOf(Metrics.class).stream()
+                        .filter(each -> each.isAssignableTo(MetricFamily.class)
+                                && !each.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::getName)
+                        .toList();
+
+        assertThat(Metrics.families())
+                .extracting(family -> family.getClass().getName())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(written);
     }
 }

@@ -4,21 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.network.FinalLosses;
 import io.lossatlas.analysis.surface.LossStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class PoolTest {
+    private static final Map<String, String> DRAWN = Map.of(
+            "random-s1",
+            "filters",
+            "random-s2",
+            "filters",
+            "random-s3",
+            "filters",
+            "random-s4",
+            "layers",
+            "random-s5",
+            "layers");
+
     private static Row row(String plane, String variant, Metric metric, double value) {
         return RowFactory.create(plane, variant, 300, "train", "frozen", metric.name(), value);
     }
 
     private static List<Row> pooled(Row... rows) {
         List<Row> pooled = new ArrayList<>();
-        new PoolTask().call(List.of(rows).iterator()).forEachRemaining(pooled::add);
+        new PoolTask(DRAWN).call(List.of(rows).iterator()).forEachRemaining(pooled::add);
         return pooled;
     }
 
@@ -42,7 +56,6 @@ class PoolTest {
                         3L));
     }
 
-    /** 1 .. 5: mean 3, s^2 = 2.5, t with 4 degrees 2.776445: half width 2.776445 sqrt(0.5). */
     @Test
     void aLineIsNotOneOfThePlanes() {
         assertThat(pooled(
@@ -51,6 +64,29 @@ class PoolTest {
                 .isEmpty();
     }
 
+    @Test
+    void drawsOfSeveralDistributionsHaveNoCommonMean() {
+        Row filters = row("random-s1", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 4);
+        Row layers = row("random-s4", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 9);
+        Row layersOfAnother = row("random-s4", "d10-plain-w8-s2-lr0.05", LossStatistics.LOSS_MEAN, 9);
+        Row layersAgain = row("random-s5", "d10-plain-w8-s1-lr0.05", LossStatistics.LOSS_MEAN, 10);
+
+        assertThat(pooled(filters, layers)).isEmpty();
+        assertThat(pooled(filters, layersOfAnother)).isEmpty();
+        assertThat(pooled(layers, layersAgain)).hasSize(1);
+    }
+
+    /** Numbers of a training lie in no plane: a network counts by them once. */
+    @Test
+    void numbersOfTrainingsArePooledOverNetworks() {
+        assertThat(pooled(
+                        row(MetricRows.NONE, "d10-plain-w8-s1-lr0.05", FinalLosses.TEST_LOSS, 1),
+                        row(MetricRows.NONE, "d10-plain-w8-s2-lr0.05", FinalLosses.TEST_LOSS, 2)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getDouble(6)).isEqualTo(1.5));
+    }
+
+    /** 1 .. 5: mean 3, s^2 = 2.5, t with 4 degrees 2.776445: half width 2.776445 sqrt(0.5). */
     @Test
     void fivePlanesAreAnInterval() {
         Estimate five = Pool.of(LossStatistics.LOSS_MEAN, new double[] {1, 2, 3, 4, 5}, Uncertainty.PLANE);

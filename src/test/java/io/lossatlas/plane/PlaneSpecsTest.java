@@ -8,6 +8,9 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.parse.ConfigSource;
 import io.lossatlas.config.parse.RunConfigs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,8 @@ class PlaneSpecsTest {
     void whatAnEntryDoesNotTakeIsRefusedByKeyAndLine() {
         refused(
                 "{type = rundom, seeds = [1]}",
-                "surface.planes[0].type (my.conf:3): expected one of line, random, found \"rundom\"");
+                "surface.planes[0].type (my.conf:3): expected one of " + String.join(", ", PlaneSpecs.kinds())
+                        + ", found \"rundom\"");
         refused("{type = random, seed = [1]}", "surface.planes[0].seed (my.conf:3): unknown key; did you mean seeds?");
         refused("{type = random}", "surface.planes[0].seeds (my.conf:3): expected a list of integers, found nothing");
         refused("{type = line, to = 3, y.points = 2}", "surface.planes[0].y (my.conf:3): unknown key; did you mean x?");
@@ -74,6 +78,34 @@ class PlaneSpecsTest {
     @Test
     void everyKindOfPlaneCanBeAskedFor() {
         assertThat(PlaneSpecs.kinds()).hasSameSizeAs(PlaneSpec.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyKindOfPlaneIsDocumented() throws IOException {
+        String reference = Files.readString(Path.of("src/main/resources/reference.conf"));
+        String surface = reference.substring(0, reference.indexOf("    planes = []"));
+        String comment = surface.substring(surface.lastIndexOf("\n\n"));
+        String readme = Files.readString(Path.of("README.md"));
+        assertThat(PlaneSpecs.kinds()).allSatisfy(kind -> {
+            assertThat(comment).as("the comment of surface.planes").contains("{type = " + kind + ",");
+            assertThat(readme).contains("{type = " + kind + ",");
+        });
+    }
+
+    @Test
+    void randomPlanesOfOneScalingAreASampleAndALineIsNone() {
+        List<PlaneSpec> planes = PlaneSpecs.of(surface("planes = [{type = random, seeds = [1, 2]}, "
+                + "{type = random, seeds = [3], normalize = layer}, {type = line, to = \"@0\"}]"));
+
+        assertThat(planes)
+                .extracting(PlaneSpec::sample)
+                .containsExactly(
+                        Optional.of("random, normalize filter"),
+                        Optional.of("random, normalize filter"),
+                        Optional.of("random, normalize layer"),
+                        Optional.empty());
+        assertThat(planes)
+                .allSatisfy(plane -> assertThat(plane.settings().get("type")).isIn(PlaneSpecs.kinds()));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ResultsTest {
         ResultsRun run = begin().trained(VariantRecord.DONE).surface(POINTS, ResultsTest::ramp);
         Results before = run.results();
         SurfaceSummary summary = new SurfaceSummary(
-                ResultsRun.KEY, ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14, GuessingLoss.TEN);
+                ResultsRun.KEY, "random", ResultsRun.NETWORK, POINTS, 0, 1, 1, 1, 6, 3.0 / 14, GuessingLoss.TEN);
         TrainingOutcome outcome =
                 new TrainingOutcome(ResultsRun.NETWORK, "done", 2, 7, 1, 0.75, 2, 0.75, 1000, GuessingLoss.TEN);
         assertThat(before.summaries()).containsExactly(summary);

@@ -6,17 +6,17 @@ import io.lossatlas.plane.LinePlane;
 /**
  * Knowledge of a surface beside its losses that its metrics may use.
  *
- * @param plane id of the plane that it lies in
+ * @param type kind of the plane that it lies in, as {@code surface.planes} names it
  * @param guessing loss of guessing one of the data's classes
  * @param nonFinitePoints points that are there and whose loss is not finite
  * @param missingPoints points that are not there
  * @param differenceError of losses at two points
  */
 public record SurfaceContext(
-        String plane, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
+        String type, GuessingLoss guessing, int nonFinitePoints, int missingPoints, DifferenceError differenceError) {
     /** Whether the plane is the straight way from one network, at alpha = 0, to another, at alpha = 1. */
     boolean isLine() {
-        return LinePlane.isLine(plane);
+        return type.equals(LinePlane.TYPE);
     }
 
     /** Standard error of the difference between the losses of two points, by which examples were drawn. */

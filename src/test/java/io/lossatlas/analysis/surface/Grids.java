@@ -63,7 +63,12 @@ public final class Grids {
 
     /** All metrics where differences between points have an error. */
     public static Map<Metric, Double> measured(LossGrid surface, DifferenceError error) {
-        return measured(surface, new SurfaceContext("random-s1", GuessingLoss.TEN, 0, 0, error));
+        return measured(surface, context("random", error));
+    }
+
+    /** A whole surface in a plane of a kind, of ten classes. */
+    public static SurfaceContext context(String type, DifferenceError error) {
+        return new SurfaceContext(type, GuessingLoss.TEN, 0, 0, error);
     }
 
     /** All metrics of a surface of which more is known. */

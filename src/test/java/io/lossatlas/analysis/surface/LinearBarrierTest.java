@@ -3,7 +3,6 @@ package io.lossatlas.analysis.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.LossGrid;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class LinearBarrierTest {
     private static final double EXACT = 1e-14;
 
-    private static Map<Metric, Double> on(String plane, LossGrid surface) {
-        return Grids.measured(surface, new SurfaceContext(plane, GuessingLoss.TEN, 0, 0, (one, other) -> 0));
+    private static Map<Metric, Double> on(String type, LossGrid surface) {
+        return Grids.measured(surface, Grids.context(type, (one, other) -> 0));
     }
 
     private static LossGrid line(AxisConfig axis, DoubleUnaryOperator loss) {
@@ -23,7 +22,7 @@ class LinearBarrierTest {
     }
 
     private static Map<Metric, Double> onLine(AxisConfig axis, DoubleUnaryOperator loss) {
-        return on("line-d10-plain-w8-s2-lr0.05", line(axis, loss));
+        return on("line", line(axis, loss));
     }
 
     @Test
@@ -58,7 +57,7 @@ class LinearBarrierTest {
     void aHoleOnTheWayIsLeftOut() {
         LossGrid arch = line(Grids.axis(0, 1, 5), a -> 2 + 4 * a * (1 - a));
 
-        assertThat(on("line-x", Grids.withHole(arch, 2, 0)).get(LinearBarrier.BARRIER))
+        assertThat(on("line", Grids.withHole(arch, 2, 0)).get(LinearBarrier.BARRIER))
                 .isCloseTo(0.75, within(EXACT));
     }
 
@@ -66,8 +65,8 @@ class LinearBarrierTest {
     void withoutAnEndThereIsNone() {
         LossGrid arch = line(Grids.axis(0, 1, 5), a -> 2 + 4 * a * (1 - a));
 
-        assertThat(on("line-x", Grids.withHole(arch, 0, 0))).doesNotContainKey(LinearBarrier.BARRIER);
-        assertThat(on("line-x", Grids.withHole(arch, 4, 0))).doesNotContainKey(LinearBarrier.BARRIER);
+        assertThat(on("line", Grids.withHole(arch, 0, 0))).doesNotContainKey(LinearBarrier.BARRIER);
+        assertThat(on("line", Grids.withHole(arch, 4, 0))).doesNotContainKey(LinearBarrier.BARRIER);
         assertThat(onLine(Grids.axis(0, 0.9, 10), a -> 1)).doesNotContainKey(LinearBarrier.BARRIER);
         assertThat(onLine(Grids.axis(-1, 2, 3), a -> 1)).doesNotContainKey(LinearBarrier.BARRIER);
     }

@@ -31,7 +31,7 @@ class LossStatisticsTest {
     /** Of seven classes: a plateau 0.05 above ln 7 = 1.94591. */
     @Test
     void thePlateauIsThatOfTheDatasClasses() {
-        SurfaceContext seven = new SurfaceContext("random-s1", new GuessingLoss(7), 0, 0, (one, other) -> 0);
+        SurfaceContext seven = new SurfaceContext("random", new GuessingLoss(7), 0, 0, (one, other) -> 0);
         Map<Metric, Double> found = Grids.measured(Grids.square(1, 4, (a, b) -> 1.9959101490553133), seven);
 
         assertThat(found.get(Plateau.PLATEAU_SPREAD)).isCloseTo(0.05, within(1e-14));

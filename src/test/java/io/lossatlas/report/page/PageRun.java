@@ -136,7 +136,7 @@ final class PageRun {
         TreeMap<String, String> settings = new TreeMap<>(Map.of("type", "line", "to", to));
         return surface(
                 "line-" + to,
-                new PlaneRecord(config.surface().x(), config.surface().y(), settings),
+                new PlaneRecord(config.surface().x(), config.surface().y(), settings, ""),
                 variant);
     }
 

@@ -88,6 +88,16 @@ class SurfaceWordsTest {
             Network network, BnMode bn, double centre, double low, double high, long guessing, long holes) {
         SurfaceKey key = new SurfaceKey("random-s1", network.id(), 300, Split.TRAIN, bn);
         return new SurfaceSummary(
-                key, network, 100, 0, holes, centre, low, high, (double) guessing / (100 - holes), GuessingLoss.TEN);
+                key,
+                "random",
+                network,
+                100,
+                0,
+                holes,
+                centre,
+                low,
+                high,
+                (double) guessing / (100 - holes),
+                GuessingLoss.TEN);
     }
 }
