@@ -72,8 +72,8 @@ class Visit:
         return self.page.locator(selector).first.inner_html()
 
 
-def is_line(plane):
-    return 1 in (len(plane["alphas"]), len(plane["betas"]))
+def line_planes(data):
+    return {plane["id"] for plane in data["planes"] if 1 in (len(plane["alphas"]), len(plane["betas"]))}
 
 
 def lines(visit):
@@ -90,8 +90,8 @@ def elements(visit, webgl):
     visit.expect(visit.page.locator("h1").inner_text().strip() != "", "no headline")
     visit.expect(visit.count(".lead p") > 0, "no summary")
     data = visit.page.evaluate("JSON.parse(document.getElementById('data').textContent)")
-    planes = {plane["id"]: plane for plane in data["planes"]}
-    line = bool(data["surfaces"]) and is_line(planes[data["surfaces"][0]["plane"]])
+    shown = {surface["plane"] for surface in data["surfaces"]}
+    line = bool(shown) and shown <= line_planes(data)  # A page begins with a plane where there is one.
     if data["surfaces"]:
         visit.expect(visit.count("#panels .flat svg") > 0, "no contours")
         visit.expect(visit.count("#legend svg") > 0, "no scale")
@@ -137,6 +137,8 @@ def operate(visit, data):
                 chooser.select_option(value)
                 visit.settle(0.2)
                 visit.expect(chooser.input_value() == value, f"{form}: {value} does not stay chosen")
+                if form == "controls" and value in line_planes(data):
+                    lines(visit)
         for index in range(visit.count(f"#{form} input[type=checkbox]")):
             page.locator(f"#{form} input[type=checkbox]").nth(index).check()
             visit.settle(0.2)
