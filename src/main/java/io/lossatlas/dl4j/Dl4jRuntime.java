@@ -30,7 +30,7 @@ public final class Dl4jRuntime {
     }
 
     /** Confines native code called by this thread to one core: several tasks share a machine, and sums keep their order. */
-    static void confineThread() {
+    public static void confineThread() {
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);

@@ -3,11 +3,11 @@ package io.lossatlas.model;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
-import io.lossatlas.model.Networks.Head;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * A trained network that a user brings: a safetensors file with PyTorch's names, or a DL4J model file. Reading takes no
@@ -56,9 +54,8 @@ public record NetworkFile(String format, String sha256, Weights weights) {
     public static NetworkFile read(
             InputStream in, long length, String source, Variant variant, ImageShape images, int classes)
             throws IOException {
-        ComputationGraphConfiguration graph =
-                Networks.configuration(variant, images, classes, Head.SOFTMAX, new NoOp(), 0);
-        ParameterLayout layout = Layouts.of(graph);
+        Graph graph = FamilyGraph.of(variant, images, classes);
+        ParameterLayout layout = graph.layout();
         long most = MOST_OVERHEAD + (long) MOST_BYTES_A_PARAMETER * layout.size();
         if (length > most) {
             throw new RefusedException("%s: expected the %d parameters of %s in at most %d bytes, found %d"
@@ -70,19 +67,19 @@ public record NetworkFile(String format, String sha256, Weights weights) {
         boolean zip = Arrays.equals(hashed.readNBytes(ZIP.length), ZIP);
         hashed.reset();
         float[] values = zip
-                ? fromDl4j(hashed, source, variant, graph, layout)
+                ? fromDl4j(hashed, source, variant, images, graph)
                 : SafeTensorsWeights.read(hashed, length, source, variant, layout);
         hashed.transferTo(OutputStream.nullOutputStream());
         requireSound(layout, values, source);
         return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
-    private static float[] fromDl4j(
-            InputStream in, String source, Variant variant, ComputationGraphConfiguration graph, ParameterLayout layout)
+    private static float[] fromDl4j(InputStream in, String source, Variant variant, ImageShape images, Graph graph)
             throws IOException {
+        ParameterLayout layout = graph.layout();
         ModelFile model = ModelFile.read(in, source, found -> {
             NetworkShape.require(variant, layout, shapes(UntrustedConfiguration.layout(found, source)), source);
-            SameGraph.require(graph, found, source);
+            SameGraph.require(graph, found, images, source);
         });
         if (!model.weights().layout().equals(layout)) {
             throw new RefusedException(

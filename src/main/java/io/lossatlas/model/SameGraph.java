@@ -1,19 +1,17 @@
 package io.lossatlas.model;
 
 import io.lossatlas.config.RefusedException;
-import java.util.Arrays;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Op;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 
 /** Holds the graph of a stranger's DL4J model against a variant's: what it computes from an image, not how it was trained. */
 final class SameGraph {
@@ -22,70 +20,47 @@ final class SameGraph {
     /**
      * Checks that both compute the same logits from the same parameters.
      *
-     * @throws RefusedException naming the first vertex that differs
+     * @throws RefusedException naming the first node that differs
      */
-    static void require(ComputationGraphConfiguration expected, ComputationGraphConfiguration found, String source) {
-        Map<String, GraphVertex> own = expected.getVertices();
-        Map<String, GraphVertex> others = found.getVertices();
+    static void require(Graph expected, ComputationGraphConfiguration found, ImageShape images, String source) {
+        Map<String, String> own = described(expected);
+        Map<String, String> others = described(read(found, images, source));
         Set<String> names = new TreeSet<>(own.keySet());
         names.addAll(others.keySet());
-        same("graph", "inputs", expected.getNetworkInputs(), found.getNetworkInputs(), source);
-        same("graph", "outputs", expected.getNetworkOutputs(), found.getNetworkOutputs(), source);
         for (String name : names) {
-            same(name, "layer", describe(own.get(name)), describe(others.get(name)), source);
-            same(
-                    name,
-                    "inputs",
-                    expected.getVertexInputs().get(name),
-                    found.getVertexInputs().get(name),
-                    source);
+            String wanted = own.getOrDefault(name, "none");
+            String other = others.getOrDefault(name, "none");
+            if (!wanted.equals(other)) {
+                throw refused(source, "%s: expected %s, found %s".formatted(name, wanted, other), null);
+            }
         }
     }
 
-    private static void same(String name, String what, Object expected, Object found, String source) {
-        if (!String.valueOf(expected).equals(String.valueOf(found))) {
-            throw new RefusedException("%s: %s: %s: %s: expected %s, found %s"
-                    .formatted(source, ModelFile.CONFIGURATION, name, what, expected, found));
+    private static Graph read(ComputationGraphConfiguration configuration, ImageShape images, String source) {
+        try {
+            return ConfigurationReader.read(configuration, images);
+        } catch (IllegalArgumentException e) {
+            throw refused(source, e.getMessage(), e);
         }
     }
 
-    private static String describe(GraphVertex vertex) {
-        if (!(vertex instanceof LayerVertex holder)) {
-            return vertex == null ? "none" : vertex.toString();
-        }
-        Layer layer = holder.getLayerConf().getLayer();
-        String before = holder.getPreProcessor() == null ? "" : " after " + holder.getPreProcessor();
-        return layer(layer) + before;
+    private static RefusedException refused(String source, String why, Throwable cause) {
+        return new RefusedException("%s: %s: %s".formatted(source, ModelFile.CONFIGURATION, why), cause);
     }
 
-    private static String layer(Layer layer) {
-        if (layer instanceof ConvolutionLayer conv) {
-            return "convolution %d to %d, kernel %s, stride %s, padding %s, dilation %s, mode %s, bias %s, %s"
-                    .formatted(
-                            conv.getNIn(),
-                            conv.getNOut(),
-                            Arrays.toString(conv.getKernelSize()),
-                            Arrays.toString(conv.getStride()),
-                            Arrays.toString(conv.getPadding()),
-                            Arrays.toString(conv.getDilation()),
-                            conv.getConvolutionMode(),
-                            conv.hasBias(),
-                            conv.getActivationFn());
-        }
-        if (layer instanceof BatchNormalization bn) {
-            return "batch normalisation of %d, epsilon %s, log deviation %s, fixed scale %s, %s"
-                    .formatted(bn.getNOut(), bn.getEps(), bn.isUseLogStd(), bn.isLockGammaBeta(), bn.getActivationFn());
-        }
-        if (layer instanceof ActivationLayer activation) {
-            return "activation " + activation.getActivationFn();
-        }
-        if (layer instanceof GlobalPoolingLayer pooling) {
-            return "pooling %s over %s"
-                    .formatted(pooling.getPoolingType(), Arrays.toString(pooling.getPoolingDimensions()));
-        }
-        if (layer instanceof OutputLayer dense) {
-            return "dense %d to %d, bias %s".formatted(dense.getNIn(), dense.getNOut(), dense.hasBias());
-        }
-        return layer.getClass().getSimpleName();
+    private static Map<String, String> described(Graph graph) {
+        Map<String, String> nodes = new HashMap<>();
+        graph.nodes().forEach(node -> nodes.put(node.name(), described(node)));
+        nodes.put("output", graph.output());
+        return nodes;
+    }
+
+    /** Everything about a node that its value follows from: not the decay of running statistics, which training alone uses. */
+    private static String described(Node node) {
+        Op op = node.op() instanceof BatchNorm norm ? new BatchNorm(norm.epsilon(), 0) : node.op();
+        String parameters = node.parameters().stream()
+                .map(parameter -> " %s %s".formatted(parameter.role().text(), parameter.shape()))
+                .collect(Collectors.joining());
+        return "%s%s of %s".formatted(op, parameters, node.inputs());
     }
 }

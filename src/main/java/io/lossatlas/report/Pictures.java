@@ -10,12 +10,11 @@ import io.lossatlas.report.figure.OverviewPicture;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
+import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
-import io.lossatlas.store.Table;
-import io.lossatlas.surface.RunStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,9 +92,9 @@ public final class Pictures {
     }
 
     private List<SurfaceKey> published(BnMode bn) {
-        return RunStatus.planned(config, run.manifest()).surfaces().stream()
+        return results.summaries().stream()
+                .map(SurfaceSummary::key)
                 .filter(key -> key.bn() == bn)
-                .filter(key -> !run.manifest().files(Table.SURFACE, key.scope()).isEmpty())
                 .toList();
     }
 

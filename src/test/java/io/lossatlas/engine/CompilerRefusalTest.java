@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.dl4j.ConfigurationReader;
+import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -198,7 +198,7 @@ class NetworkFileTest {
                 .isEqualTo(weights(skip).layout());
         assertThatThrownBy(() -> read(model(plain), skip))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageStartingWith("mine: configuration.json: b00/add: layer: expected ElementWiseVertex")
+                .hasMessageStartingWith("mine: configuration.json: b00/add: expected Add")
                 .hasMessageEndingWith("found none");
     }
 
@@ -207,8 +207,24 @@ class NetworkFileTest {
         assertThatThrownBy(() ->
                         read(model(VARIANT, json -> json.replace("\"eps\" : 1.0E-5", "\"eps\" : 1.0E-3")), VARIANT))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("b00/bn1: layer: expected batch normalisation of 2, epsilon 1.0E-5")
-                .hasMessageContaining("found batch normalisation of 2, epsilon 0.001");
+                .hasMessageContaining("b00/bn1: expected BatchNorm[epsilon=1.0E-5")
+                .hasMessageContaining("found BatchNorm[epsilon=0.001");
+    }
+
+    @Test
+    void aModelThatNoGraphExpressesIsRefusedByItsLayer() {
+        assertThatThrownBy(() -> read(model(VARIANT, json -> json.replace("\"Truncate\"", "\"Same\"")), VARIANT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("mine: configuration.json: layer ")
+                .hasMessageEndingWith("its convolution mode is Same");
+    }
+
+    /** The decay of running statistics says how they came about, not what the network computes. */
+    @Test
+    void aModelOfAnotherDecayIsTheSameNetwork() throws IOException {
+        byte[] file = model(VARIANT, json -> json.replace("\"decay\" : 0.9", "\"decay\" : 0.99"));
+
+        assertThat(read(file, VARIANT).weights().values()).isEqualTo(WEIGHTS.values());
     }
 
     private static float[] biasOf(String type, byte[] values) throws IOException {

@@ -5,15 +5,10 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
-import io.lossatlas.engine.step.norm.BatchStatistics;
 import io.lossatlas.engine.step.norm.Norm;
-import io.lossatlas.engine.step.norm.NormBackward;
-import io.lossatlas.engine.step.norm.NormForward;
 import io.lossatlas.engine.step.pass.BatchTensors;
-import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
-import io.lossatlas.engine.step.pass.StepGradients;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.Node;
@@ -41,7 +36,8 @@ import java.util.function.IntSupplier;
 public record ConvolutionStep(Filter filter, Norm norm, int from, int added, float floor, int makes) implements Step {
 
     static final float NO_FLOOR = Float.NEGATIVE_INFINITY;
-    private static final int ADDED = 1;
+    /** The input that it adds, among those that it reads. */
+    static final int ADDED = 1;
 
     /** A convolution of kernel 1 or 3, stride 1 or 2 and padding {@code kernel / 2}. */
     public static Step of(Conv op, PlacedNode at) {
@@ -127,18 +123,19 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         }
     }
 
-    private boolean adds() {
+    /** Whether it adds a value after normalisation. */
+    boolean adds() {
         return added != NONE;
     }
 
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
-        return new Evaluation(this, values, workspace);
+        return new ConvolutionEvaluation(this, values, workspace);
     }
 
     @Override
     public StepForward forward(BatchTensors tensors, Workspace workspace) {
-        return new Forward(this, tensors, workspace);
+        return new ConvolutionForward(this, tensors, workspace);
     }
 
     /**
@@ -163,163 +160,6 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
 
         Convolution convolution(Shape in, Workspace workspace) {
             return new Convolution(in, channels, kernel, stride, workspace.forward());
-        }
-    }
-
-    /** With its normalisation folded into the filters. */
-    private static final class Evaluation implements StepEvaluation {
-        private final ConvolutionStep step;
-        private final Convolution convolution;
-        private final int bias;
-        private final Tensor from;
-        private final Tensor added;
-        private final Tensor to;
-
-        Evaluation(ConvolutionStep step, List<Tensor> values, Workspace workspace) {
-            this.step = step;
-            this.from = values.get(step.from);
-            this.added = step.adds() ? values.get(step.added) : null;
-            this.to = values.get(step.makes);
-            this.convolution = step.filter.convolution(from.shape(), workspace);
-            int own = step.filter.bias() == NONE ? workspace.zeros() : step.filter.bias();
-            this.bias = step.norm == null ? own : step.norm.beta();
-        }
-
-        @Override
-        public void load(float[] folded) {
-            convolution.load(folded, step.filter.weights(), bias);
-        }
-
-        @Override
-        public void run() {
-            if (step.adds()) {
-                convolution.runAdding(from, added, step.floor, to);
-            } else {
-                convolution.run(from, step.floor, to);
-            }
-        }
-    }
-
-    /** A group is finished (normalised, added to, rectified) just before the next step reads it, while it is in cache. */
-    private static final class Forward implements StepForward {
-        private final ConvolutionStep step;
-        private final Convolution convolution;
-        private final int bias;
-        private final List<Tensor> from;
-        private final List<Tensor> raw;
-        private final List<Tensor> added;
-        private final List<Tensor> to;
-        private final NormForward norm;
-
-        Forward(ConvolutionStep step, BatchTensors tensors, Workspace workspace) {
-            this.step = step;
-            this.from = tensors.of(step.from);
-            this.raw = tensors.raw().get(step.makes);
-            this.added = step.adds() ? tensors.of(step.added) : List.of();
-            this.to = tensors.of(step.makes);
-            this.convolution = step.filter.convolution(from.get(0).shape(), workspace);
-            this.bias = step.filter.bias() == NONE ? workspace.zeros() : step.filter.bias();
-            this.norm = new NormForward(step.norm, step.filter.channels(), step.floor);
-        }
-
-        @Override
-        public void begin(float[] parameters) {
-            norm.clear();
-            convolution.load(parameters, step.filter.weights(), bias);
-        }
-
-        @Override
-        public void run(int group, int images) {
-            convolution.run(from.get(group), NO_FLOOR, raw.get(group));
-            norm.add(raw.get(group), images);
-        }
-
-        @Override
-        public void close(float[] parameters) {
-            norm.close(parameters);
-        }
-
-        @Override
-        public void finish(int group) {
-            if (step.adds()) {
-                norm.finishAdding(raw.get(group), added.get(group), to.get(group));
-            } else {
-                norm.finish(raw.get(group), to.get(group));
-            }
-        }
-
-        @Override
-        public Optional<BatchStatistics> statistics() {
-            return Optional.ofNullable(step.norm).map(by -> new BatchStatistics(by, norm.moments()));
-        }
-
-        @Override
-        public StepBackward backward(StepGradients gradients, Workspace workspace) {
-            return new Backward(this, gradients, workspace);
-        }
-    }
-
-    private static final class Backward implements StepBackward {
-        private final ConvolutionStep step;
-        private final Forward forward;
-        private final StepGradients gradients;
-        private final NormBackward norm;
-        private final WeightGradient weightGradient;
-        private final DataGradient dataGradient;
-        private final Tensor dz;
-
-        Backward(Forward forward, StepGradients gradients, Workspace workspace) {
-            this.step = forward.step;
-            this.forward = forward;
-            this.gradients = gradients;
-            this.norm = new NormBackward(step.norm, step.filter.bias(), step.floor, forward.norm.moments());
-            Filter filter = step.filter;
-            Shape in = forward.from.get(0).shape();
-            this.weightGradient =
-                    new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.sums());
-            this.dataGradient =
-                    new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.backward());
-            this.dz = workspace.gradients().get(forward.to.get(0).shape());
-        }
-
-        @Override
-        public void clear() {
-            norm.clear();
-        }
-
-        @Override
-        public void gate(int group, int images) {
-            norm.gate(gradients.made().get(group), forward.to.get(group), forward.raw.get(group), images);
-        }
-
-        @Override
-        public void settle(float[] parameters, float[] gradient) {
-            norm.finish(parameters, gradient);
-            weightGradient.clear();
-            dataGradient.load(parameters, step.filter.weights());
-        }
-
-        @Override
-        public void apply(int group, int images) {
-            norm.apply(gradients.made().get(group), forward.raw.get(group), images, dz);
-        }
-
-        @Override
-        public void propagate(int group) {
-            weightGradient.add(forward.from.get(group), dz);
-            if (step.adds()) {
-                gradients.handOn(ADDED, group);
-            }
-            if (gradients.fresh(0)) {
-                dataGradient.run(dz, gradients.tensor(0, group));
-            } else if (gradients.wanted(0)) {
-                dataGradient.runAdding(dz, gradients.tensor(0, group));
-            }
-        }
-
-        @Override
-        public void finish(float[] gradient) {
-            weightGradient.finish(gradient, step.filter.weights());
         }
     }
 }

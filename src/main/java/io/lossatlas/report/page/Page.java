@@ -41,14 +41,22 @@ public final class Page {
     /** The page as text. */
     String html() {
         Contents contents = Contents.of(results);
-        return new Sections(run.folder(), contents).page(json(PageData.of(contents)));
+        return Template.fill("page.ftlh", new PageModel(run.folder(), contents).values(json(PageData.of(contents))));
     }
 
     private static String json(PageData data) {
         try {
-            return new ObjectMapper().writeValueAsString(data);
+            return inScript(new ObjectMapper().writeValueAsString(data));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the data of a page", e);
         }
+    }
+
+    /** JSON that can stand inside a script element: nothing in it ends that, or starts a comment. */
+    static String inScript(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 }

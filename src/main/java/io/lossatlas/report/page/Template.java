@@ -1,17 +1,23 @@
 package io.lossatlas.report.page;
 
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The resources that a page is made of, and the places in them that are filled. */
+/**
+ * The resources that a page is made of. FreeMarker fills the template and escapes whatever it puts in, so that what comes
+ * from a run is text, whatever it looks like.
+ */
 final class Template {
     private static final String FOLDER = "/io/lossatlas/report/";
-    private static final Pattern PLACE = Pattern.compile("<!--\\{([a-z-]+)}-->");
 
     private Template() {}
 
@@ -28,22 +34,27 @@ final class Template {
     }
 
     /**
-     * Fills each {@code <!--{name}-->} of a template in one pass: what is put in is not looked at again.
+     * Fills a template.
      *
-     * @throws IllegalArgumentException when a place has no content
+     * @param name of a resource that ends in {@code .ftlh}: HTML
+     * @throws IllegalStateException when the template asks for something that the model lacks
      */
-    static String fill(String template, Map<String, String> contents) {
-        Matcher place = PLACE.matcher(template);
-        StringBuilder filled = new StringBuilder();
-        int from = 0;
-        while (place.find()) {
-            String content = contents.get(place.group(1));
-            if (content == null) {
-                throw new IllegalArgumentException("nothing to put in place of " + place.group());
-            }
-            filled.append(template, from, place.start()).append(content);
-            from = place.end();
+    static String fill(String name, Map<String, ?> model) {
+        Configuration engine = new Configuration(Configuration.VERSION_2_3_34);
+        engine.setClassForTemplateLoading(Template.class, FOLDER);
+        engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        engine.setLocale(Locale.ROOT);
+        engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        engine.setLogTemplateExceptions(false);
+        engine.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        StringWriter filled = new StringWriter();
+        try {
+            engine.getTemplate(name).process(model, filled);
+        } catch (TemplateException e) {
+            throw new IllegalStateException(name, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
         }
-        return filled.append(template, from, template.length()).toString();
+        return filled.toString();
     }
 }

@@ -63,7 +63,8 @@ class PageTest {
                 .contains("At depth 100 skip connections helped: test accuracy 95.0 % with them, 0.0 % without")
                 .contains("plain and skip differ in 3 of 3 metrics")
                 .contains("explodes towards the input")
-                .doesNotContain("<!--{");
+                .doesNotContain("<#")
+                .doesNotContain("<@");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.lossatlas.dl4j;
+package io.lossatlas.model;
 
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;

@@ -1,4 +1,4 @@
-package io.lossatlas.dl4j;
+package io.lossatlas.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,16 +8,13 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.dl4j.Dl4jRuntime;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.operation.Statistics;
 import io.lossatlas.graph.shape.Role;
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.model.Layouts;
-import io.lossatlas.model.Networks;
 import io.lossatlas.model.Networks.Head;
-import io.lossatlas.model.Variant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

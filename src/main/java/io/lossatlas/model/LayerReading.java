@@ -1,4 +1,4 @@
-package io.lossatlas.dl4j;
+package io.lossatlas.model;
 
 import io.lossatlas.graph.operation.AveragePool;
 import io.lossatlas.graph.operation.AveragePool.Divisor;

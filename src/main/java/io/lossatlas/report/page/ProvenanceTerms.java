@@ -3,6 +3,7 @@ package io.lossatlas.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.Results;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.SurfaceRecord;
 import java.util.ArrayList;
@@ -10,31 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Where a run comes from: its configuration, seeds, versions, and what it cost. */
-final class ProvenanceSection {
+final class ProvenanceTerms {
     private static final double MINUTE = 60;
 
-    private final Manifest manifest;
-    private final String folder;
-    private final RunConfig config;
+    private ProvenanceTerms() {}
 
-    ProvenanceSection(Manifest manifest, String folder, RunConfig config) {
-        this.manifest = manifest;
-        this.folder = folder;
-        this.config = config;
-    }
-
-    String html() {
-        String terms = terms().entrySet().stream()
-                .map(term -> "<dt>%s</dt><dd>%s</dd>".formatted(Html.text(term.getKey()), Html.text(term.getValue())))
-                .collect(Collectors.joining("\n"));
-        return "<dl class=\"provenance\">%n%s%n</dl>%n<details><summary>The whole configuration</summary><pre>%s</pre></details>"
-                .formatted(terms, Html.text(String.join("\n", flat("", manifest.configuration()))));
-    }
-
-    private Map<String, String> terms() {
+    /** Terms and what stands for them, in the order in which they are shown. */
+    static Map<String, String> of(String folder, Results results) {
+        Manifest manifest = results.manifest();
+        RunConfig config = results.config();
         Map<String, String> terms = new LinkedHashMap<>();
         terms.put("run", folder);
         terms.put("seeds of networks", config.sweep().seeds().toString());

@@ -17,60 +17,53 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of a page that are written as HTML: everything but the charts. */
-final class Sections {
-    private static final int MOST_FINDINGS = 8;
-    private static final List<String> FAILURES =
-            List.of("variant", "plane", "split", "batch norm", "points", "most attempts", "cause");
-
+/** What the template of a page puts in: texts, lists of texts and rows of tables, none of them HTML but the page's own scripts. */
+final class PageModel {
     private final RunFolder folder;
     private final Results results;
     private final RunConfig config;
     private final Contents contents;
 
-    Sections(RunFolder folder, Contents contents) {
+    PageModel(RunFolder folder, Contents contents) {
         this.folder = folder;
         this.results = contents.results();
         this.config = results.config();
         this.contents = contents;
     }
 
-    /** The page around its data. */
-    String page(String json) {
-        Map<String, String> parts = new HashMap<>();
-        parts.put("title", Html.text(folder.root().getName()));
-        parts.put("headline", Html.text(Headline.title(results.outcomes())));
-        parts.put("summary", Html.paragraphs(Headline.sentences(results.outcomes(), results.summaries())));
-        parts.put("guessing", Html.text(results.guessing().text()));
-        parts.put("networks", networks());
-        parts.put("training", findings(TrainingWords.of(results.outcomes())));
-        parts.put("surfaces", findings(SurfaceWords.of(results.summaries())));
-        parts.put("lines", lines());
-        parts.put("bn", findings(BnWords.of(results.summaries())));
-        parts.put("gradients", findings(GradientWords.of(contents.gradients())));
-        parts.put("metrics", findings(MetricWords.of(results.metrics())));
-        parts.put("ranges", ranges());
-        parts.put("sampling", Html.text(sampling()));
-        parts.put("failures", failures());
-        parts.put("provenance", new ProvenanceSection(results.manifest(), folder.toString(), config).html());
-        parts.put("data", Html.json(json));
-        parts.put("style", Template.resource("page.css"));
-        parts.put("plotly", Template.resource("plotly-gl3d.min.js"));
-        parts.put("program", PageScript.text());
-        return Template.fill(Template.resource("page.html"), parts);
+    /**
+     * Everything by the name that the template gives it.
+     *
+     * @param json the data of the charts, safe inside a script element
+     */
+    Map<String, Object> values(String json) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", folder.root().getName());
+        values.put("headline", Headline.title(results.outcomes()));
+        values.put("summary", Headline.sentences(results.outcomes(), results.summaries()));
+        values.put("guessing", results.guessing().text());
+        values.put("networks", networks());
+        values.put("training", TrainingWords.of(results.outcomes()));
+        values.put("surfaces", SurfaceWords.of(results.summaries()));
+        values.put("lines", LineWords.of(results));
+        values.put("bn", BnWords.of(results.summaries()));
+        values.put("gradients", GradientWords.of(contents.gradients()));
+        values.put("metrics", MetricWords.of(results.metrics()));
+        values.put("ranges", ranges());
+        values.put("sampling", sampling());
+        values.put("failed", Numbers.count(results.failures().points()));
+        values.put("failures", failures());
+        values.put("provenance", ProvenanceTerms.of(folder.toString(), results));
+        values.put("configuration", ProvenanceTerms.flat("", results.manifest().configuration()));
+        values.put("data", json);
+        values.put("style", Template.resource("page.css"));
+        values.put("plotly", Template.resource("plotly-gl3d.min.js"));
+        values.put("program", PageScript.text());
+        return values;
     }
 
-    private static String findings(List<String> findings) {
-        return Html.list(findings, MOST_FINDINGS);
-    }
-
-    private String lines() {
-        List<String> words = LineWords.of(results);
-        return words.isEmpty() ? "" : "<h3>On the way between networks</h3>\n" + findings(words);
-    }
-
-    private String networks() {
-        List<List<String>> rows = results.outcomes().stream()
+    private List<List<String>> networks() {
+        return results.outcomes().stream()
                 .map(outcome -> List.of(
                         outcome.network().id(),
                         outcome.diverged() ? "diverged" : outcome.status(),
@@ -82,19 +75,10 @@ final class Sections {
                                 ? ""
                                 : ConfidenceInterval.of(outcome).percent()))
                 .toList();
-        List<String> header = List.of(
-                "network",
-                "training",
-                "step",
-                "train loss (nats)",
-                "train accuracy",
-                "test loss (nats)",
-                "test accuracy (95 % interval)");
-        return Html.table("Networks after their last evaluated step", header, rows);
     }
 
-    private String ranges() {
-        List<List<String>> rows = results.summaries().stream()
+    private List<List<String>> ranges() {
+        return results.summaries().stream()
                 .map(landscape -> List.of(
                         landscape.network().id(),
                         landscape.key().plane(),
@@ -108,9 +92,6 @@ final class Sections {
                                 : "",
                         holes(landscape)))
                 .toList();
-        List<String> header = List.of(
-                "network", "plane", "split", "batch norm", "centre", "least loss", "largest loss", "decades", "holes");
-        return rows.isEmpty() ? "" : Html.table("Range of every surface, loss in nats", header, rows);
     }
 
     private static String holes(SurfaceSummary landscape) {
@@ -156,19 +137,8 @@ final class Sections {
                 .collect(Collectors.joining(" or "));
     }
 
-    private String failures() {
-        FailedPoints failures = results.failures();
-        if (failures.points() == 0) {
-            return "";
-        }
-        String caption = "Points that could not be computed: " + Numbers.count(failures.points());
-        return "<section id=\"failures\"><h2>Failed points</h2>%n%s%n<p>%s</p></section>"
-                .formatted(
-                        Html.table(
-                                caption,
-                                FAILURES,
-                                failures.first().stream().map(Sections::cause).toList()),
-                        "The same run command tries them again.");
+    private List<List<String>> failures() {
+        return results.failures().first().stream().map(PageModel::cause).toList();
     }
 
     private static List<String> cause(FailedPoints.Cause cause) {
