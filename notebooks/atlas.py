@@ -1,8 +1,5 @@
 """What the notebooks share: a run's tables by DuckDB, its manifest, its images, and the style of the figures."""
 
-import functools
-import gzip
-import hashlib
 import json
 import os
 import pathlib
@@ -12,8 +9,9 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
+import dataset
+
 HOME = pathlib.Path(__file__).resolve().parent
-SHIPPED = HOME.parent / "src/main/resources/io/lossatlas/data/mnist"
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#999999"]
 
 
@@ -163,30 +161,9 @@ class Run:
         return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:]))
 
     def images(self, split, first):
-        """Pixels and labels as `mnist` gives them, from files that must be those that the run was made of."""
-        for kind in ("images", "labels"):
-            expected = self.manifest["stages"]["surface"]["fingerprint"][f"data.{split}-{kind}"]
-            assert hashlib.sha256(idx(split, kind)).hexdigest() == expected, \
-                f"{split} {kind}: not those that the run was made of; set LOSSATLAS_DATA to the folder of its data"
-        return mnist(split, first)
-
-
-def mnist(split, first):
-    """Pixels [first, 1, rows, columns] as the networks see them, and labels [first]."""
-    pixels, labels = idx(split, "images"), idx(split, "labels")
-    rows, columns = (int.from_bytes(pixels[at : at + 4], "big") for at in (8, 12))
-    x = np.frombuffer(pixels, np.uint8, first * rows * columns, 16).reshape(first, 1, rows, columns)
-    return ((x / 255 - 0.1307) / 0.3081).astype(np.float32), np.frombuffer(labels, np.uint8, first, 8).astype(np.int64)
-
-
-@functools.lru_cache(4)
-def idx(split, kind):
-    """The bytes of one IDX file of LOSSATLAS_DATA, or of the MNIST that ships in this repository."""
-    folder = pathlib.Path(os.environ.get("LOSSATLAS_DATA", SHIPPED))
-    name = f"{'train' if split == 'train' else 't10k'}-{kind}-idx{3 if kind == 'images' else 1}-ubyte"
-    path = next((p for p in (folder / name, folder / f"{name}.gz") if p.exists()), None)
-    assert path, f"{folder}: expected {name}, plain or .gz; set LOSSATLAS_DATA to the folder of the run's data"
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        """Values [first, channels, rows, columns] as the networks see them, and labels [first], of the run's own files."""
+        values, labels = dataset.read(self.manifest, split, first)
+        return values.astype(np.float32), labels
 
 
 def at(axis, n):

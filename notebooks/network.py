@@ -7,9 +7,9 @@ from torch.nn.functional import relu
 
 
 class Stem(nn.Module):
-    def __init__(self, out):
+    def __init__(self, channels, out):
         super().__init__()
-        self.conv = nn.Conv2d(1, out, 3, padding=1, bias=False)
+        self.conv = nn.Conv2d(channels, out, 3, padding=1, bias=False)
         self.bn = nn.BatchNorm2d(out)
 
     def forward(self, x):
@@ -37,9 +37,9 @@ class Block(nn.Module):
 
 
 class Head(nn.Module):
-    def __init__(self, into):
+    def __init__(self, into, classes):
         super().__init__()
-        self.dense = nn.Linear(into, 10)
+        self.dense = nn.Linear(into, classes)
 
     def forward(self, x):
         return self.dense(x.mean((2, 3)))
@@ -48,11 +48,11 @@ class Head(nn.Module):
 class Network(nn.Sequential):
     """Depth counts the stem, two convolutions a block, and the head; three stages of width, 2 width and 4 width channels."""
 
-    def __init__(self, depth, skip, width):
+    def __init__(self, depth, skip, width, image_channels=1, classes=10):
         blocks, channels = (depth - 2) // 2, width
-        parts = OrderedDict(stem=Stem(width))
+        parts = OrderedDict(stem=Stem(image_channels, width))
         for b in range(blocks):
             out = width << (3 * b // blocks)
             parts[f"b{b:02d}"] = Block(channels, out, skip)
             channels = out
-        super().__init__(OrderedDict(parts, head=Head(channels)))
+        super().__init__(OrderedDict(parts, head=Head(channels, classes)))

@@ -18,7 +18,8 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 
-from atlas import Run, mnist
+from atlas import Run
+from dataset import mnist
 from network import Network
 
 SUFFIX = {"conv": "weight", "dense": "weight", "bn_gamma": "weight", "bias": "bias", "bn_beta": "bias",
@@ -51,8 +52,8 @@ def write(path, config):
 def save_one(folder, to):
     run = Run(folder)
     variant = max(run.variants(), key=lambda v: (v.skip, -v.depth))
-    net = Network(variant.depth, variant.skip, variant.width)
     blocks = run.blocks("weights", f"variant = '{variant.id}' and step = {run.last_step(variant)}")
+    net = Network(*variant[1:4], blocks["stem/conv", "conv"].shape[1], blocks["head/dense", "dense"].shape[0])
     state = {f"{name.replace('/', '.')}.{SUFFIX[kind]}": torch.from_numpy(values) for (name, kind), values in blocks.items()}
     missing, unexpected = net.load_state_dict(state, strict=False)
     assert not unexpected and all(name.endswith("num_batches_tracked") for name in missing)

@@ -1,11 +1,10 @@
 """Recomputes points of a run's surfaces from its tables, in numpy and double: python recompute.py RUN [POINTS]
 
-Of a line, which has no direction y, the running statistics move with the weights. Takes weights and directions from the tables `weights` and `directions`, the images from the IDX files in this
-repository, and nothing from LossAtlas' own code. A loss under 100 must agree to 1e-4 relative, which is what float32
+Of a line, which has no direction y, the running statistics move with the weights. Takes weights and directions from the
+tables `weights` and `directions`, the images from the run's data files, and nothing from LossAtlas' own code. A loss under 100 must agree to 1e-4 relative, which is what float32
 leaves of it; larger ones, where activations run away, to 1e-2. Needs pyarrow and numpy.
 """
 
-import gzip
 import json
 import pathlib
 import random
@@ -15,16 +14,11 @@ import sys
 import numpy as np
 import pyarrow.parquet as parquet
 
-MNIST = pathlib.Path(__file__).resolve().parents[2] / "src/main/resources/io/lossatlas/data/mnist"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import dataset
+
 CALIBRATION = 256
 KEY = ["variant", "plane", "step", "split", "bn"]
-
-
-def images(split):
-    name = {"train": "train", "test": "t10k"}[split]
-    pixels = np.frombuffer(gzip.decompress((MNIST / f"{name}-images-idx3-ubyte.gz").read_bytes())[16:], np.uint8)
-    labels = np.frombuffer(gzip.decompress((MNIST / f"{name}-labels-idx1-ubyte.gz").read_bytes())[8:], np.uint8)
-    return ((pixels.reshape(-1, 1, 28, 28) / 255 - 0.1307) / 0.3081), labels
 
 
 def convolve(x, weight, stride):
@@ -79,11 +73,12 @@ def blocks(rows):
 def main():
     run = pathlib.Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 10
-    config = json.loads((run / "manifest.json").read_text())["configuration"]
+    manifest = json.loads((run / "manifest.json").read_text())
+    config = manifest["configuration"]
     table = lambda name: parquet.read_table(run / name).to_pylist()
     weights, directions, surface = table("weights"), table("directions"), table("surface")
     examples = config["surface"]["examples"]
-    calibration = images("train")[0][:CALIBRATION]
+    calibration = dataset.read(manifest, "train", CALIBRATION)[0]
     surfaces = sorted({tuple(r[name] for name in KEY) for r in surface})
     worst = 0
     for key in surfaces:
@@ -94,7 +89,7 @@ def main():
             axis: blocks(r for r in directions if (r["variant"], r["plane"], r["step"], r["axis"]) == (variant, plane, step, axis))
             for axis in "xy"
         }
-        x, labels = images(split)
+        x, labels = dataset.read(manifest, split, examples)
         points = [r for r in surface if tuple(r[name] for name in KEY) == key]
         largest = 0
         for point in random.Random(1).sample(points, min(count, len(points))):
@@ -107,7 +102,7 @@ def main():
             network = Network(int(depth), skip == "skip", moved)
             if bn == "recalibrated":
                 network.logits(calibration, calibrate=True)
-            loss = mean_loss(network.logits(x[:examples]), labels[:examples])
+            loss = mean_loss(network.logits(x), labels)
             if not np.isfinite(point["loss"]) and not np.isfinite(loss):
                 continue
             error = abs(loss - point["loss"]) / loss

@@ -88,9 +88,20 @@ public final class Peer implements AutoCloseable {
                 "weights",
                 folder.write("weights", littleEndian(subject.weights().values()))
                         .toString());
-        command.put("images", folder.write("images", subject.images().pixels()).toString());
-        command.put("labels", folder.write("labels", subject.images().labels()).toString());
+        command.put("images", folder.write("images", subject.images().bytes()).toString());
+        command.put(
+                "labels",
+                folder.write("labels", bytes(subject.images().labels())).toString());
         ask(command, limit);
+    }
+
+    /** Of at most 256 classes, as those of the shipped data are. */
+    private static byte[] bytes(int... labels) {
+        byte[] bytes = new byte[labels.length];
+        for (int n = 0; n < bytes.length; n++) {
+            bytes[n] = (byte) labels[n];
+        }
+        return bytes;
     }
 
     private static List<Object> index(ParameterLayout layout) {

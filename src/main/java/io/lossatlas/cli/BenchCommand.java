@@ -15,8 +15,8 @@ import io.lossatlas.cli.option.BenchOptions;
 import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.data.MnistFiles;
 import io.lossatlas.engine.KernelCheck;
 import io.lossatlas.engine.SimdEngine;
 import java.io.File;
@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchSettings settings = options.settings();
         requireWritable();
         DataSet data =
-                MnistFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());
+                DataFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
         kernels(out);

@@ -11,8 +11,8 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.data.MnistFiles;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.PlannedPlanes;
@@ -54,7 +54,7 @@ record RunRequest(
             Provenance.requireVectors();
         }
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
-        DataSet data = MnistFiles.read(config.data(), hadoop);
+        DataSet data = DataFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
         RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights);

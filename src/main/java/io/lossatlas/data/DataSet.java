@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param train training examples, as many as the configuration asks for
  * @param test test examples, likewise; images of the same shape and classes
- * @param sha256 hash of each file's whole uncompressed content in hexadecimal, under the key that names the file:
- *     {@code data.train-images}, {@code data.train-labels}, {@code data.test-images}, {@code data.test-labels}
+ * @param sha256 hash of each file's whole uncompressed content in hexadecimal, under the key that names the file, like
+ *     {@code data.train-images}, or the format and its name, like {@code data.cifar10/test_batch.bin}
  */
 public record DataSet(LabelledImages train, LabelledImages test, Map<String, String> sha256) implements Serializable {
 

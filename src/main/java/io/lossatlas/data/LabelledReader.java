@@ -14,12 +14,16 @@ final class LabelledReader {
     private static final int COUNT_OFFSET = 4;
     private static final int LABELS_OFFSET = 8;
 
-    private final IdxReader images;
-    private final IdxReader labels;
+    private final ContentReader images;
+    private final ContentReader labels;
+    private final int classes;
+    private final Normalisation normalisation;
 
-    LabelledReader(IdxReader images, IdxReader labels) {
+    LabelledReader(ContentReader images, ContentReader labels, int classes, Normalisation normalisation) {
         this.images = images;
         this.labels = labels;
+        this.classes = classes;
+        this.normalisation = normalisation;
     }
 
     /**
@@ -35,25 +39,25 @@ final class LabelledReader {
         int width = extent(images, "columns", MAX_SIDE);
         long pixels = (long) count * height * width;
         if (pixels > MAX_PIXELS) {
-            throw new IdxException(
+            throw new DataFileException(
                     images.file(), COUNT_OFFSET, "at most %d pixels in all".formatted(MAX_PIXELS), pixels + " pixels");
         }
         magic(labels, LABELS_MAGIC, "labels");
         sameCount(count, extent(labels, "labels", MAX_PIXELS));
-        int used = used(key, examples, count);
+        int used = used(key, examples, count, images.file());
         byte[] kept = images.body(pixels, used * height * width, "pixels");
         images.end();
-        byte[] classes = labels.body(count, count, "labels");
+        byte[] each = labels.body(count, count, "labels");
         labels.end();
-        checkClasses(classes);
-        return new LabelledImages(
-                kept, Arrays.copyOf(classes, used), new ImageShape(1, height, width), MnistFiles.CLASSES);
+        int[] numbers = checked(each);
+        return LabelledImages.ofBytes(
+                kept, Arrays.copyOf(numbers, used), new ImageShape(1, height, width), classes, normalisation);
     }
 
-    private static void magic(IdxReader file, int magic, String meaning) {
+    private static void magic(ContentReader file, int magic, String meaning) {
         int found = file.number("the magic number of " + meaning);
         if (found != magic) {
-            throw new IdxException(
+            throw new DataFileException(
                     file.file(),
                     0,
                     "0x%08x, the magic number of %s".formatted(magic, meaning),
@@ -61,11 +65,11 @@ final class LabelledReader {
         }
     }
 
-    private static int extent(IdxReader file, String meaning, int most) {
+    private static int extent(ContentReader file, String meaning, int most) {
         long at = file.offset();
         int extent = file.number("the number of " + meaning);
         if (extent < 1 || extent > most) {
-            throw new IdxException(
+            throw new DataFileException(
                     file.file(), at, "from 1 to %d %s".formatted(most, meaning), Integer.toUnsignedString(extent));
         }
         return extent;
@@ -73,7 +77,7 @@ final class LabelledReader {
 
     private void sameCount(int imageCount, int labelCount) {
         if (labelCount != imageCount) {
-            throw new IdxException(
+            throw new DataFileException(
                     labels.file(),
                     COUNT_OFFSET,
                     "%d labels, one for each image of %s".formatted(imageCount, images.file()),
@@ -81,24 +85,32 @@ final class LabelledReader {
         }
     }
 
-    private int used(String key, int examples, int count) {
+    /**
+     * How many examples of a file are used.
+     *
+     * @param examples as the configuration has it under the key, 0 for all
+     * @param source of the images
+     */
+    static int used(String key, int examples, int count, String source) {
         if (examples < 0 || examples > count) {
-            throw new RefusedException("%s: expected 0 (all) to %d, the images of %s, found %d"
-                    .formatted(key, count, images.file(), examples));
+            throw new RefusedException(
+                    "%s: expected 0 (all) to %d, the images of %s, found %d".formatted(key, count, source, examples));
         }
         return examples == 0 ? count : examples;
     }
 
-    private void checkClasses(byte[] classes) {
-        for (int n = 0; n < classes.length; n++) {
-            int label = classes[n] & 0xff;
-            if (label >= MnistFiles.CLASSES) {
-                throw new IdxException(
+    private int[] checked(byte[] each) {
+        int[] numbers = new int[each.length];
+        for (int n = 0; n < each.length; n++) {
+            numbers[n] = each[n] & 0xff;
+            if (numbers[n] >= classes) {
+                throw new DataFileException(
                         labels.file(),
                         LABELS_OFFSET + n,
-                        "a label from 0 to %d".formatted(MnistFiles.CLASSES - 1),
-                        Integer.toString(label));
+                        "a label from 0 to %d".formatted(classes - 1),
+                        Integer.toString(numbers[n]));
             }
         }
+        return numbers;
     }
 }

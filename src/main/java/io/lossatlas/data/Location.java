@@ -38,7 +38,7 @@ record Location(String text) {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IdxException(display(), 0, "a file that can be opened", Secrets.mask(String.valueOf(e)), e);
+            throw new DataFileException(display(), 0, "a file that can be opened", Secrets.mask(String.valueOf(e)), e);
         }
     }
 
@@ -52,7 +52,7 @@ record Location(String text) {
         FileSystem fs = path.getFileSystem(hadoop);
         FileStatus status = fs.getFileStatus(path);
         if (status.isDirectory()) {
-            throw new IdxException(display(), 0, "a file", "a folder");
+            throw new DataFileException(display(), 0, "a file", "a folder");
         }
         return Optional.of(fs.open(path));
     }

@@ -34,14 +34,13 @@ final class Groups {
     }
 
     private static void lane(LabelledImages images, int image, int lane, Tensor to) {
-        byte[] pixels = images.pixels();
         ImageShape shape = images.shape();
         int from = image * shape.size();
         for (int c = 0; c < shape.channels(); c++) {
             for (int y = 0; y < shape.height(); y++) {
                 int into = to.at(c, y, 0) + lane;
                 for (int x = 0; x < shape.width(); x++) {
-                    to.data()[into + x * Lanes.LOGICAL] = images.normalisation().input(c, pixels[from++]);
+                    to.data()[into + x * Lanes.LOGICAL] = images.input(c, from++);
                 }
             }
         }

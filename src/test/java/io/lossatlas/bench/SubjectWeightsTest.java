@@ -69,7 +69,7 @@ class SubjectWeightsTest {
 
     private double pixel(int image, int y, int x) {
         boolean outside = y < 0 || x < 0 || y >= SIDE || x >= SIDE;
-        return outside ? 0 : Normalisation.mnist(1).input(0, images.pixels()[(image * SIDE + y) * SIDE + x]);
+        return outside ? 0 : Normalisation.mnist(1).input(0, images.bytes()[(image * SIDE + y) * SIDE + x]);
     }
 
     private float[] of(String name, Role kind) {

@@ -40,7 +40,7 @@ class BrokenIdxTest {
     void aTruncatedFileIsRefusedWhereItEnds(int bytes) {
         folder.put(IMAGES, Arrays.copyOf(folder.get(IMAGES), bytes));
 
-        IdxException refused = refused();
+        DataFileException refused = refused();
 
         assertThat(refused.file()).endsWith(IMAGES);
         assertThat(refused.offset()).isEqualTo(bytes);
@@ -93,7 +93,7 @@ class BrokenIdxTest {
         ByteBuffer.wrap(images).putInt(at, (int) extent);
         folder.put(IMAGES, images);
 
-        IdxException refused = refused();
+        DataFileException refused = refused();
 
         assertThat(refused.offset()).isEqualTo(at);
         assertThat(refused.expected()).isEqualTo(expected);
@@ -115,8 +115,8 @@ class BrokenIdxTest {
         InputStream content = new ByteArrayInputStream(new byte[100_000]);
 
         long before = allocated();
-        try (IdxReader reader = new IdxReader("f", content)) {
-            assertThatThrownBy(() -> reader.body(promised, promised, "pixels")).isInstanceOf(IdxException.class);
+        try (ContentReader reader = new ContentReader("f", content)) {
+            assertThatThrownBy(() -> reader.body(promised, promised, "pixels")).isInstanceOf(DataFileException.class);
         }
         assertThat(allocated() - before).isLessThan(2_000_000);
     }
@@ -126,7 +126,7 @@ class BrokenIdxTest {
         byte[] bomb = Arrays.copyOf(folder.get(IMAGES), 100_000_000);
         CountingStream compressed = new CountingStream(IdxFolder.gzip(bomb));
 
-        try (IdxReader reader = new IdxReader("bomb.gz", compressed)) {
+        try (ContentReader reader = new ContentReader("bomb.gz", compressed)) {
             reader.body(IMAGES_SIZE, 0, "pixels");
             assertThatThrownBy(reader::end)
                     .hasMessage("bomb.gz: at byte 46 expected the end of the file, found trailing bytes");
@@ -151,7 +151,7 @@ class BrokenIdxTest {
         labels[8 + 3] = (byte) label;
         folder.put(LABELS, labels);
 
-        IdxException refused = refused(folder.config(1, 1));
+        DataFileException refused = refused(folder.config(1, 1));
 
         assertThat(refused.offset()).isEqualTo(11);
         assertThat(refused.expected()).isEqualTo("a label from 0 to 9");
@@ -199,14 +199,14 @@ class BrokenIdxTest {
 
     @Test
     void aFolderInThePlaceOfAFileIsRefused() {
-        DataConfig config = new DataConfig(temp.toString(), temp.toString(), "", "", "", 0, 0, 1);
+        DataConfig config = folder.named(temp.toString(), temp.toString(), "", "");
 
         assertThat(refused(config)).hasMessage(temp + ": at byte 0 expected a file, found a folder");
     }
 
     @Test
     void aUriThatNoFileSystemServesIsRefusedWithoutItsPassword() {
-        DataConfig config = new DataConfig("nofs://user:secret@host/mnist", "", "", "", "", 0, 0, 1);
+        DataConfig config = DataConfig.of("nofs://user:secret@host/mnist", 0, 0, 1);
 
         assertThat(refused(config))
                 .hasMessageStartingWith("nofs://***@host/mnist/train-images-idx3-ubyte")
@@ -216,18 +216,22 @@ class BrokenIdxTest {
 
     @Test
     void aMissingResourceIsRefused() {
-        DataConfig config = new DataConfig("classpath:nowhere", "", "", "", "", 0, 0, 1);
+        DataConfig config = DataConfig.of("classpath:nowhere", 0, 0, 1);
 
-        assertThat(refused(config)).hasMessageContaining("classpath:nowhere/train-images-idx3-ubyte or ");
+        assertThat(refused(config))
+                .hasMessage(
+                        "classpath:nowhere: at byte 0 expected the folder of train-images-idx3-ubyte of format idx, or "
+                                + "data_batch_1.bin of format cifar10, or train.bin of format cifar100, or train.npz of format npz, "
+                                + "found none of their files");
     }
 
-    private IdxException refused() {
+    private DataFileException refused() {
         return refused(folder.config());
     }
 
-    private static IdxException refused(DataConfig config) {
-        IdxException refused = catchThrowableOfType(IdxException.class, () -> IdxFolder.read(config));
-        assertThat(refused).as("an IdxException").isNotNull();
+    private static DataFileException refused(DataConfig config) {
+        DataFileException refused = catchThrowableOfType(DataFileException.class, () -> IdxFolder.read(config));
+        assertThat(refused).as("a DataFileException").isNotNull();
         return refused;
     }
 

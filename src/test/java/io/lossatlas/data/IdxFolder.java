@@ -1,6 +1,7 @@
 package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.DataFormatKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -100,7 +102,26 @@ final class IdxFolder {
     }
 
     DataConfig config(int trainExamples, int testExamples) {
-        return new DataConfig(folder.toString(), "", "", "", "", trainExamples, testExamples, 1);
+        return DataConfig.of(folder.toString(), trainExamples, testExamples, 1);
+    }
+
+    /** The same with names for three of the files. */
+    DataConfig named(String path, String trainImages, String trainLabels, String testImages) {
+        return new DataConfig(
+                DataFormatKind.AUTO,
+                path,
+                trainImages,
+                trainLabels,
+                testImages,
+                "",
+                "",
+                "",
+                0,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                1);
     }
 
     DataSet read() {
@@ -108,6 +129,6 @@ final class IdxFolder {
     }
 
     static DataSet read(DataConfig config) {
-        return MnistFiles.read(config, new Configuration());
+        return DataFiles.read(config, new Configuration());
     }
 }

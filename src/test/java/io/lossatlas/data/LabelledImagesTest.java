@@ -15,7 +15,7 @@ class LabelledImagesTest {
     @Test
     void everyChannelIsNormalisedByItsOwnMeanAndDeviation() {
         byte[] pixels = {9, 9, 9, 9, 9, 9, 0, 51, (byte) 255, 0, 51, (byte) 255};
-        LabelledImages images = new LabelledImages(pixels, new byte[] {0, 1}, SHAPE, 2, HALVES);
+        LabelledImages images = TestImages.of(pixels, new byte[] {0, 1}, SHAPE, 2, HALVES);
         float[] inputs = new float[8];
         images.inputs(1, inputs, 1);
         assertThat(inputs).containsExactly(0, 0, 0.4f, 2, -4, -3.2f, 0, 0);
@@ -33,16 +33,16 @@ class LabelledImagesTest {
     void labelsGoUpToTheNumberOfClassesAsUnsignedBytes() {
         ImageShape dot = new ImageShape(1, 1, 1);
         byte[] labels = {(byte) 199, 0};
-        assertThat(new LabelledImages(new byte[2], labels, dot, 200).label(0)).isEqualTo(199);
-        refused("a label 199 where there are 199 classes", () -> new LabelledImages(new byte[2], labels, dot, 199));
+        assertThat(TestImages.of(new byte[2], labels, dot, 200).label(0)).isEqualTo(199);
+        refused("a label 199 where there are 199 classes", () -> TestImages.of(new byte[2], labels, dot, 199));
     }
 
     @Test
     void theFirstImagesKeepShapeClassesAndNormalisation() {
-        LabelledImages images = new LabelledImages(new byte[12], new byte[] {1, 0}, SHAPE, 2, HALVES);
+        LabelledImages images = TestImages.of(new byte[12], new byte[] {1, 0}, SHAPE, 2, HALVES);
         LabelledImages first = images.first(1);
         assertThat(first.count()).isEqualTo(1);
-        assertThat(first.pixels()).hasSize(6);
+        assertThat(first.bytes()).hasSize(6);
         assertThat(first.labels()).containsExactly(1);
         assertThat(first.shape()).isEqualTo(SHAPE);
         assertThat(first.classes()).isEqualTo(2);
@@ -53,10 +53,10 @@ class LabelledImagesTest {
     void whatDoesNotFitIsRefused() {
         refused(
                 "11 pixels do not make 2 images of 2 x 1 x 3",
-                () -> new LabelledImages(new byte[11], new byte[2], SHAPE, 2));
+                () -> TestImages.of(new byte[11], new byte[2], SHAPE, 2));
         refused(
                 "a normalisation of 2 channels for images of 3 x 1 x 1",
-                () -> new LabelledImages(new byte[3], new byte[1], new ImageShape(3, 1, 1), 2, HALVES));
+                () -> TestImages.of(new byte[3], new byte[1], new ImageShape(3, 1, 1), 2, HALVES));
         refused("expected a positive deviation, found 0.0", () -> new Normalisation.Channel(0.5, 0));
         refused("an image of 0 channels, 2 rows and 2 columns", () -> new ImageShape(0, 2, 2));
     }

@@ -153,7 +153,7 @@ public final class Dl4jPass {
         int pixels = images.shape().size();
         double[] input = new double[of.length * pixels];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.mnist(1).input(0, images.pixels()[of[n / pixels] * pixels + n % pixels]);
+            input[n] = Normalisation.mnist(1).input(0, images.bytes()[of[n / pixels] * pixels + n % pixels]);
         }
         return Nd4j.createFromArray(input)
                 .reshape(of.length, 1, images.shape().height(), images.shape().width())

@@ -192,7 +192,7 @@ class Dl4jTrainerTest {
                 int right = k % 3 - 1;
                 for (int y = Math.max(0, down); y < Math.min(SIDE, SIDE + down); y++) {
                     for (int x = Math.max(0, right); x < Math.min(SIDE, SIDE + right); x++) {
-                        byte pixel = IMAGES.pixels()[(image * SIDE + y) * SIDE + x];
+                        byte pixel = IMAGES.bytes()[(image * SIDE + y) * SIDE + x];
                         means[k / 9] += filters[k] * Normalisation.mnist(1).input(0, pixel);
                     }
                 }

@@ -14,10 +14,10 @@ final class CentredLogits {
     static double[][] of(Evaluator evaluator, LabelledImages images) {
         double[][] logits = new double[images.count()][images.classes()];
         double[] losses = new double[images.count()];
-        byte[] labels = new byte[images.count()];
+        int[] labels = new int[images.count()];
         for (int k = 0; k < images.classes(); k++) {
-            Arrays.fill(labels, (byte) k);
-            LabelledImages asked = new LabelledImages(images.pixels(), labels, images.shape(), images.classes());
+            Arrays.fill(labels, k);
+            LabelledImages asked = images.labelled(labels);
             evaluator.evaluate(asked, 0, images.count(), losses, new boolean[images.count()]);
             for (int n = 0; n < losses.length; n++) {
                 logits[n][k] = -losses[n];

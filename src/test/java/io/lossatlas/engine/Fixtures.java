@@ -5,6 +5,7 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.FamilyGraph;
@@ -78,7 +79,7 @@ final class Fixtures {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, new ImageShape(1, height, width), CLASSES);
+        return TestImages.of(pixels, labels, new ImageShape(1, height, width), CLASSES);
     }
 
     static LabelledImages images(int count) {

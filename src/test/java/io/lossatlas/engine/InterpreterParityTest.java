@@ -7,7 +7,7 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
@@ -264,7 +264,7 @@ class InterpreterParityTest {
             labels[n] = (byte) (n % 7);
         }
         float[] parameters = Fixtures.parameters(graph.layout(), 8);
-        assertMeaning(new GraphCase(graph, parameters, new LabelledImages(pixels, labels, shape, 7)));
+        assertMeaning(new GraphCase(graph, parameters, TestImages.of(pixels, labels, shape, 7)));
     }
 
     private static void assertMeaning(GraphCase sample) {

@@ -61,9 +61,9 @@ class ModelFileParityTest {
     }
 
     private static DataSet data() {
-        float[] input = new float[IMAGES.pixels().length];
+        float[] input = new float[IMAGES.bytes().length];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.mnist(1).input(0, IMAGES.pixels()[n]);
+            input[n] = Normalisation.mnist(1).input(0, IMAGES.bytes()[n]);
         }
         float[][] labels = new float[IMAGES.count()][IMAGES.classes()];
         for (int n = 0; n < labels.length; n++) {

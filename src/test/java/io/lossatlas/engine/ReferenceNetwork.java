@@ -71,7 +71,7 @@ public final class ReferenceNetwork {
         for (int n = 0; n < count; n++) {
             for (int p = 0; p < images.shape().size(); p++) {
                 at[n][0][p / images.shape().width()][p % images.shape().width()] = Normalisation.mnist(1)
-                        .input(0, images.pixels()[n * images.shape().size() + p]);
+                        .input(0, images.bytes()[n * images.shape().size() + p]);
             }
         }
         return new Planes(at);

@@ -2,6 +2,7 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 import java.io.BufferedInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class SameBits {
         for (int n = 0; n < labels.length; n++) {
             labels[n] = (byte) (n * 7 % 10);
         }
-        return new LabelledImages(pixels, labels, new ImageShape(1, 28, 28), 10);
+        return TestImages.of(pixels, labels, new ImageShape(1, 28, 28), 10);
     }
 
     private static Object read(String file) throws IOException, ClassNotFoundException {

@@ -2,6 +2,7 @@ package io.lossatlas.engine;
 
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -19,7 +20,7 @@ final class SentEngine {
                 new ObjectInputStream(new BufferedInputStream(Files.newInputStream(Path.of(args[0]))))) {
             engine = (Engine) in.readObject();
         }
-        LabelledImages images = new LabelledImages(new byte[28 * 28 * 2], new byte[2], new ImageShape(1, 28, 28), 10);
+        LabelledImages images = TestImages.of(new byte[28 * 28 * 2], new byte[2], new ImageShape(1, 28, 28), 10);
         float[] parameters = new float[engine.layout().size()];
         Arrays.fill(parameters, 0.5f);
         double[] losses = new double[2];

@@ -57,9 +57,9 @@ class SimdEvaluatorTest {
     }
 
     static INDArray input(LabelledImages images) {
-        float[] input = new float[images.pixels().length];
+        float[] input = new float[images.bytes().length];
         for (int n = 0; n < input.length; n++) {
-            input[n] = Normalisation.mnist(1).input(0, images.pixels()[n]);
+            input[n] = Normalisation.mnist(1).input(0, images.bytes()[n]);
         }
         return Nd4j.createFromArray(input)
                 .reshape(

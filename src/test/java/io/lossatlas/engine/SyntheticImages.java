@@ -4,6 +4,7 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 
 /** Learnable pictures without files: each class is a bright square in a place of its own, under noise. */
 public final class SyntheticImages {
@@ -26,6 +27,6 @@ public final class SyntheticImages {
                 }
             }
         }
-        return new LabelledImages(pixels, labels, new ImageShape(1, side, side), 10);
+        return TestImages.of(pixels, labels, new ImageShape(1, side, side), 10);
     }
 }

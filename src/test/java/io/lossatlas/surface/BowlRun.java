@@ -16,6 +16,7 @@ import io.lossatlas.config.Wiring;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.data.TestImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
@@ -220,11 +221,11 @@ final class BowlRun {
         for (int n = 0; n < count; n++) {
             labels[n] = (byte) (n % 10);
         }
-        return new LabelledImages(new byte[count], labels, new ImageShape(1, 1, 1), 10);
+        return TestImages.of(new byte[count], labels, new ImageShape(1, 1, 1), 10);
     }
 
     private RunConfig config() {
-        DataConfig data = new DataConfig("", "", "", "", "", 0, 0, SHARDS);
+        DataConfig data = DataConfig.of("", 0, 0, SHARDS);
         SweepConfig sweep = new SweepConfig(List.of(4), List.of(Wiring.PLAIN), List.of(1), List.of(1L), List.of(0.05));
         return new RunConfig(Optional.empty(), data, sweep, null, surface, sizing);
     }

@@ -13,6 +13,7 @@ import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
+import io.lossatlas.data.TestImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Weights;
@@ -145,7 +146,7 @@ class ColourImagesTest {
         for (int n = 0; n < images.count(); n++) {
             for (int i = 0; i < SHAPE.size(); i++) {
                 Normalisation.Channel channel = COLOURS.channels().get(i / 80);
-                int pixel = images.pixels()[n * SHAPE.size() + i] & 0xff;
+                int pixel = images.bytes()[n * SHAPE.size() + i] & 0xff;
                 inputs[n][i] = (float) ((pixel / 255.0 - channel.mean()) / channel.deviation());
             }
         }
@@ -164,7 +165,7 @@ class ColourImagesTest {
                 pixels[n * SHAPE.size() + i] = (byte) Math.max(0, Math.min(255, Math.round(pixel)));
             }
         }
-        return new LabelledImages(pixels, labels, SHAPE, CLASSES, COLOURS);
+        return TestImages.of(pixels, labels, SHAPE, CLASSES, COLOURS);
     }
 
     private static final class Untold implements TrainProgress, SurfaceProgress {

@@ -3,7 +3,7 @@ package io.lossatlas.train;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
-import io.lossatlas.data.MnistFiles;
+import io.lossatlas.data.DataFiles;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -53,7 +53,7 @@ public final class SteppingTraining {
         Run run = Run.open(RunFolder.at(folder, hadoop), JsonNodeFactory.instance.objectNode(), Map.of());
         Before before = new Before();
         try (TrainStage stage =
-                new TrainStage(spark, run, config, MnistFiles.read(config.data(), hadoop), segmentSeconds, before)) {
+                new TrainStage(spark, run, config, DataFiles.read(config.data(), hadoop), segmentSeconds, before)) {
             stage.compute(Variant.of(config.sweep()));
         }
         return before.steps;

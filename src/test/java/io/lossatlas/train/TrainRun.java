@@ -3,8 +3,8 @@ package io.lossatlas.train;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.data.MnistFiles;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
@@ -49,7 +49,7 @@ final class TrainRun implements TrainProgress {
         all.addAll(Arrays.asList(sets));
         this.spark = spark;
         this.config = RunConfigs.load(Optional.empty(), all);
-        this.data = MnistFiles.read(config.data(), new Configuration());
+        this.data = DataFiles.read(config.data(), new Configuration());
         this.run = Run.open(
                 RunFolder.at(folder.toString(), new Configuration()), JsonNodeFactory.instance.objectNode(), Map.of());
     }

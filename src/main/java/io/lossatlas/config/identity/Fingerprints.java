@@ -1,5 +1,6 @@
 package io.lossatlas.config.identity;
 
+import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
 import java.util.ArrayList;
@@ -104,6 +105,17 @@ public final class Fingerprints {
         SortedMap<String, String> keys = flat(config);
         copy(keys, "data.train-examples", fingerprint);
         copy(keys, "data.test-examples", fingerprint);
+        // Absent where the format's own are used, as in runs made before there were these keys.
+        DataConfig data = config.data();
+        if (data.classes() != 0) {
+            copy(keys, "data.classes", fingerprint);
+        }
+        if (!data.mean().isEmpty()) {
+            copy(keys, "data.mean", fingerprint);
+        }
+        if (!data.std().isEmpty()) {
+            copy(keys, "data.std", fingerprint);
+        }
         return fingerprint;
     }
 

@@ -34,11 +34,17 @@ final class ConfigTree {
 
     private static Map<String, Object> data(DataConfig data) {
         Map<String, Object> group = new LinkedHashMap<>();
+        group.put("format", data.format().text());
         group.put("path", Secrets.mask(data.path()));
         group.put("train-images", Secrets.mask(data.trainImages()));
         group.put("train-labels", Secrets.mask(data.trainLabels()));
         group.put("test-images", Secrets.mask(data.testImages()));
         group.put("test-labels", Secrets.mask(data.testLabels()));
+        group.put("train-file", Secrets.mask(data.trainFile()));
+        group.put("test-file", Secrets.mask(data.testFile()));
+        group.put("classes", data.classes());
+        group.put("mean", data.mean());
+        group.put("std", data.std());
         group.put("train-examples", data.trainExamples());
         group.put("test-examples", data.testExamples());
         group.put("shards", data.shards());

@@ -3,6 +3,7 @@ package io.lossatlas.config.parse;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.DataFormatKind;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
@@ -26,9 +27,12 @@ import java.util.Optional;
 final class RunConfigReader {
     private static final int DEEPEST = 10_000;
     private static final int WIDEST = 1_024;
+    private static final int MOST_CLASSES = 65_536;
 
     private static final Kind<Integer> DEPTH =
             Kind.between(4, DEEPEST).where("an even integer from 4 to " + DEEPEST, depth -> depth % 2 == 0);
+    private static final Kind<Integer> CLASSES =
+            Kind.between(0, MOST_CLASSES).where("0, or an integer from 2 to " + MOST_CLASSES, count -> count != 1);
     private static final Kind<Double> RATE = Kind.number("a finite number greater than 0", rate -> rate > 0);
     private static final Kind<Double> NOT_NEGATIVE = Kind.number("a finite number of at least 0", value -> value >= 0);
     private static final Kind<Double> MOMENTUM =
@@ -73,11 +77,17 @@ final class RunConfigReader {
 
     private DataConfig data() {
         return new DataConfig(
+                get("data.format", Kind.oneOf(DataFormatKind.class)),
                 get("data.path", Kind.text().where("a path or URI", path -> !path.isBlank())),
                 get("data.train-images", Kind.text()),
                 get("data.train-labels", Kind.text()),
                 get("data.test-images", Kind.text()),
                 get("data.test-labels", Kind.text()),
+                get("data.train-file", Kind.text()),
+                get("data.test-file", Kind.text()),
+                get("data.classes", CLASSES),
+                setting("data.mean").listOf(Kind.number()),
+                setting("data.std").listOf(RATE),
                 get("data.train-examples", Kind.atLeast(0)),
                 get("data.test-examples", Kind.atLeast(0)),
                 get("data.shards", Kind.atLeast(1)));

@@ -46,7 +46,9 @@ class FingerprintsTest {
             strings = {
                 "output",
                 "data.path",
+                "data.format",
                 "data.train-images",
+                "data.train-file",
                 "sweep.depths",
                 "sweep.skips",
                 "sweep.widths",
@@ -102,6 +104,13 @@ class FingerprintsTest {
     void bothDependOnTheExamplesInUse(String key) {
         assertThat(trainDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
         assertThat(surfaceDifferences(with(key))).containsExactly(key + ": published 0, now 2000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.classes", "data.mean", "data.std"})
+    void bothDependOnHowTheDataAreRead(String key) {
+        assertThat(trainDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": published nothing");
+        assertThat(surfaceDifferences(with(key))).hasSize(1).first().asString().startsWith(key + ": ");
     }
 
     @Test

@@ -127,7 +127,7 @@ class RunConfigsTest {
     @Test
     void aRenderedConfigurationIsGroupedAndHasAKeyALine() {
         assertThat(RunConfigs.render(set("train.steps=5")))
-                .startsWith("lossatlas {\n  output = \"\"\n  data {\n    path = ")
+                .startsWith("lossatlas {\n  output = \"\"\n  data {\n    format = \"auto\"\n    path = ")
                 .contains("\n  train {\n    engine = \"simd\"\n    mode = \"sweep\"\n    steps = 5\n")
                 .contains("    probe-steps = [\"0..10\",\"every 50\"]\n");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MnistFilesTest {
+class IdxFormatTest {
     private static final String BUNDLED = "classpath:io/lossatlas/data/mnist";
 
     @TempDir
@@ -34,7 +34,7 @@ class MnistFilesTest {
 
     @Test
     void theBundledFilesAreMnist() {
-        DataSet mnist = IdxFolder.read(new DataConfig(BUNDLED, "", "", "", "", 0, 0, 1));
+        DataSet mnist = IdxFolder.read(DataConfig.of(BUNDLED, 0, 0, 1));
 
         assertThat(mnist.train().count()).isEqualTo(60_000);
         assertThat(mnist.test().count()).isEqualTo(10_000);
@@ -53,7 +53,7 @@ class MnistFilesTest {
         "t10k-labels-idx1-ubyte,  27ae3e4e09519cfbb04c329615203637"
     })
     void theBundledFilesHaveThePublishedMd5(String name, String md5) throws IOException, NoSuchAlgorithmException {
-        try (InputStream in = new GZIPInputStream(MnistFiles.class.getResourceAsStream("mnist/" + name + ".gz"))) {
+        try (InputStream in = new GZIPInputStream(IdxFormat.class.getResourceAsStream("mnist/" + name + ".gz"))) {
             assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(in.readAllBytes())))
                     .isEqualTo(md5);
         }
@@ -63,7 +63,7 @@ class MnistFilesTest {
     void imagesAndLabelsComeInTheOrderOfTheFiles() {
         DataSet read = folder.read();
 
-        assertThat(read.of(Split.TRAIN).pixels()).hasSize(30).startsWith(0, 1, 2, 3, 4, 5, 6);
+        assertThat(read.of(Split.TRAIN).bytes()).hasSize(30).startsWith(0, 1, 2, 3, 4, 5, 6);
         assertThat(read.of(Split.TRAIN).labels()).containsExactly(0, 1, 2, 3, 4);
         assertThat(read.of(Split.TEST).labels()).containsExactly(0, 1, 2);
         assertThat(read.test().shape().height()).isEqualTo(2);
@@ -80,7 +80,7 @@ class MnistFilesTest {
 
         DataSet mixed = folder.read();
 
-        assertThat(mixed.train().pixels()).isEqualTo(plain.train().pixels());
+        assertThat(mixed.train().bytes()).isEqualTo(plain.train().bytes());
         assertThat(mixed.sha256()).isEqualTo(plain.sha256());
     }
 
@@ -106,15 +106,11 @@ class MnistFilesTest {
         folder.move("train-images-idx3-ubyte", "a");
         folder.move("train-labels-idx1-ubyte", "b");
         folder.move("t10k-images-idx3-ubyte", "c");
-        DataConfig config = new DataConfig(
+        DataConfig config = folder.named(
                 temp.toUri().toString(),
                 "a",
                 temp.resolve("b").toString(),
-                temp.resolve("c").toUri().toString(),
-                "",
-                0,
-                0,
-                1);
+                temp.resolve("c").toUri().toString());
 
         assertThat(IdxFolder.read(config).train().count()).isEqualTo(IdxFolder.TRAIN);
     }
@@ -123,7 +119,7 @@ class MnistFilesTest {
     void onlyTheFirstExamplesAreKeptButAllAreHashed() {
         DataSet some = IdxFolder.read(folder.config(2, 1));
 
-        assertThat(some.train().pixels()).hasSize(12).endsWith(9, 10, 11);
+        assertThat(some.train().bytes()).hasSize(12).endsWith(9, 10, 11);
         assertThat(some.train().labels()).containsExactly(0, 1);
         assertThat(some.test().count()).isEqualTo(1);
         assertThat(some.sha256()).isEqualTo(folder.read().sha256());
@@ -150,9 +146,9 @@ class MnistFilesTest {
 
     private static double meanPixel(LabelledImages images) {
         long sum = 0;
-        for (byte pixel : images.pixels()) {
+        for (byte pixel : images.bytes()) {
             sum += pixel & 0xff;
         }
-        return (double) sum / images.pixels().length;
+        return (double) sum / images.bytes().length;
     }
 }

@@ -4,7 +4,7 @@ import io.lossatlas.config.RefusedException;
 import java.io.Serial;
 
 /** A data file refused: missing, unreadable, or not what its header or its neighbours promise. */
-public final class IdxException extends RefusedException {
+public final class DataFileException extends RefusedException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -19,12 +19,12 @@ public final class IdxException extends RefusedException {
      * @param file as the user knows it
      * @param offset byte of the uncompressed content at which it went wrong
      */
-    public IdxException(String file, long offset, String expected, String found) {
+    public DataFileException(String file, long offset, String expected, String found) {
         this(file, offset, expected, found, null);
     }
 
     /** The same, for what another exception told of. */
-    public IdxException(String file, long offset, String expected, String found, Throwable cause) {
+    public DataFileException(String file, long offset, String expected, String found, Throwable cause) {
         super("%s: at byte %d expected %s, found %s".formatted(file, offset, expected, found), cause);
         this.file = file;
         this.offset = offset;

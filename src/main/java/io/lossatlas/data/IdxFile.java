@@ -12,20 +12,20 @@ import org.apache.hadoop.conf.Configuration;
  * @param stem how the usual name begins, like {@code train-images}
  * @param dimensions 3 for images, 1 for labels
  */
-record MnistFile(String key, String named, String stem, int dimensions) {
+record IdxFile(String key, String named, String stem, int dimensions) {
 
     /**
      * Opens the file.
      *
-     * @throws IdxException when it exists under none of its names
+     * @throws DataFileException when it exists under none of its names
      */
-    IdxReader open(String folder, Configuration hadoop) {
+    ContentReader open(String folder, Configuration hadoop) {
         List<Location> candidates =
                 names().stream().map(name -> Location.in(folder, name)).toList();
         for (Location candidate : candidates) {
             var content = candidate.open(hadoop);
             if (content.isPresent()) {
-                return new IdxReader(candidate.display(), content.get());
+                return new ContentReader(candidate.display(), content.get());
             }
         }
         String folderOrFile = new Location(named.isEmpty() ? folder : named).display();
@@ -35,10 +35,11 @@ record MnistFile(String key, String named, String stem, int dimensions) {
                         String.join(
                                 " or ",
                                 candidates.stream().map(Location::display).toList()));
-        throw new IdxException(folderOrFile, 0, expected, "no such file");
+        throw new DataFileException(folderOrFile, 0, expected, "no such file");
     }
 
-    private List<String> names() {
+    /** The names that it may have. */
+    List<String> names() {
         if (!named.isEmpty()) {
             return List.of(named);
         }

@@ -9,12 +9,13 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * One IDX file, plain or compressed, read once from front to back: header, body, end. Holds what is kept of the body,
+ * One data file, plain or compressed, read once from front to back: header, body, end. Holds what is kept of the body,
  * which grows with what the file really has rather than with what its header promises, and a buffer.
  */
-final class IdxReader implements AutoCloseable {
+final class ContentReader implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final String file;
@@ -24,7 +25,7 @@ final class IdxReader implements AutoCloseable {
     private long offset;
 
     /** Tells compressed from plain content by its first two bytes. */
-    IdxReader(String file, InputStream raw) {
+    ContentReader(String file, InputStream raw) {
         this.file = file;
         try {
             byte[] start = raw.readNBytes(2);
@@ -55,7 +56,7 @@ final class IdxReader implements AutoCloseable {
      * Reads {@code total} bytes and gives the first {@code keep}.
      *
      * @param meaning what the bytes are, for the message
-     * @throws IdxException when the content ends before
+     * @throws DataFileException when the content ends before
      */
     byte[] body(long total, int keep, String meaning) {
         byte[] kept = new byte[Math.min(keep, BUFFER)];
@@ -65,7 +66,8 @@ final class IdxReader implements AutoCloseable {
             long at = offset;
             int n = read((int) Math.min(BUFFER, end - offset));
             if (n < 0) {
-                throw new IdxException(file, at, "%s up to byte %d".formatted(meaning, end), "the end of the file");
+                throw new DataFileException(
+                        file, at, "%s up to byte %d".formatted(meaning, end), "the end of the file");
             }
             int useful = Math.min(n, keep - held);
             if (held + useful > kept.length) {
@@ -77,11 +79,33 @@ final class IdxReader implements AutoCloseable {
         return kept;
     }
 
+    /**
+     * Reads a record of {@code length} bytes; empty at the end of the content.
+     *
+     * @throws DataFileException when the content ends within it
+     */
+    Optional<byte[]> record(int length, String meaning) {
+        byte[] record = new byte[length];
+        int held = 0;
+        while (held < length) {
+            int n = read(Math.min(BUFFER, length - held));
+            if (n < 0 && held == 0) {
+                return Optional.empty();
+            }
+            if (n < 0) {
+                throw new DataFileException(file, offset, meaning, "the end of the file after %d".formatted(held));
+            }
+            System.arraycopy(buffer, 0, record, held, n);
+            held += n;
+        }
+        return Optional.of(record);
+    }
+
     /** Requires that nothing follows. */
     void end() {
         long end = offset;
         if (read(1) >= 0) {
-            throw new IdxException(file, end, "the end of the file", "trailing bytes");
+            throw new DataFileException(file, end, "the end of the file", "trailing bytes");
         }
     }
 
@@ -112,8 +136,8 @@ final class IdxReader implements AutoCloseable {
         }
     }
 
-    private IdxException unreadable(IOException e) {
+    private DataFileException unreadable(IOException e) {
         String expected = e instanceof EOFException ? "more content" : "readable content";
-        return new IdxException(file, offset, expected, String.valueOf(e.getMessage()), e);
+        return new DataFileException(file, offset, expected, String.valueOf(e.getMessage()), e);
     }
 }

@@ -1,0 +1,222 @@
+package io.lossatlas.data;
+
+import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.DataFormatKind;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Two archives of numpy, plain or compressed, of a training and a test split: each holds {@code x}, {@code uint8} or
+ * {@code float32}, {@code [n, channels, height, width]} or {@code [n, values]}, and {@code y}, {@code n} whole numbers.
+ * Bytes become shares of 255 unless a mean and a deviation are given, floats stay as they are.
+ */
+final class NpzFormat implements DataFormat {
+    private static final String TRAIN = "train.npz";
+    private static final String TEST = "test.npz";
+    private static final int MOST_CLASSES = 1 << 16;
+    private static final int MOST_FLOATS = 1 << 28;
+    private static final int MAX_SIDE = 4096;
+    private static final int IMAGE_RANK = 4;
+    private static final String SHAPES =
+            "[n, channels, height, width] or [n, values], sides up to %d".formatted(MAX_SIDE);
+
+    @Override
+    public DataFormatKind kind() {
+        return DataFormatKind.NPZ;
+    }
+
+    @Override
+    public List<String> signs(DataConfig config) {
+        return List.of(named(config.trainFile(), TRAIN), named(config.testFile(), TEST));
+    }
+
+    private static String named(String own, String usual) {
+        return own.isEmpty() ? usual : own;
+    }
+
+    @Override
+    public DataSet read(DataConfig config, Configuration hadoop) {
+        Map<String, String> sha256 = new LinkedHashMap<>();
+        Archive train = archive(config, named(config.trainFile(), TRAIN), "train", config.trainExamples(), hadoop);
+        Archive test = archive(config, named(config.testFile(), TEST), "test", config.testExamples(), hadoop);
+        if (!train.shape.equals(test.shape)) {
+            throw new DataFileException(
+                    test.file, 0, "images of %s as in %s".formatted(train.shape, train.file), test.shape.toString());
+        }
+        int most = Arrays.stream(train.labels).max().orElseThrow() + 1;
+        int classes = config.classes() == 0 ? Math.max(2, most) : config.classes();
+        train.requireLabels(classes);
+        test.requireLabels(classes);
+        train.hashes("train", sha256);
+        test.hashes("test", sha256);
+        return new DataSet(train.images(config, classes), test.images(config, classes), sha256);
+    }
+
+    private static Archive archive(DataConfig config, String name, String split, int examples, Configuration hadoop) {
+        Location location = Location.in(config.path(), name);
+        InputStream content = location.open(hadoop)
+                .orElseThrow(() -> new DataFileException(
+                        location.display(), 0, "the archive of data.%s-file".formatted(split), "no such file"));
+        Archive archive = new Archive(location.display(), "data.%s-examples".formatted(split), examples);
+        try (ZipInputStream zip = new ZipInputStream(content)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                archive.add(entry.getName(), zip);
+            }
+        } catch (IOException e) {
+            throw new DataFileException(location.display(), 0, "a readable archive of numpy", e.getMessage(), e);
+        }
+        return archive.whole();
+    }
+
+    /** One archive while it is read. */
+    private static final class Archive {
+        private final String file;
+        private final String key;
+        private final int examples;
+        private ImageShape shape;
+        private Optional<byte[]> bytes = Optional.empty();
+        private Optional<float[]> floats = Optional.empty();
+        private int[] labels;
+        private long count;
+        private int used;
+        private String sha256x;
+        private String sha256y;
+
+        Archive(String file, String key, int examples) {
+            this.file = file;
+            this.key = key;
+            this.examples = examples;
+        }
+
+        void add(String entry, InputStream zip) {
+            boolean first = entry.equals("x.npy") ? shape == null : entry.equals("y.npy") && labels == null;
+            if (!first) {
+                throw new DataFileException(file, 0, "the arrays x and y, each once", "'%s'".formatted(entry));
+            }
+            // Not closed: that would close the archive.
+            ContentReader content = new ContentReader(file + "/" + entry, new Unclosed(zip));
+            NpyArray array = new NpyArray(content);
+            if (entry.equals("x.npy")) {
+                images(array);
+                sha256x = content.sha256();
+            } else {
+                labels(array);
+                sha256y = content.sha256();
+            }
+        }
+
+        private void images(NpyArray array) {
+            boolean whole = array.type().equals("|u1");
+            if (!whole && !array.type().equals("<f4")) {
+                throw new DataFileException(array.file().file(), 0, "x of uint8 or float32", array.type());
+            }
+            List<Long> extents = array.shape();
+            boolean vectors = extents.size() == 2;
+            int most = whole ? LabelledReader.MAX_PIXELS : MOST_FLOATS;
+            boolean fits = (vectors || extents.size() == IMAGE_RANK)
+                    && extents.stream().skip(1).allMatch(extent -> extent <= (vectors ? most : MAX_SIDE));
+            if (!fits) {
+                throw new DataFileException(array.file().file(), 0, "x of " + SHAPES, array.shapeText());
+            }
+            count = extents.get(0);
+            // Each factor is below 2^34 and 2^31 or below 2^12, so that a product in double tells what is too large.
+            double values = extents.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+            if (values > most) {
+                throw new DataFileException(
+                        array.file().file(), 0, "at most %d values in all".formatted(most), array.shapeText());
+            }
+            shape = vectors
+                    ? new ImageShape(1, 1, extents.get(1).intValue())
+                    : new ImageShape(
+                            extents.get(1).intValue(),
+                            extents.get(2).intValue(),
+                            extents.get(3).intValue());
+            used = LabelledReader.used(key, examples, (int) count, file);
+            if (whole) {
+                bytes = Optional.of(array.bytes((long) values, used * shape.size()));
+            } else {
+                floats = Optional.of(array.floats((long) values, used * shape.size()));
+            }
+        }
+
+        private void labels(NpyArray array) {
+            if (!array.isWhole()) {
+                throw new DataFileException(array.file().file(), 0, "y of whole numbers", array.type());
+            }
+            if (array.shape().size() != 1 || array.shape().get(0) > MOST_FLOATS) {
+                throw new DataFileException(
+                        array.file().file(), 0, "y of [n], at most %d".formatted(MOST_FLOATS), array.shapeText());
+            }
+            labels = array.whole(array.shape().get(0).intValue(), MOST_CLASSES);
+        }
+
+        Archive whole() {
+            if (shape == null || labels == null) {
+                throw new DataFileException(file, 0, "the arrays x and y", shape == null ? "no x" : "no y");
+            }
+            if (labels.length != count) {
+                throw new DataFileException(
+                        file, 0, "one label in y for each of the %d images in x".formatted(count), labels.length + "");
+            }
+            return this;
+        }
+
+        void requireLabels(int classes) {
+            for (int n = 0; n < labels.length; n++) {
+                if (labels[n] >= classes) {
+                    throw new DataFileException(
+                            file + "/y.npy",
+                            0,
+                            "labels from 0 to %d, of %d classes".formatted(classes - 1, classes),
+                            "%d at place %d".formatted(labels[n], n));
+                }
+            }
+        }
+
+        void hashes(String split, Map<String, String> sha256) {
+            sha256.put("data.%s-file/x".formatted(split), sha256x);
+            sha256.put("data.%s-file/y".formatted(split), sha256y);
+        }
+
+        LabelledImages images(DataConfig config, int classes) {
+            int[] kept = Arrays.copyOf(labels, used);
+            if (bytes.isPresent()) {
+                Normalisation shares = new Normalisation(
+                        Scaling.of(config, shape.channels(), List.of(new Normalisation.Channel(0, 1))));
+                return LabelledImages.ofBytes(bytes.get(), kept, shape, classes, shares);
+            }
+            float[] inputs = floats.orElseThrow();
+            Scaling.given(config, shape.channels()).ifPresent(channels -> scale(inputs, channels));
+            return LabelledImages.ofFloats(inputs, kept, shape, classes);
+        }
+
+        /** In double, rounded once. */
+        private void scale(float[] inputs, List<Normalisation.Channel> channels) {
+            for (int n = 0; n < inputs.length; n++) {
+                Normalisation.Channel channel = channels.get(n / shape.pixels() % shape.channels());
+                inputs[n] = (float) ((inputs[n] - channel.mean()) / channel.deviation());
+            }
+        }
+    }
+
+    /** A stream that is left open. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // The archive is closed by the one who opened it.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.lossatlas.data;
+
+import java.io.Serializable;
+
+/** The values of images, one image after another in C order, and what a network reads of them. */
+sealed interface Pixels extends Serializable permits BytePixels, FloatPixels {
+
+    /** Number of values. */
+    int count();
+
+    /** The network's input for a value. */
+    float input(int channel, int at);
+
+    /** The first values, copied. */
+    Pixels first(int values);
+}
