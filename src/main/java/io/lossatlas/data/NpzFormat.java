@@ -24,6 +24,7 @@ final class NpzFormat implements DataFormat {
     private static final String TEST = "test.npz";
     private static final int MOST_CLASSES = 1 << 16;
     private static final int MOST_FLOATS = 1 << 28;
+    private static final int MOST_LABELS = 1 << 27;
     private static final int MAX_SIDE = 4096;
     private static final int IMAGE_RANK = 4;
     private static final String SHAPES =
@@ -71,8 +72,9 @@ final class NpzFormat implements DataFormat {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 archive.add(entry.getName(), zip);
             }
-        } catch (IOException e) {
-            throw new DataFileException(location.display(), 0, "a readable archive of numpy", e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            String found = String.valueOf(e.getMessage());
+            throw new DataFileException(location.display(), 0, "a readable archive of numpy", found, e);
         }
         return archive.whole();
     }
@@ -152,9 +154,9 @@ final class NpzFormat implements DataFormat {
             if (!array.isWhole()) {
                 throw new DataFileException(array.file().file(), 0, "y of whole numbers", array.type());
             }
-            if (array.shape().size() != 1 || array.shape().get(0) > MOST_FLOATS) {
+            if (array.shape().size() != 1 || array.shape().get(0) > MOST_LABELS) {
                 throw new DataFileException(
-                        array.file().file(), 0, "y of [n], at most %d".formatted(MOST_FLOATS), array.shapeText());
+                        array.file().file(), 0, "y of [n], at most %d".formatted(MOST_LABELS), array.shapeText());
             }
             labels = array.whole(array.shape().get(0).intValue(), MOST_CLASSES);
         }

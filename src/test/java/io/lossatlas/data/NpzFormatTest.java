@@ -223,6 +223,28 @@ class NpzFormatTest {
         assertThat(silent).isEmpty();
     }
 
+    /** A name that is no UTF-8, though its flag says so. */
+    @Test
+    void anEntryWithAMalformedNameIsRefused() throws IOException {
+        sound();
+        put("train.npz", "\u00e4.npy", new byte[1]);
+        byte[] content = Files.readAllBytes(folder.resolve("train.npz"));
+        for (int n = 0; n < content.length; n++) {
+            content[n] = content[n] == (byte) 0xc3 ? (byte) 0xff : content[n];
+        }
+        Files.write(folder.resolve("train.npz"), content);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith(folder + "/train.npz: at byte 0 expected ");
+    }
+
+    @Test
+    void moreLabelsThanCanBeHeldAreRefusedBeforeTheyAreRead() throws IOException {
+        sound();
+        put("train.npz", "y.npy", npy("<i8", "268435456,", new byte[8]));
+        refused("train.npz/y.npy: at byte 0 expected y of [n], at most 134217728, found [268435456]");
+    }
+
     @Test
     void labelsThatAreNoneAreRefusedByTheirPlace() throws IOException {
         sound();
