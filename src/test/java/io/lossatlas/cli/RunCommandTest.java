@@ -207,7 +207,8 @@ class RunCommandTest {
         assertRefused(Cli.of("run", "--set", "train.steps=1"), "no output: expected the run's folder");
         assertRefused(
                 Cli.of("run", "-o", run("a").toString(), "--set", "data.path=" + run("nowhere")),
-                "%s: at byte 0 expected the file of data.train-images".formatted(run("nowhere")));
+                "%s: at byte 0 expected the folder of train-images-idx3-ubyte of format idx, or"
+                        .formatted(run("nowhere")));
         assertRefused(Cli.of("show", "-o", run("a").toString()), "found no manifest.json in it");
         assertRefused(
                 Cli.of("run", "-o", run("a").toString(), "--set", "surface.examples=60001"),
