@@ -177,11 +177,11 @@ mutations() {
     'parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale' 'parameters[norm.beta() + c] - 0.0'
   fixed "epsilon not folded" step/norm/Norm.java \
     'Double.NaN : running + epsilon' 'Double.NaN : running'
-  mutation "skip dropped in evaluation" step/ConvolutionStep.java \
-    $'if (step.adds()) {\n                convolution' $'if (step.adds() && step.norm == null) {\n                convolution'
-  mutation "skip dropped in training" step/ConvolutionStep.java \
-    $'if (step.adds()) {\n                norm' $'if (step.adds() && step.norm == null) {\n                norm'
-  mutation "skip's gradient overwritten by the convolution's" step/ConvolutionStep.java \
+  mutation "skip dropped in evaluation" step/ConvolutionEvaluation.java \
+    $'if (step.adds()) {\n            convolution' $'if (step.adds() && step.norm() == null) {\n            convolution'
+  mutation "skip dropped in training" step/ConvolutionForward.java \
+    $'if (step.adds()) {\n            norm' $'if (step.adds() && step.norm() == null) {\n            norm'
+  mutation "skip's gradient overwritten by the convolution's" step/ConvolutionBackward.java \
     'dataGradient.runAdding' 'dataGradient.run'
   mutation "gradient of a second skip of one value dropped" step/pass/StepGradients.java \
     'case BEGUN -> add(made.get(group), tensor(operand, group));' 'case BEGUN -> {}'
