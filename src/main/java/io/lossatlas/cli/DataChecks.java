@@ -37,8 +37,9 @@ final class DataChecks {
     /** A crop moves images by up to four pixels. */
     private static void crops(Augment augment, ImageShape images) {
         if (augment == Augment.CROP_FLIP && Math.min(images.height(), images.width()) < SMALLEST_CROPPED) {
-            throw new RefusedException("train.augment: expected none, since examples of %s have a side below %d, found %s"
-                    .formatted(images, SMALLEST_CROPPED, augment.text()));
+            throw new RefusedException(
+                    "train.augment: expected none, since examples of %s have a side below %d, found %s"
+                            .formatted(images, SMALLEST_CROPPED, augment.text()));
         }
     }
 

@@ -103,8 +103,8 @@ final class CifarFormat implements DataFormat {
         Records records = new Records(String.join(", ", names), labels.size());
         for (String name : names) {
             Location location = Location.in(config.path(), name);
-            try (ContentReader file = new ContentReader(
-                    location.display(), location.required("a file of " + kind.text(), hadoop))) {
+            try (ContentReader file =
+                    new ContentReader(location.display(), location.required("a file of " + kind.text(), hadoop))) {
                 read(file, records);
                 sha256.put("data.%s/%s".formatted(kind.text(), name), file.sha256());
             }

@@ -34,7 +34,8 @@ public final class DataFiles {
 
     private static DataFormat found(DataConfig config, Configuration hadoop) {
         return FORMATS.stream()
-                .filter(format -> format.signs(config).stream().anyMatch(name -> Location.in(config.path(), name).exists(hadoop)))
+                .filter(format -> format.signs(config).stream()
+                        .anyMatch(name -> Location.in(config.path(), name).exists(hadoop)))
                 .findFirst()
                 .orElseThrow(() -> new DataFileException(
                         new Location(config.path()).display(),

@@ -39,8 +39,7 @@ record Augmentation(Augment kind, long seed) implements Serializable {
         return switch (kind) {
             case NONE -> Crop.WHOLE;
             case CROP_FLIP -> {
-                GaussianStream stream =
-                        Seeds.stream(seed, "augment", Integer.toString(step), Integer.toString(place));
+                GaussianStream stream = Seeds.stream(seed, "augment", Integer.toString(step), Integer.toString(place));
                 int down = stream.nextInt(2 * PADDING + 1) - PADDING;
                 int right = stream.nextInt(2 * PADDING + 1) - PADDING;
                 yield new Crop(down, right, stream.nextInt(2) == 1);

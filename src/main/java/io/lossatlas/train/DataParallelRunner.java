@@ -116,8 +116,8 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
             int[] minibatch = order.minibatch(step);
             try (Trainer trainer = work.engine().trainer(state, work.settings())) {
                 int[] places = IntStream.range(0, minibatch.length).toArray();
-                StepResult result = trainer.step(
-                        work.augmentation().images(data.value().train(), minibatch, step, 0), places, 0);
+                StepResult result =
+                        trainer.step(work.augmentation().images(data.value().train(), minibatch, step, 0), places, 0);
                 history.minibatch(step, result, seconds());
                 history.probe(step, minibatch, trainer.gradientNorms(), state.parameters());
                 loss = result.loss();
@@ -141,7 +141,8 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
         private boolean round(int length) {
             TrainListener.mark(spark.sparkContext(), work, step);
             network.graph()
-                    .setLearningRate(work.learningRate(data.value().train().count()).at(step));
+                    .setLearningRate(
+                            work.learningRate(data.value().train().count()).at(step));
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             ParameterAveragingTrainingMaster master = master(length);
             new SparkComputationGraph(context, network.graph(), master)
@@ -173,8 +174,7 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
                 for (int n = 0; n < length; n++) {
                     int[] minibatch = order.minibatch(step + n);
                     int first = worker * part;
-                    parts.add(new Minibatch.Part(
-                            step + n, first, Arrays.copyOfRange(minibatch, first, first + part)));
+                    parts.add(new Minibatch.Part(step + n, first, Arrays.copyOfRange(minibatch, first, first + part)));
                 }
             }
             return parts;

@@ -36,8 +36,7 @@ final class Minibatch implements Function<Minibatch.Part, DataSet> {
     public DataSet call(Part part) {
         Dl4jRuntime.prepareTask();
         int count = part.examples().length;
-        LabelledImages images =
-                augmentation.images(data.value().train(), part.examples(), part.step(), part.first());
+        LabelledImages images = augmentation.images(data.value().train(), part.examples(), part.step(), part.first());
         ImageShape shape = images.shape();
         float[] inputs = new float[count * shape.size()];
         float[] oneHot = new float[count * images.classes()];

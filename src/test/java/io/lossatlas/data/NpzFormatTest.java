@@ -77,11 +77,7 @@ class NpzFormatTest {
 
     private DataSet read(int classes, List<Double> mean, List<Double> std, int examples) {
         DataConfig config = DataConfigs.of(
-                folder.toString(),
-                "classes=" + classes,
-                "mean=" + mean,
-                "std=" + std,
-                "train-examples=" + examples);
+                folder.toString(), "classes=" + classes, "mean=" + mean, "std=" + std, "train-examples=" + examples);
         return DataFiles.read(config, new Configuration());
     }
 

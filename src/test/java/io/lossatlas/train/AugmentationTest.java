@@ -28,7 +28,8 @@ class AugmentationTest {
     /** By a second implementation of the draw, in {@code notebooks/dataset.py}: {@code crop(7, step, place)}. */
     @Test
     void cropsAreThoseOfTheSecondImplementation() {
-        assertThat(List.of(CROPS.crop(0, 0), CROPS.crop(0, 1), CROPS.crop(0, 2), CROPS.crop(1, 0), CROPS.crop(390, 127)))
+        assertThat(List.of(
+                        CROPS.crop(0, 0), CROPS.crop(0, 1), CROPS.crop(0, 2), CROPS.crop(1, 0), CROPS.crop(390, 127)))
                 .containsExactly(
                         new Crop(4, -1, false),
                         new Crop(-1, -1, false),
@@ -69,7 +70,9 @@ class AugmentationTest {
         LabelledImages step = CROPS.images(images(), EXAMPLES, 3, 0);
         assertThat(CROPS.images(images(), EXAMPLES, 4, 0).bytes()).isNotEqualTo(step.bytes());
         assertThat(CROPS.images(images(), EXAMPLES, 3, 6).bytes()).isNotEqualTo(step.bytes());
-        assertThat(new Augmentation(Augment.CROP_FLIP, 8).images(images(), EXAMPLES, 3, 0).bytes())
+        assertThat(new Augmentation(Augment.CROP_FLIP, 8)
+                        .images(images(), EXAMPLES, 3, 0)
+                        .bytes())
                 .isNotEqualTo(step.bytes());
     }
 

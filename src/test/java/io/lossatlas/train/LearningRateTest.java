@@ -54,6 +54,7 @@ class LearningRateTest {
 
     @Test
     void aWarmUpAsLongAsTheTrainingLeavesNothingToFall() {
-        assertThat(new LearningRate(0.4, Schedule.COSINE, List.of(), 10, 10).at(9)).isEqualTo(0.4);
+        assertThat(new LearningRate(0.4, Schedule.COSINE, List.of(), 10, 10).at(9))
+                .isEqualTo(0.4);
     }
 }

@@ -265,7 +265,8 @@ class TrainStageTest {
 
         var part = new Minibatch(data, crops).call(new Minibatch.Part(5, 8, examples));
 
-        LabelledImages expected = run.data().train().cropped(examples, List.of(crops.crop(5, 8), crops.crop(5, 9), crops.crop(5, 10)));
+        LabelledImages expected =
+                run.data().train().cropped(examples, List.of(crops.crop(5, 8), crops.crop(5, 9), crops.crop(5, 10)));
         float[] inputs = new float[3 * 784];
         for (int n = 0; n < 3; n++) {
             expected.inputs(n, inputs, n * 784);
