@@ -10,8 +10,8 @@ import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Relu;
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -22,6 +22,9 @@ public final class InitialWeights {
             switch (parameter.role()) {
                 case CONV, DENSE -> fill(values, parameter, Seeds.stream(seed, "weights", parameter.name()));
                 case BN_GAMMA, BN_VAR -> Arrays.fill(values, parameter.offset(), parameter.end(), 1);
+                case NORM_SCALE, NORM_SHIFT, EMBEDDING, OTHER ->
+                    throw new IllegalArgumentException("no network of a sweep has a parameter of the kind "
+                            + parameter.role().text());
                 case BIAS, BN_BETA, BN_MEAN -> Arrays.fill(values, parameter.offset(), parameter.end(), 0);
             }
         }

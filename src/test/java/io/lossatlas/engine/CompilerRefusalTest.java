@@ -207,12 +207,20 @@ class CompilerRefusalTest {
 
     static Stream<Arguments> operations() {
         return Stream.of(
-                Arguments.of(new Pointwise(PointwiseFunction.TANH), "node odd, a tanh, cannot be compiled: engine simd has no kernels for it"),
-                Arguments.of(new Rearrange(new Transpose(List.of(1, 0, 2))), "node odd, a Transpose, cannot be compiled: engine simd has no kernels for it"),
-                Arguments.of(new Softmax(0), "node odd, a Softmax, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(
+                        new Pointwise(PointwiseFunction.TANH),
+                        "node odd, a tanh, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(
+                        new Rearrange(new Transpose(List.of(1, 0, 2))),
+                        "node odd, a Transpose, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(
+                        new Softmax(0), "node odd, a Softmax, cannot be compiled: engine simd has no kernels for it"),
                 Arguments.of(new Dense(3), "node odd, a Dense, cannot be compiled: its input is several vectors of 5"),
-                Arguments.of(new Dense(3, true), "node odd, a Dense, cannot be compiled: its weight is [inputs, outputs]"),
-                Arguments.of(new Conv(4, Window.square(1, 1, 0), 2), "node odd, a Conv, cannot be compiled: its number of groups is 2"));
+                Arguments.of(
+                        new Dense(3, true), "node odd, a Dense, cannot be compiled: its weight is [inputs, outputs]"),
+                Arguments.of(
+                        new Conv(4, Window.square(1, 1, 0), 2),
+                        "node odd, a Conv, cannot be compiled: its number of groups is 2"));
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.MaxPool;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Relu;
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.List;
 
 /** Graphs of a few nodes, put together for one test. Each node reads the one before it. */

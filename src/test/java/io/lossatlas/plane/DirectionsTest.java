@@ -2,6 +2,7 @@ package io.lossatlas.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
@@ -147,7 +148,7 @@ class DirectionsTest {
         }
     }
 
-    @Test
+    @Example
     void filtersMayLieAlongAnotherAxis() {
         float[] values = {3, 1, 4, 2, 0, 6}; // [inputs, outputs]
         Parameter weight = new Parameter("d", Role.DENSE, List.of(3, 2), 0, 1);

@@ -1,7 +1,7 @@
 package io.lossatlas.graph.operation;
 
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.Arrays;
 import java.util.List;
 

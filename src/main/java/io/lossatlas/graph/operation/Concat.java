@@ -19,7 +19,8 @@ public record Concat(int axis) implements Op {
         Op.requireAxis(axis, first);
         int extent = 0;
         for (TensorShape input : inputs) {
-            if (input.rank() != first.rank() || !input.with(axis, first.extent(axis)).equals(first)) {
+            if (input.rank() != first.rank()
+                    || !input.with(axis, first.extent(axis)).equals(first)) {
                 throw new IllegalArgumentException(
                         "expected extents that differ along axis %d alone, found %s".formatted(axis, inputs));
             }

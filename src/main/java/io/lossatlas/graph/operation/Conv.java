@@ -1,9 +1,9 @@
 package io.lossatlas.graph.operation;
 
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.ParameterShape;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.Arrays;
 import java.util.List;
 

@@ -26,7 +26,8 @@ public record LayerNorm(int axis, double epsilon) implements Op {
     public List<ParameterShape> parameters(List<TensorShape> inputs) {
         TensorShape input = output(inputs);
         List<Integer> normalised = input.extents().subList(axis, input.rank());
-        return List.of(new ParameterShape(Role.NORM_SCALE, normalised), new ParameterShape(Role.NORM_SHIFT, normalised));
+        return List.of(
+                new ParameterShape(Role.NORM_SCALE, normalised), new ParameterShape(Role.NORM_SHIFT, normalised));
     }
 
     @Override
@@ -91,7 +92,13 @@ public record LayerNorm(int axis, double epsilon) implements Op {
     }
 
     private static void together(
-            double[] scale, double[] distances, double deviation, int first, double[] dy, Gradients gradients, int example) {
+            double[] scale,
+            double[] distances,
+            double deviation,
+            int first,
+            double[] dy,
+            Gradients gradients,
+            int example) {
         double mean = 0; // of scale dy
         double product = 0; // mean of scale dy distance
         for (int i = 0; i < distances.length; i++) {

@@ -74,7 +74,8 @@ public record MatMul() implements Op {
     @Override
     public double[][] forward(Arguments arguments) {
         Products by = products(arguments.shapes());
-        double[][] z = new double[arguments.examples()][output(arguments.shapes()).size()];
+        double[][] z =
+                new double[arguments.examples()][output(arguments.shapes()).size()];
         for (int n = 0; n < z.length; n++) {
             double[] x = arguments.inputs().get(0)[n]; // [.., rows, inner]
             double[] y = arguments.inputs().get(1)[n]; // [.., inner, columns]
@@ -84,7 +85,8 @@ public record MatMul() implements Op {
                     for (int j = 0; j < by.columns; j++) {
                         double sum = 0;
                         for (int k = 0; k < by.inner; k++) {
-                            sum += x[at(by.first[p], by.rows, i, by.inner, k)] * y[at(by.second[p], by.inner, k, by.columns, j)];
+                            sum += x[at(by.first[p], by.rows, i, by.inner, k)]
+                                    * y[at(by.second[p], by.inner, k, by.columns, j)];
                         }
                         z[n][to++] = sum;
                     }

@@ -45,7 +45,8 @@ public record Pointwise(PointwiseFunction function, double first, double second)
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
         for (int n = 0; n < output.length; n++) {
             for (int i = 0; i < output[n].length; i++) {
-                gradients.input()[n][i] += output[n][i] * function.slope(arguments.input()[n][i], first, second);
+                gradients.input()[n][i] +=
+                        output[n][i] * function.slope(arguments.input()[n][i], first, second);
             }
         }
     }

@@ -53,7 +53,8 @@ public record ReduceMean(List<Integer> axes, boolean keep) implements Op {
     @Override
     public double[][] forward(Arguments arguments) {
         int[] means = means(arguments.shape());
-        double[][] y = new double[arguments.examples()][output(arguments.shapes()).size()];
+        double[][] y =
+                new double[arguments.examples()][output(arguments.shapes()).size()];
         for (int n = 0; n < y.length; n++) {
             int count = means.length / y[n].length;
             for (int i = 0; i < means.length; i++) {

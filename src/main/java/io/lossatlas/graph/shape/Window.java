@@ -99,8 +99,18 @@ public record Window(
     public TensorShape output(TensorShape image, int channels) {
         return TensorShape.of(
                 channels,
-                places(image, "height", image.height() + padTop + padBottom, reach(kernelHeight, dilationHeight), strideHeight),
-                places(image, "width", image.width() + padLeft + padRight, reach(kernelWidth, dilationWidth), strideWidth));
+                places(
+                        image,
+                        "height",
+                        image.height() + padTop + padBottom,
+                        reach(kernelHeight, dilationHeight),
+                        strideHeight),
+                places(
+                        image,
+                        "width",
+                        image.width() + padLeft + padRight,
+                        reach(kernelWidth, dilationWidth),
+                        strideWidth));
     }
 
     /** A place of an image that a window sees: indices into the planes of the result, of the image and of the window. */

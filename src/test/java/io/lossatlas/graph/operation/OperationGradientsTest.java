@@ -1,6 +1,5 @@
 package io.lossatlas.graph.operation;
 
-import io.lossatlas.graph.shape.Window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,6 +17,7 @@ import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.ParameterShape;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -60,16 +60,19 @@ class OperationGradientsTest {
                         Case.of(new AveragePool(window, Divisor.AREA), 0, image),
                         Case.of(new AveragePool(window, Divisor.VALUES), 0, image)));
         BatchNorm norm = new BatchNorm(1e-3, 0.9);
-        return Stream.of(windows, ofNetworksFromElsewhere(), Stream.of(
-                        Case.of(norm, 4, image),
-                        new Case(norm, List.of(image), 4, Statistics.BATCH),
-                        Case.of(new Relu(), 0, image),
-                        Case.of(new Relu(), 0, TensorShape.of(11)),
-                        Case.of(new Add(), 0, image, image),
-                        Case.of(new GlobalAveragePool(), 0, image),
-                        Case.of(new Flatten(), 0, image),
-                        Case.of(new Dense(4), 1, TensorShape.of(9)),
-                        Case.of(new Dense(3), 2, TensorShape.of(9))))
+        return Stream.of(
+                        windows,
+                        ofNetworksFromElsewhere(),
+                        Stream.of(
+                                Case.of(norm, 4, image),
+                                new Case(norm, List.of(image), 4, Statistics.BATCH),
+                                Case.of(new Relu(), 0, image),
+                                Case.of(new Relu(), 0, TensorShape.of(11)),
+                                Case.of(new Add(), 0, image, image),
+                                Case.of(new GlobalAveragePool(), 0, image),
+                                Case.of(new Flatten(), 0, image),
+                                Case.of(new Dense(4), 1, TensorShape.of(9)),
+                                Case.of(new Dense(3), 2, TensorShape.of(9))))
                 .flatMap(each -> each);
     }
 
@@ -181,7 +184,9 @@ class OperationGradientsTest {
             double below = scalar(each.op().forward(arguments), weights);
             at[i] = before;
             double slope = (above - below) / (2 * STEP);
-            assertThat(gradient[i]).as("value %d", i).isCloseTo(slope, within(TOLERANCE * Math.max(1, Math.abs(slope))));
+            assertThat(gradient[i])
+                    .as("value %d", i)
+                    .isCloseTo(slope, within(TOLERANCE * Math.max(1, Math.abs(slope))));
         }
     }
 

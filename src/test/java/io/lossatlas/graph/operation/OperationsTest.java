@@ -1,6 +1,5 @@
 package io.lossatlas.graph.operation;
 
-import io.lossatlas.graph.shape.Window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,6 +17,7 @@ import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,9 @@ class OperationsTest {
     @Test
     void aConvolutionInGroupsSeesItsOwnChannelsAlone() {
         double[] x = {1, 2, 3, 4};
-        assertThat(forward(new Conv(4, Window.square(1, 1, 0), 2), TensorShape.of(2, 1, 2), x, new double[] {1, 10, 100, 1000}))
+        assertThat(forward(new Conv(4, Window.square(1, 1, 0), 2), TensorShape.of(2, 1, 2), x, new double[] {
+                    1, 10, 100, 1000
+                }))
                 .containsExactly(1, 2, 10, 20, 300, 400, 3000, 4000);
     }
 
@@ -105,7 +107,8 @@ class OperationsTest {
                 .containsExactly(5, 11, 17, 50, 110, 170);
         assertThat(forward(new Dense(3, true), tokens, x, new double[] {1, 3, 5, 2, 4, 6}))
                 .containsExactly(5, 11, 17, 50, 110, 170);
-        assertThat(new Dense(3, true).parameters(List.of(tokens)).get(0).filterAxis()).isEqualTo(1);
+        assertThat(new Dense(3, true).parameters(List.of(tokens)).get(0).filterAxis())
+                .isEqualTo(1);
     }
 
     @Test
@@ -115,7 +118,22 @@ class OperationsTest {
         arranged(new Transpose(List.of(1, 0)), six, TensorShape.of(3, 2), 1, 4, 2, 5, 3, 6);
         arranged(new Slice(1, 2, -2, 2), six, TensorShape.of(2, 2), 3, 1, 6, 4);
         arranged(new Gather(0, List.of(1, 1, 0)), six, TensorShape.of(3, 3), 4, 5, 6, 4, 5, 6, 1, 2, 3);
-        arranged(new Pad(List.of(1, 0), List.of(0, 1), 9), six, TensorShape.of(3, 4), 9, 9, 9, 9, 1, 2, 3, 9, 4, 5, 6, 9);
+        arranged(
+                new Pad(List.of(1, 0), List.of(0, 1), 9),
+                six,
+                TensorShape.of(3, 4),
+                9,
+                9,
+                9,
+                9,
+                1,
+                2,
+                3,
+                9,
+                4,
+                5,
+                6,
+                9);
         arranged(new Expand(TensorShape.of(2, 2, 3)), six, TensorShape.of(2, 2, 3), 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6);
         arranged(new Expand(TensorShape.of(2, 2)), TensorShape.of(2, 1), TensorShape.of(2, 2), 1, 1, 2, 2);
     }
@@ -123,21 +141,25 @@ class OperationsTest {
     private static void arranged(Arrangement how, TensorShape from, TensorShape to, double... expected) {
         Rearrange op = new Rearrange(how);
         assertThat(op.output(List.of(from))).isEqualTo(to);
-        assertThat(forward(op, from, IntStream.rangeClosed(1, from.size()).asDoubleStream().toArray()))
+        assertThat(forward(
+                        op,
+                        from,
+                        IntStream.rangeClosed(1, from.size()).asDoubleStream().toArray()))
                 .containsExactly(expected);
     }
 
     @Test
     void arrangementsRefuseWhatTheyCannotTake() {
         List<TensorShape> six = List.of(TensorShape.of(2, 3));
-        refused("expected 5 values for 5, found 6 of 2 x 3", () -> new Rearrange(new Reshape(TensorShape.of(5))).output(six));
+        refused("expected 5 values for 5, found 6 of 2 x 3", () -> new Rearrange(new Reshape(TensorShape.of(5)))
+                .output(six));
         refused("expected an order of 2 axes, found [0, 2]", () -> new Transpose(List.of(0, 2)));
         refused("expected places of axis 1 of 2 x 3, found 1 to 3", () -> new Slice(1, 1, 1, 3).output(six.get(0)));
         refused("expected places of axis 0 of 2 x 3, found 2", () -> new Gather(0, List.of(2)).output(six.get(0)));
         refused("expected an axis of 2 x 3, found 2", () -> new Gather(2, List.of(0)).output(six.get(0)));
         refused("a padding of [-1, 0] places before and [0, 0] after", () -> new Pad(List.of(-1, 0), List.of(0, 0), 0));
-        refused("expected extents that are equal or 1, found 2 x 3 and 2",
-                () -> new Expand(TensorShape.of(2)).output(six.get(0)));
+        refused("expected extents that are equal or 1, found 2 x 3 and 2", () -> new Expand(TensorShape.of(2))
+                .output(six.get(0)));
     }
 
     @Test
@@ -178,7 +200,8 @@ class OperationsTest {
         List<TensorShape> shapes = List.of(TensorShape.of(2, 1), TensorShape.of(2, 2));
         Arguments arguments = new Arguments(1, shapes, List.of(x, y), List.of(), Statistics.RUNNING);
         assertThat(new Concat(1).forward(arguments)[0]).containsExactly(1, 3, 4, 2, 5, 6);
-        refused("expected extents that differ along axis 0 alone, found [2 x 1, 2 x 2]", () -> new Concat(0).output(shapes));
+        refused("expected extents that differ along axis 0 alone, found [2 x 1, 2 x 2]", () -> new Concat(0)
+                .output(shapes));
     }
 
     @Test
@@ -189,9 +212,8 @@ class OperationsTest {
         Arguments arguments = new Arguments(1, shapes, List.of(x, y), List.of(), Statistics.RUNNING);
         assertThat(new MatMul().forward(arguments)[0]).containsExactly(1, 2, 3, 4, 2, 1, 4, 3);
         assertThat(new MatMul().multiplyAdds(shapes)).isEqualTo(16);
-        refused(
-                "expected two inputs [.., m, k] and [.., k, n], found [2 x 3, 2 x 3]",
-                () -> new MatMul().output(List.of(TensorShape.of(2, 3), TensorShape.of(2, 3))));
+        refused("expected two inputs [.., m, k] and [.., k, n], found [2 x 3, 2 x 3]", () -> new MatMul()
+                .output(List.of(TensorShape.of(2, 3), TensorShape.of(2, 3))));
     }
 
     @Test
@@ -200,7 +222,8 @@ class OperationsTest {
         double[] x = {1, 2, 3, 4, 5, 6, 7, 8};
         assertThat(forward(new ReduceMean(List.of(0, 2), false), shape, x)).containsExactly(3.5, 5.5);
         assertThat(new ReduceMean(List.of(0, 2), true).output(List.of(shape))).isEqualTo(TensorShape.of(1, 2, 1));
-        assertThat(new ReduceMean(List.of(0, 1, 2), false).output(List.of(shape))).isEqualTo(TensorShape.of(1));
+        assertThat(new ReduceMean(List.of(0, 1, 2), false).output(List.of(shape)))
+                .isEqualTo(TensorShape.of(1));
     }
 
     @Test
@@ -212,7 +235,11 @@ class OperationsTest {
     @Test
     void layerNormalisationHasMeanShiftAndDeviationScale() {
         double[] y = forward(
-                new LayerNorm(1, 0), TensorShape.of(2, 2), new double[] {1, 3, 5, 9}, new double[] {2, 3}, new double[] {10, 20});
+                new LayerNorm(1, 0),
+                TensorShape.of(2, 2),
+                new double[] {1, 3, 5, 9},
+                new double[] {2, 3},
+                new double[] {10, 20});
         assertThat(y).containsExactly(8, 23, 8, 23);
     }
 
@@ -224,7 +251,8 @@ class OperationsTest {
         assertThat(new ParameterValue(TensorShape.of(2), Role.OTHER).forward(arguments))
                 .isDeepEqualTo(new double[][] {{5, 6}, {5, 6}});
         refused("3 values for a constant of 2", () -> new Constant(TensorShape.of(2), new double[3]));
-        refused("expected no input, found 1", () -> new ParameterValue(TensorShape.of(2), Role.OTHER).output(List.of(NINE)));
+        refused("expected no input, found 1", () -> new ParameterValue(TensorShape.of(2), Role.OTHER)
+                .output(List.of(NINE)));
     }
 
     @Test
@@ -258,8 +286,8 @@ class OperationsTest {
     void aNormalisationByTheBatchHasMeanBetaAndDeviationGamma() {
         List<double[]> parameters = List.of(new double[] {2}, new double[] {1}, new double[] {9}, new double[] {9});
         double[][] x = {{1, 3}, {5, 7}};
-        Arguments arguments =
-                new Arguments(2, List.of(TensorShape.of(1, 1, 2)), List.<double[][]>of(x), parameters, Statistics.BATCH);
+        Arguments arguments = new Arguments(
+                2, List.of(TensorShape.of(1, 1, 2)), List.<double[][]>of(x), parameters, Statistics.BATCH);
         double[][] y = new BatchNorm(0, 0.9).forward(arguments);
         double deviation = Math.sqrt(5);
         assertThat(y[0]).containsExactly(new double[] {1 - 6 / deviation, 1 - 2 / deviation}, within(1e-15));
@@ -321,7 +349,6 @@ class OperationsTest {
 
     private static Arguments arguments(TensorShape shape, double[] x, double[]... parameters) {
         return new Arguments(
-                1,
-                List.of(shape), List.<double[][]>of(new double[][] {x}), List.of(parameters), Statistics.RUNNING);
+                1, List.of(shape), List.<double[][]>of(new double[][] {x}), List.of(parameters), Statistics.RUNNING);
     }
 }

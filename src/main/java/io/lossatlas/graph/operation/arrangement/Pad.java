@@ -30,8 +30,7 @@ public record Pad(List<Integer> before, List<Integer> after, double filling) imp
             throw new IllegalArgumentException("expected %d axes, found %s".formatted(before.size(), input));
         }
         return new TensorShape(IntStream.range(0, before.size())
-                .mapToObj(axis -> Math.addExact(
-                        input.extent(axis), Math.addExact(before.get(axis), after.get(axis))))
+                .mapToObj(axis -> Math.addExact(input.extent(axis), Math.addExact(before.get(axis), after.get(axis))))
                 .toList());
     }
 

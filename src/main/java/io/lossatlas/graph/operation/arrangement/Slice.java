@@ -33,7 +33,11 @@ public record Slice(int axis, int start, int step, int count) implements Arrange
 
     @Override
     public int[] sources(TensorShape input) {
-        return new Gather(axis, IntStream.range(0, count).mapToObj(n -> start + n * step).toList())
+        return new Gather(
+                        axis,
+                        IntStream.range(0, count)
+                                .mapToObj(n -> start + n * step)
+                                .toList())
                 .sources(input);
     }
 }

@@ -14,7 +14,10 @@ public record Transpose(List<Integer> order) implements Arrangement {
     /** Checks that each axis occurs once. */
     public Transpose {
         order = List.copyOf(order);
-        if (!order.stream().sorted().toList().equals(IntStream.range(0, order.size()).boxed().toList())) {
+        if (!order.stream()
+                .sorted()
+                .toList()
+                .equals(IntStream.range(0, order.size()).boxed().toList())) {
             throw new IllegalArgumentException("expected an order of %d axes, found %s".formatted(order.size(), order));
         }
     }
