@@ -6,20 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.operation.Arithmetic;
 import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Concat;
+import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.LayerNorm;
+import io.lossatlas.graph.operation.MatMul;
 import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.ParameterValue;
 import io.lossatlas.graph.operation.Pointwise;
 import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.ReduceMean;
 import io.lossatlas.graph.operation.Softmax;
 import io.lossatlas.graph.operation.arrangement.Transpose;
+import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.function.PointwiseFunction;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.graph.shape.Window;
 import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -205,33 +215,50 @@ class CompilerRefusalTest {
         return SimdEngine.compile(ConfigurationReader.read(configuration, new ImageShape(1, SIDE, SIDE)));
     }
 
-    static Stream<Arguments> operations() {
+    /** An operation of each kind that no step computes. */
+    static Stream<Op> withoutKernels() {
         return Stream.of(
-                Arguments.of(
-                        new Pointwise(PointwiseFunction.TANH),
-                        "node odd, a tanh, cannot be compiled: engine simd has no kernels for it"),
-                Arguments.of(
-                        new Rearrange(new Transpose(List.of(1, 0, 2))),
-                        "node odd, a Transpose, cannot be compiled: engine simd has no kernels for it"),
-                Arguments.of(
-                        new Softmax(0), "node odd, a Softmax, cannot be compiled: engine simd has no kernels for it"),
-                Arguments.of(new Dense(3), "node odd, a Dense, cannot be compiled: its input is several vectors of 5"),
-                Arguments.of(
-                        new Dense(3, true), "node odd, a Dense, cannot be compiled: its weight is [inputs, outputs]"),
-                Arguments.of(
-                        new Conv(4, Window.square(1, 1, 0), 2),
-                        "node odd, a Conv, cannot be compiled: its number of groups is 2"));
+                new Pointwise(PointwiseFunction.TANH),
+                new Arithmetic(ArithmeticFunction.MULTIPLY),
+                new Constant(TensorShape.of(2), new double[2]),
+                new ParameterValue(TensorShape.of(2), Role.OTHER),
+                new Rearrange(new Transpose(List.of(1, 0, 2))),
+                new Concat(0),
+                new MatMul(),
+                new ReduceMean(List.of(0), true),
+                new Softmax(0),
+                new LayerNorm(0, 1e-5));
     }
 
     @ParameterizedTest
-    @MethodSource("operations")
-    void anOperationWithoutKernelsIsRefusedByTheNameOfItsNode(Op op, String message) {
-        GraphBuilder graph = new GraphBuilder(TensorShape.of(2, 4, 5))
-                .add("odd", op, List.of(Graph.INPUT))
+    @MethodSource("withoutKernels")
+    void anOperationWithoutKernelsIsRefusedByTheNameOfItsNode(Op op) {
+        int inputs = op instanceof Constant || op instanceof ParameterValue ? 0 : 1;
+        int read = op instanceof Arithmetic || op instanceof Concat || op instanceof MatMul ? 2 : inputs;
+        refused(op, Collections.nCopies(read, Graph.INPUT), "engine simd has no kernels for it");
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of(new Dense(3), "its input is several vectors of 4"),
+                Arguments.of(new Dense(3, true), "its weight is [inputs, outputs]"),
+                Arguments.of(new Conv(4, Window.square(1, 1, 0), 2), "its number of groups is 2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingWithoutKernelsIsRefusedByTheNameOfItsNode(Op op, String reason) {
+        refused(op, List.of(Graph.INPUT), reason);
+    }
+
+    private static void refused(Op op, List<String> inputs, String reason) {
+        GraphBuilder builder = new GraphBuilder(TensorShape.of(2, 4, 4))
+                .add("odd", op, inputs)
                 .add("flat", new Flatten(), List.of("odd"));
-        assertThatThrownBy(() -> SimdEngine.compile(graph.build("flat")))
+        Graph graph = builder.build("flat");
+        assertThatThrownBy(() -> SimdEngine.compile(graph))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+                .hasMessage("node odd, a " + op.title() + ", cannot be compiled: " + reason);
     }
 
     @Test

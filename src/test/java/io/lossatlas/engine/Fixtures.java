@@ -55,7 +55,7 @@ final class Fixtures {
                     case BN_GAMMA -> values[n] = (float) (1 + 0.2 * z);
                     case BN_BETA, BIAS, BN_MEAN -> values[n] = (float) (0.2 * z);
                     case BN_VAR -> values[n] = (float) (2 * StrictMath.exp(0.2 * z));
-                    case CONV, DENSE -> {}
+                    default -> {}
                 }
             }
         }

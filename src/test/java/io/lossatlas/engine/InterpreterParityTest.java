@@ -214,12 +214,16 @@ class InterpreterParityTest {
         assertMeaning(GraphCase.of(nodes.apply(new TestGraph(12, 15)), 33, 5));
     }
 
+    /** Those without kernels are refused: CompilerRefusalTest. */
     @Test
-    void everyOperationIsAmongTheGraphs() {
-        Set<Class<?>> compiled = graphs().flatMap(each -> nodes(each).stream())
+    void everyOperationIsAmongTheGraphsOrHasNoKernels() {
+        Set<Class<?>> known = graphs().flatMap(each -> nodes(each).stream())
                 .map(node -> node.op().getClass())
                 .collect(Collectors.toSet());
-        assertThat(compiled).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+        CompilerRefusalTest.withoutKernels()
+                .forEach(op ->
+                        assertThat(known.add(op.getClass())).as(op.title()).isTrue());
+        assertThat(known).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
     }
 
     @SuppressWarnings("unchecked")

@@ -3,12 +3,12 @@ package io.lossatlas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.shape.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page for users of PyTorch shows the module that the notebooks run, and names every kind of parameter. */
@@ -26,8 +26,11 @@ class WeightsPageTest {
     @Test
     void everyKindAndEndingIsOnThePage() throws IOException {
         String page = Files.readString(PAGE);
-        for (Role kind : Role.values()) {
-            String name = TensorNames.of(new Parameter("stem/bn", kind, List.of(1), 0));
+        Variant skip = new Variant(4, Wiring.SKIP, 1, 1, 0.05);
+        for (Parameter parameter :
+                FamilyGraph.of(skip, new ImageShape(1, 8, 8), 10).layout().parameters()) {
+            Role kind = parameter.role();
+            String name = TensorNames.of(parameter);
             assertThat(page).contains("`" + kind.text() + "`", name.substring(name.lastIndexOf('.')));
         }
         assertThat(new Variant(20, Wiring.SKIP, 8, 1, 0.05).blocks())
