@@ -3,8 +3,9 @@
 
     python3 src/test/scripts/onnx-networks.py EXPORTER FOLDER
 
-EXPORTER is `script` (torch.onnx.export by TorchScript, PyTorch 1.13 or younger) or `dynamo` (torch.onnx.export with
-dynamo=True, PyTorch 2.5 or younger, which needs the packages onnx and onnxscript). Each network NAME becomes
+EXPORTER is `script` (torch.onnx.export by TorchScript, PyTorch 1.13 or younger), `dynamo` (torch.onnx.export with
+dynamo=True, PyTorch 2.5 or younger, which needs the packages onnx and onnxscript) or `plain` (the same with optimize=False,
+which keeps batch normalisation), or `fixed` (like script, for a batch of one). Each network NAME becomes
 FOLDER/NAME-EXPORTER.onnx, and FOLDER/EXPORTER.json has its input's shape and, for two examples, the logits that PyTorch
 computes in double from the same weights in float. Value i of the examples is ((7919 i + 13) mod 1024) / 512 - 1.
 """
@@ -126,7 +127,7 @@ class ConvMixer(nn.Module):
     def __init__(self):
         super().__init__()
         self.patches = nn.Sequential(nn.Conv2d(3, 6, 4, 4), nn.GELU(), nn.BatchNorm2d(6))
-        self.depthwise = nn.Sequential(nn.Conv2d(6, 6, 3, padding="same", groups=6), nn.GELU(), nn.BatchNorm2d(6))
+        self.depthwise = nn.Sequential(nn.Conv2d(6, 6, 3, padding=1, groups=6), nn.GELU(), nn.BatchNorm2d(6))
         self.pointwise = nn.Sequential(nn.Conv2d(6, 6, 1), nn.GELU(approximate="tanh"), nn.BatchNorm2d(6))
         self.head = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 5))
 
@@ -172,7 +173,7 @@ class ConvNeXt(nn.Module):
         y = self.stem(x)
         z = self.norm(self.depthwise(y).permute(0, 2, 3, 1))
         z = (self.gamma * self.down(F.gelu(self.up(z)))).permute(0, 3, 1, 2)
-        return F.log_softmax(self.head((y + z).mean((2, 3))), 1)
+        return self.head((y + z).mean((2, 3)))
 
 
 class Attention(nn.Module):
@@ -228,7 +229,7 @@ class Windows(nn.Module):
         self.positions = nn.Embedding(16, 4)
         places = torch.stack(torch.meshgrid(torch.arange(2), torch.arange(2), indexing="ij")).flatten(1)
         distance = (places[:, :, None] - places[:, None, :]).permute(1, 2, 0) + 1
-        self.register_buffer("index", distance[..., 0] * 3 + distance[..., 1], persistent=False)
+        self.register_buffer("places", distance[..., 0] * 3 + distance[..., 1], persistent=False)
         self.register_buffer("near", torch.eye(4).roll(1, 0) == 0, persistent=False)
         self.qkv = nn.Linear(4, 12)
         self.head = nn.Linear(4, 5)
@@ -240,7 +241,7 @@ class Windows(nn.Module):
         n = y.shape[0]
         windows = y.view(n, 2, 2, 2, 2, 4).permute(0, 1, 3, 2, 4, 5).reshape(-1, 4, 4)
         q, k, v = self.qkv(windows).split(4, -1)
-        scores = q @ k.transpose(1, 2) / math.sqrt(4) + self.table[self.index.view(-1)].view(4, 4)
+        scores = q @ k.transpose(1, 2) / math.sqrt(4) + self.table[self.places.view(-1)].view(4, 4)
         scores = torch.where(self.near, scores, torch.tensor(-10.0, dtype=scores.dtype))
         y = (scores.softmax(-1) @ v).view(n, 2, 2, 2, 2, 4).permute(0, 1, 3, 2, 4, 5).reshape(n, 4, 4, 4)
         y = torch.roll(y, (1, 1), (1, 2)).square().sqrt().sub(0.25).abs().exp().log().reciprocal()
@@ -275,7 +276,7 @@ NETWORKS = {
     "shufflenet": ((3, 9, 10), ShuffleNet),
     "convmixer": ((3, 16, 16), ConvMixer),
     "mixer": ((3, 16, 16), Mixer),
-    "convnext": ((3, 8, 8), ConvNeXt),
+    "convnext": ((3, 8, 8), lambda: nn.Sequential(ConvNeXt(), nn.LogSoftmax(1))),
     "vit": ((3, 16, 16), lambda: ViT(True)),
     "vit-torch": ((3, 16, 16), lambda: ViT(False)),
     "windows": ((3, 16, 16), Windows),
@@ -302,20 +303,20 @@ def examples(shape):
 
 
 def export(network, images, path, exporter):
-    if exporter == "dynamo":
+    if exporter in ("dynamo", "plain"):
         batch = torch.export.Dim("batch", min=2, max=1024)
-        torch.onnx.export(network, (images,), str(path), dynamo=True, dynamic_shapes=({0: batch},), external_data=False, optimize=True)
+        torch.onnx.export(network, (images,), str(path), dynamo=True, dynamic_shapes=({0: batch},), external_data=False, optimize=exporter == "dynamo")
         return
     options = {"dynamo": False} if torch.__version__ >= "2.5" else {}
     torch.onnx.export(
         network,
-        images,
+        images[:1] if exporter == "fixed" else images,
         str(path),
         training=torch.onnx.TrainingMode.PRESERVE,
         opset_version=15,
         input_names=["images"],
         output_names=["logits"],
-        dynamic_axes={"images": {0: "batch"}, "logits": {0: "batch"}},
+        dynamic_axes={} if exporter == "fixed" else {"images": {0: "batch"}, "logits": {0: "batch"}},
         **options,
     )
 
@@ -349,6 +350,8 @@ def main():
         path = folder / f"{name}-{exporter}.onnx"
         export(network, images, path, exporter)
         stripped(path)
+        if isinstance(network[-1] if isinstance(network, nn.Sequential) else None, nn.LogSoftmax):
+            network = network[:-1]
         with torch.no_grad():
             expected[name] = {"input": list(shape), "logits": network.double()(images.double()).tolist()}
         print(name, path.stat().st_size)

@@ -12,6 +12,7 @@ import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.Operators.Single;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -41,11 +42,17 @@ final class ImageOperators {
         Window window = new WindowReading(at.node(), image.shape())
                 .convolution(Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
         List<Claim> parameters = new ArrayList<>(List.of(weight));
-        if (at.optional(2).isPresent()) {
+        if (at.optional(2).isPresent() && !isZero(at.value(2))) {
             parameters.add(at.claim(2, Role.BIAS));
         }
         int groups = Math.toIntExact(at.node().whole("group", 1));
         return at.add(new Conv(Math.toIntExact(shape[0]), window, groups), List.of(image), image.place(), parameters);
+    }
+
+    /** Whether a bias is a constant of zeros, as some exporters give a convolution without one. */
+    private static boolean isZero(Value value) {
+        return value instanceof Known known
+                && Arrays.stream(known.tensor().values()).allMatch(each -> each == 0);
     }
 
     private static Value batchNorm(NodeReading at) {

@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a network from an ONNX file, whoever wrote it. */
 public final class OnnxReader {
     /** Most parameters that a network may have: a flat vector of them has two GiB. */
     static final long MOST_PARAMETERS = 1L << 29;
+
+    /** Names that exporters make up. */
+    private static final Pattern GENERATED = Pattern.compile("(val_|onnx::|_?scalar_tensor|_?lifted_tensor|constant).*");
 
     private final String source;
     private final OnnxModel model;
@@ -153,16 +157,21 @@ public final class OnnxReader {
             for (String name : node.inputs()) {
                 StoredTensor stored = model.initializers().get(name);
                 if (stored != null && !values.containsKey(name)) {
-                    boolean parameter = stored.isReal() && !stored.dims().isEmpty() && stored.size() > 0;
                     values.put(
                             name,
-                            parameter
+                            isParameter(stored)
                                     ? new ParameterSource(name, stored, false)
                                     : new Known(Translation.constant(stored)));
                 }
             }
         }
         return values;
+    }
+
+    /** Single numbers that bear no name of a module are those of the code, which exporters turn into initializers too. */
+    private static boolean isParameter(StoredTensor stored) {
+        boolean number = stored.dims().isEmpty() || stored.size() == 1 && GENERATED.matcher(stored.name()).matches();
+        return stored.isReal() && stored.size() > 0 && !number;
     }
 
     private static void read(OnnxNode node, Translation translation) {

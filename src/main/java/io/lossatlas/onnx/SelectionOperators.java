@@ -26,7 +26,9 @@ final class SelectionOperators {
             "Concat", SelectionOperators::concat,
             "Slice", SelectionOperators::slice,
             "Gather", SelectionOperators::gather,
-            "Pad", SelectionOperators::pad);
+            "Pad", SelectionOperators::pad,
+            "SplitToSequence", SelectionOperators::sequence,
+            "SequenceAt", SelectionOperators::part);
 
     private SelectionOperators() {}
 
@@ -77,28 +79,61 @@ final class SelectionOperators {
         Activation from = at.activation(0);
         int axis = Axes.axis(at.node().whole("axis", 0), from.rank());
         long extent = at.full(from)[axis];
+        int outputs = at.node().outputs().size();
         long[] sizes = at.node().wholes("split")
                 .or(() -> at.optionalConstant(1).map(Tensor::longs))
-                .orElseGet(() -> equal(extent, at.node().outputs().size()));
-        if (sizes.length != at.node().outputs().size()
-                || LongStream.of(sizes).anyMatch(size -> size < 1 || size > extent)
+                .orElseGet(() -> equal(extent, (extent + outputs - 1) / outputs));
+        if (sizes.length != at.node().outputs().size()) {
+            throw new IllegalArgumentException("expected %d parts, as there are outputs, found %s"
+                    .formatted(at.node().outputs().size(), Arrays.toString(sizes)));
+        }
+        return parts(at, from, axis, sizes);
+    }
+
+    /** {@code SplitToSequence}: parts of one size or of several. */
+    private static Value sequence(NodeReading at) {
+        Activation from = at.activation(0);
+        int axis = Axes.axis(at.node().whole("axis", 0), from.rank());
+        Tensor sizes = at.constant(1);
+        long extent = at.full(from)[axis];
+        if (at.node().whole("keepdims", 1) == 0 || sizes.longs().length == 0 || sizes.longs()[0] < 1) {
+            throw new IllegalArgumentException("expected sizes of parts that keep their axis, found others");
+        }
+        return new Parts(parts(
+                at, from, axis, sizes.dims().length > 0 ? sizes.longs() : equal(extent, sizes.longs()[0])));
+    }
+
+    /** {@code SequenceAt}: one value of a sequence. */
+    private static Value part(NodeReading at) {
+        if (at.value(0) instanceof Parts parts) {
+            return parts.values().get(Axes.indices(at.constant(1), parts.values().size())[0]);
+        }
+        throw new IllegalArgumentException("expected a sequence, found a value");
+    }
+
+    private static List<Value> parts(NodeReading at, Activation from, int axis, long[] sizes) {
+        long extent = at.full(from)[axis];
+        if (LongStream.of(sizes).anyMatch(size -> size < 1 || size > extent)
                 || LongStream.of(sizes).sum() != extent) {
-            throw new IllegalArgumentException("expected %d parts of %d in all, found %s"
-                    .formatted(at.node().outputs().size(), extent, Arrays.toString(sizes)));
+            throw new IllegalArgumentException(
+                    "expected parts of %d in all, found %s".formatted(extent, Arrays.toString(sizes)));
         }
         List<Value> parts = new ArrayList<>();
         int start = 0;
         for (int n = 0; n < sizes.length; n++) {
             int size = Math.toIntExact(sizes[n]);
-            parts.add(slice(at, at.node().outputs().get(n), from, new AxisSlice(axis, start, 1, size)));
+            String name = at.node().outputs().get(Math.min(n, at.node().outputs().size() - 1));
+            parts.add(slice(at, name, from, new AxisSlice(axis, start, 1, size)));
             start += size;
         }
         return parts;
     }
 
-    private static long[] equal(long extent, int parts) {
-        long size = (extent + parts - 1) / parts;
-        return LongStream.range(0, parts).map(n -> Math.min(size, extent - n * size)).toArray();
+    /** Parts of one size, the last perhaps smaller. */
+    private static long[] equal(long extent, long size) {
+        return LongStream.range(0, (extent + size - 1) / size)
+                .map(n -> Math.min(size, extent - n * size))
+                .toArray();
     }
 
     private static Value gather(NodeReading at) {

@@ -1,6 +1,5 @@
 package io.lossatlas.onnx;
 
-import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Expand;
 import io.lossatlas.graph.operation.Transpose;
 import io.lossatlas.graph.shape.TensorShape;
@@ -114,8 +113,6 @@ final class ShapeOperators {
         BatchPlace place = BatchPlace.at(axis);
         TensorShape shape = place.example(dims);
         Tensor filled = ConstantFolding.filled(at.node(), place.full(shape, 1));
-        float[] values = new float[filled.values().length];
-        Arrays.fill(values, (float) filled.values()[0]);
-        return at.add(new Constant(shape, values), List.of(), place);
+        return at.translation().constantValue(at.node().output(), shape, filled, place);
     }
 }

@@ -148,17 +148,22 @@ final class Translation {
         } else if (value instanceof ParameterSource source) {
             return parameterValue(source, Role.OTHER);
         }
-        return (Activation) value;
+        if (value instanceof Activation activation) {
+            return activation;
+        }
+        throw new IllegalArgumentException("expected a value, found a sequence of values");
     }
 
     private Activation constantValue(Tensor tensor) {
         Tensor ranked = tensor.dims().length == 0 ? tensor.reshaped(1) : tensor;
-        float[] floats = new float[ranked.values().length];
-        for (int n = 0; n < floats.length; n++) {
-            floats[n] = (float) ranked.values()[n];
-        }
-        TensorShape shape = BatchPlace.NONE.example(ranked.dims());
-        return add("constant", new Constant(shape, floats), List.of(), BatchPlace.NONE, List.of());
+        return constantValue("constant", BatchPlace.NONE.example(ranked.dims()), ranked, BatchPlace.NONE);
+    }
+
+    /** A constant as a value of a shape, rounded to float. */
+    Activation constantValue(String name, TensorShape shape, Tensor tensor, BatchPlace place) {
+        List<Float> values =
+                Arrays.stream(tensor.values()).mapToObj(value -> (float) value).toList();
+        return add(name, new Constant(shape, values), List.of(), place, List.of());
     }
 
     /** A parameter as a value; its shape is the file's but for the transposition that it may have passed. */
