@@ -28,6 +28,9 @@ record Alignment(Activation left, Activation right, int rank, BatchPlace place) 
         }
         BatchPlace place = shifted(left, rank);
         if (!place.equals(shifted(right, rank))) {
+            if (at.translation().batch() == 1 && left.rank() == right.rank()) {
+                return first(at, left, right);
+            }
             throw new IllegalArgumentException("expected the batch on one axis, found %s with it on axis %d and %s on axis %d"
                     .formatted(
                             Arrays.toString(at.full(left)),
@@ -36,6 +39,19 @@ record Alignment(Activation left, Activation right, int rank, BatchPlace place) 
                             right.place().axis()));
         }
         return new Alignment(left, right, rank, place);
+    }
+
+    /** Two values of a batch of one, which can be taken to lie on any axis: on the first. */
+    static Alignment first(NodeReading at, Activation left, Activation right) {
+        Activation one = first(at, left);
+        Activation other = first(at, right);
+        return new Alignment(one, other, left.rank(), one.place().isMerged() ? one.place() : other.place());
+    }
+
+    private static Activation first(NodeReading at, Activation value) {
+        long[] full = at.full(value);
+        BatchPlace place = new BatchPlace(0, 1, Math.toIntExact(full[0]));
+        return at.reshape(value, place.example(full), place);
     }
 
     private static BatchPlace shifted(Activation value, int rank) {

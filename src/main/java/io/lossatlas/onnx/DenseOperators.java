@@ -60,12 +60,21 @@ final class DenseOperators {
         return at.add(op, List.of(input), input.place(), List.of(claim));
     }
 
+    private static Alignment aligned(NodeReading at, Activation left, Activation right) {
+        boolean one = at.translation().batch() == 1
+                && left.place().isBatched()
+                && right.place().isBatched()
+                && left.rank() == right.rank()
+                && left.rank() > 2;
+        return one ? Alignment.first(at, left, right) : Alignment.of(at, left, right);
+    }
+
     private static Activation product(NodeReading at, Activation left, Activation right) {
         if (left.rank() < 2 || right.rank() < 2) {
             throw new IllegalArgumentException("expected two inputs of two axes or more, found %d and %d"
                     .formatted(left.rank(), right.rank()));
         }
-        Alignment both = Alignment.of(at, left, right);
+        Alignment both = aligned(at, left, right);
         if (both.place().isBatched() && both.place().axis() > both.rank() - 3) {
             throw new IllegalArgumentException("works along axis %d, the batch's".formatted(both.place().axis()));
         }

@@ -11,6 +11,7 @@ import io.lossatlas.onnx.file.OnnxModel.Declared;
 import io.lossatlas.onnx.file.OnnxModelFile;
 import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.StoredTensor;
+import io.lossatlas.onnx.pattern.WholeOperations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ public final class OnnxReader {
         Set<String> given = new HashSet<>(model.initializers().keySet());
         model.inputs().forEach(input -> given.add(input.name()));
         List<OnnxNode> nodes = NodeOrder.of(model.nodes(), given, outputs);
-        return NodeOrder.of(LayerNormPattern.whole(nodes, model.initializers(), readers(nodes, outputs)), given, outputs);
+        List<OnnxNode> whole = WholeOperations.of(nodes, model.initializers(), readers(nodes, outputs));
+        return NodeOrder.of(whole, given, outputs);
     }
 
     private static Map<String, Integer> readers(List<OnnxNode> nodes, List<String> outputs) {
@@ -161,7 +163,7 @@ public final class OnnxReader {
                             name,
                             isParameter(stored)
                                     ? new ParameterSource(name, stored, false)
-                                    : new Known(Translation.constant(stored)));
+                                    : new Known(stored.constant()));
                 }
             }
         }

@@ -11,9 +11,7 @@ import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.constant.ConstantFolding;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.StoredTensor;
 import io.lossatlas.onnx.file.Tensor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -128,17 +126,9 @@ final class Translation {
         if (value instanceof Known known) {
             return known.tensor();
         } else if (value instanceof ParameterSource source && !source.transposed()) {
-            return constant(source.tensor());
+            return source.tensor().constant();
         }
         throw new IllegalArgumentException("expected a constant, found a value that is computed from images");
-    }
-
-    static Tensor constant(StoredTensor stored) {
-        try {
-            return stored.constant();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(stored.name(), e.getMessage()), e);
-        }
     }
 
     /** Any value as one that the graph computes. */

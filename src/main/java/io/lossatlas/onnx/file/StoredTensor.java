@@ -59,11 +59,19 @@ public record StoredTensor(String name, ElementType type, List<Long> dims, Tenso
         bytes.forEach(type, size(), value -> into[next[0]++] = (float) value);
     }
 
-    /** Its values as a constant. */
-    public Tensor constant() throws IOException {
+    /**
+     * Its values as a constant.
+     *
+     * @throws IllegalArgumentException where there are too many, or their file cannot be read
+     */
+    public Tensor constant() {
         double[] values = new double[Tensor.folded(shape())];
         int[] next = {0};
-        bytes.forEach(type, values.length, value -> values[next[0]++] = value);
+        try {
+            bytes.forEach(type, values.length, value -> values[next[0]++] = value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
+        }
         return new Tensor(type.kind(), shape(), values);
     }
 
