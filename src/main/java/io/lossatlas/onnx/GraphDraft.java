@@ -6,6 +6,7 @@ import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.ParameterValue;
+import io.lossatlas.graph.shape.ParameterShape;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.file.StoredTensor;
@@ -57,7 +58,9 @@ final class GraphDraft {
      * @throws IllegalArgumentException where the operation does not take these inputs
      */
     String add(String wanted, Op op, List<String> inputs, List<Claim> parameters) {
-        TensorShape shape = op.output(inputs.stream().map(shapes::get).toList());
+        List<TensorShape> read = inputs.stream().map(shapes::get).toList();
+        TensorShape shape = op.output(read);
+        requireShapes(op.parameters(read), parameters);
         Math.multiplyExact(shape.size(), Float.BYTES);
         String name = wanted;
         for (int n = 2; shapes.containsKey(name); n++) {
@@ -66,6 +69,17 @@ final class GraphDraft {
         shapes.put(name, shape);
         drafts.put(name, new Draft(name, op, List.copyOf(inputs), List.copyOf(parameters)));
         return name;
+    }
+
+    private static void requireShapes(List<ParameterShape> expected, List<Claim> found) {
+        for (int n = 0; n < found.size(); n++) {
+            StoredTensor tensor = found.get(n).source().tensor();
+            List<Long> extents =
+                    expected.get(n).extents().stream().map(Integer::longValue).toList();
+            if (!extents.equals(tensor.dims())) {
+                throw new IllegalArgumentException("expected %s, found %s".formatted(expected.get(n), tensor));
+            }
+        }
     }
 
     /** Gives a node one more parameter. */
