@@ -26,18 +26,62 @@ def read(manifest, split, first=None):
     """
     config = manifest["configuration"]["data"]
     expected = {key: value for key, value in manifest["stages"]["surface"]["fingerprint"].items() if key.startswith("data.")}
-    form = "idx" if "data.train-images" in expected else \
-        "npz" if "data.train-file/x" in expected else "cifar100" if "data.cifar100/train.bin" in expected else "cifar10"
+    form = format_of(expected)
     values, labels = {"idx": idx, "npz": npz}.get(form, cifar)(form, config, expected, split)
     values, labels = values[:first], labels[:first]
-    mean, std = (np.array(config.get(key) or USUAL[form][n], float) for n, key in enumerate(["mean", "std"]))
+    mean, std = scaling(config, form)
     if values.dtype == np.uint8:
         values = values / 255
     elif config.get("mean") or config.get("std"):
         values = values.astype(float)
     else:
         return values.astype(float), labels
-    return (values - mean.reshape(-1, 1, 1)) / std.reshape(-1, 1, 1), labels
+    return (values - mean) / std, labels
+
+
+def format_of(expected):
+    """The format of the files whose hashes a fingerprint has."""
+    return "idx" if "data.train-images" in expected else \
+        "npz" if "data.train-file/x" in expected else "cifar100" if "data.cifar100/train.bin" in expected else "cifar10"
+
+
+def scaling(config, form):
+    """Mean and deviation of each channel, [channels, 1, 1]."""
+    return (np.array(config.get(key) or USUAL[form][n], float).reshape(-1, 1, 1) for n, key in enumerate(["mean", "std"]))
+
+
+def augmented(manifest, x, seed, step):
+    """The images of a minibatch as update `step` of a network of this seed sees them, where they were cropped and mirrored.
+
+    x: the minibatch as `read` gives it, in its order. Unchanged where train.augment is none.
+    """
+    if manifest["configuration"]["train"].get("augment", "none") == "none":
+        return x
+    mean, std = scaling(manifest["configuration"]["data"], format_of(manifest["stages"]["surface"]["fingerprint"]))
+    rows, columns = x.shape[2:]
+    seen = np.empty_like(x)
+    for place, image in enumerate(x):
+        down, right, mirrored = crop(seed, step, place)
+        padded = np.broadcast_to((0 - mean) / std, (x.shape[1], rows + 8, columns + 8)).copy()
+        padded[:, 4:-4, 4:-4] = image
+        window = padded[:, 4 + down : 4 + down + rows, 4 + right : 4 + right + columns]
+        seen[place] = window[:, :, ::-1] if mirrored else window
+    return seen
+
+
+def crop(seed, step, place):
+    """Rows down, columns to the right (each -4 to 4) and whether mirrored: three draws of SplitMix64, seeded by SHA-256."""
+    state = int.from_bytes(hashlib.sha256(f"{seed}\naugment\n{step}\n{place}".encode()).digest()[:8], "big")
+    drawn = []
+    for bound in (9, 9, 2):
+        bits = most = 2**63 - 1
+        while bits >= most - most % bound:
+            state = (state + 0x9E3779B97F4A7C15) % 2**64
+            z = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+            z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+            bits = (z ^ z >> 31) >> 1
+        drawn.append(bits % bound)
+    return drawn[0] - 4, drawn[1] - 4, drawn[2] == 1
 
 
 def mnist(split, first):

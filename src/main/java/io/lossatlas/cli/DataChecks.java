@@ -1,11 +1,15 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.config.Augment;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.ImageShape;
 
 /** Checks of the configuration that need the data. */
 final class DataChecks {
+    private static final int SMALLEST_CROPPED = 8;
+
     private DataChecks() {}
 
     /**
@@ -27,6 +31,16 @@ final class DataChecks {
                 data.train().count(),
                 "train");
         atMost("train.eval-examples", config.train().evalExamples(), data.test().count(), "test");
+        crops(config.train().augment(), data.train().shape());
+    }
+
+    /** A crop moves images by up to four pixels. */
+    private static void crops(Augment augment, ImageShape images) {
+        if (augment == Augment.CROP_FLIP && Math.min(images.height(), images.width()) < SMALLEST_CROPPED) {
+            throw new RefusedException(
+                    "train.augment: expected none, since examples of %s have a side below %d, found %s"
+                            .formatted(images, SMALLEST_CROPPED, augment.text()));
+        }
     }
 
     private static void atMost(String key, int asked, int available, String split) {

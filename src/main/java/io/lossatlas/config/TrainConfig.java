@@ -1,6 +1,7 @@
 package io.lossatlas.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How each variant is trained.
@@ -12,7 +13,9 @@ import java.io.Serializable;
  * @param momentum Nesterov momentum, in [0, 1)
  * @param weightDecay L2 coefficient on convolution and dense weights
  * @param schedule the learning rate after the warm-up
+ * @param milestones where the rate is divided by ten, ascending, in the unit of {@code length}
  * @param warmupSteps steps over which the learning rate rises linearly to its peak
+ * @param augment what is done to the images of a minibatch
  * @param checkpointEvery steps between two rows of weights; 0 for none between the first and the last step
  * @param probeSteps the steps whose gradients are recorded
  * @param evalEvery steps between two evaluations of the fixed slices; 0 for the first and the last step alone
@@ -26,12 +29,29 @@ public record TrainConfig(
         double momentum,
         double weightDecay,
         Schedule schedule,
+        List<Integer> milestones,
         int warmupSteps,
+        Augment augment,
         int checkpointEvery,
         ProbeSteps probeSteps,
         int evalEvery,
         int evalExamples)
         implements Serializable {
+
+    /** Copies the list. */
+    public TrainConfig {
+        milestones = List.copyOf(milestones);
+    }
+
+    /**
+     * The updates before which the rate is divided by ten.
+     *
+     * @param examples of an epoch
+     */
+    public List<Long> milestoneSteps(int examples) {
+        long unit = length.unit(examples, batchSize);
+        return milestones.stream().map(milestone -> milestone * unit).toList();
+    }
 
     /** Whether the weights before update {@code step} are kept, of a training of {@code steps} updates. */
     public boolean keepsWeights(int step, int steps) {

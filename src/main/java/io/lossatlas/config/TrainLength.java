@@ -4,8 +4,16 @@ import java.io.Serializable;
 
 /** How long training goes on. */
 public sealed interface TrainLength extends Serializable {
-    /** The number of updates, given the examples of an epoch and of a minibatch. A last smaller minibatch is dropped. */
-    int steps(int examples, int batchSize);
+    /** A number of updates or epochs. */
+    int count();
+
+    /** Updates that one of them makes, given the examples of an epoch and of a minibatch. A last smaller one is dropped. */
+    int unit(int examples, int batchSize);
+
+    /** The number of updates, given the same. */
+    default int steps(int examples, int batchSize) {
+        return Math.multiplyExact(count(), unit(examples, batchSize));
+    }
 
     /**
      * A number of updates.
@@ -14,8 +22,8 @@ public sealed interface TrainLength extends Serializable {
      */
     record Steps(int count) implements TrainLength {
         @Override
-        public int steps(int examples, int batchSize) {
-            return count;
+        public int unit(int examples, int batchSize) {
+            return 1;
         }
     }
 
@@ -26,8 +34,8 @@ public sealed interface TrainLength extends Serializable {
      */
     record Epochs(int count) implements TrainLength {
         @Override
-        public int steps(int examples, int batchSize) {
-            return Math.multiplyExact(count, examples / batchSize);
+        public int unit(int examples, int batchSize) {
+            return examples / batchSize;
         }
     }
 }

@@ -21,6 +21,15 @@ record BytePixels(byte[] values, Normalisation normalisation) implements Pixels 
     }
 
     @Override
+    public Pixels taken(int[] sources) {
+        byte[] taken = new byte[sources.length];
+        for (int n = 0; n < sources.length; n++) {
+            taken[n] = sources[n] < 0 ? 0 : values[sources[n]];
+        }
+        return new BytePixels(taken, normalisation);
+    }
+
+    @Override
     public Pixels first(int count) {
         return new BytePixels(Arrays.copyOf(values, count), normalisation);
     }

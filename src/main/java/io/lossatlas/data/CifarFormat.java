@@ -3,7 +3,7 @@ package io.lossatlas.data;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
 import io.lossatlas.config.RefusedException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +100,11 @@ final class CifarFormat implements DataFormat {
     }
 
     private Records read(DataConfig config, List<String> names, Configuration hadoop, Map<String, String> sha256) {
-        Records records = new Records(String.join(", ", names));
+        Records records = new Records(String.join(", ", names), labels.size());
         for (String name : names) {
             Location location = Location.in(config.path(), name);
-            try (ContentReader file = new ContentReader(
-                    location.display(),
-                    location.open(hadoop)
-                            .orElseThrow(() -> new DataFileException(
-                                    location.display(), 0, "a file of " + kind.text(), "no such file")))) {
+            try (ContentReader file =
+                    new ContentReader(location.display(), location.required("a file of " + kind.text(), hadoop))) {
                 read(file, records);
                 sha256.put("data.%s/%s".formatted(kind.text(), name), file.sha256());
             }
@@ -116,62 +113,64 @@ final class CifarFormat implements DataFormat {
     }
 
     private void read(ContentReader file, Records records) {
-        int length = labels.size() + SHAPE.size();
+        long at;
+        do {
+            at = file.offset();
+        } while (next(file, records));
+        if (at == 0) {
+            throw new DataFileException(file.file(), 0, expected(), "an empty file");
+        }
+    }
+
+    /** Reads a record; false at the end of the file. */
+    private boolean next(ContentReader file, Records records) {
         long at = file.offset();
-        for (Optional<byte[]> record = file.record(length, "a record of %d bytes".formatted(length));
-                record.isPresent();
-                record = file.record(length, "a record of %d bytes".formatted(length))) {
+        Optional<byte[]> record = file.record(labels.size() + SHAPE.size(), expected());
+        record.ifPresent(bytes -> {
             for (int n = 0; n < labels.size(); n++) {
-                int label = record.get()[n] & 0xff;
+                int label = bytes[n] & 0xff;
                 if (label >= labels.get(n)) {
-                    throw new DataFileException(
-                            file.file(),
-                            at + n,
-                            "a label from 0 to %d".formatted(labels.get(n) - 1),
-                            Integer.toString(label));
+                    String range = "a label from 0 to %d".formatted(labels.get(n) - 1);
+                    throw new DataFileException(file.file(), at + n, range, Integer.toString(label));
                 }
             }
-            records.add(file.file(), at, record.get(), labels.size());
-            at = file.offset();
-        }
-        if (at == 0) {
-            throw new DataFileException(file.file(), 0, "a record of %d bytes".formatted(length), "an empty file");
-        }
+            records.add(file.file(), at, bytes);
+        });
+        return record.isPresent();
+    }
+
+    private String expected() {
+        return "a record of %d bytes".formatted(labels.size() + SHAPE.size());
     }
 
     /** What was read of one split. */
     private static final class Records {
         private final String files;
-        private byte[] pixels = new byte[SHAPE.size()];
-        private int[] labels = new int[1];
-        private int count;
+        private final int header;
+        private final List<byte[]> records = new ArrayList<>();
 
-        Records(String files) {
+        Records(String files, int header) {
             this.files = files;
+            this.header = header;
         }
 
-        void add(String file, long at, byte[] record, int header) {
+        void add(String file, long at, byte[] record) {
+            int count = records.size();
             if (count == LabelledReader.MAX_PIXELS / SHAPE.size()) {
                 throw new DataFileException(file, at, "at most %d images in all".formatted(count), "a further one");
             }
-            if (count == labels.length) {
-                int room = Math.min(2 * count, LabelledReader.MAX_PIXELS / SHAPE.size());
-                labels = Arrays.copyOf(labels, room);
-                pixels = Arrays.copyOf(pixels, room * SHAPE.size());
-            }
-            labels[count] = record[header - 1] & 0xff;
-            System.arraycopy(record, header, pixels, count * SHAPE.size(), SHAPE.size());
-            count++;
+            records.add(record);
         }
 
         LabelledImages images(String key, int examples, Normalisation normalisation, int classes) {
-            int used = LabelledReader.used(key, examples, count, files);
-            return LabelledImages.ofBytes(
-                    Arrays.copyOf(pixels, used * SHAPE.size()),
-                    Arrays.copyOf(labels, used),
-                    SHAPE,
-                    classes,
-                    normalisation);
+            int used = LabelledReader.used(key, examples, records.size(), files);
+            byte[] pixels = new byte[used * SHAPE.size()];
+            int[] labels = new int[used];
+            for (int n = 0; n < used; n++) {
+                labels[n] = records.get(n)[header - 1] & 0xff;
+                System.arraycopy(records.get(n), header, pixels, n * SHAPE.size(), SHAPE.size());
+            }
+            return LabelledImages.ofBytes(pixels, labels, SHAPE, classes, normalisation);
         }
     }
 }

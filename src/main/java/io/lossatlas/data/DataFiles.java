@@ -3,11 +3,7 @@ package io.lossatlas.data;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
 import io.lossatlas.config.RefusedException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
@@ -38,7 +34,8 @@ public final class DataFiles {
 
     private static DataFormat found(DataConfig config, Configuration hadoop) {
         return FORMATS.stream()
-                .filter(format -> format.signs(config).stream().anyMatch(name -> exists(config.path(), name, hadoop)))
+                .filter(format -> format.signs(config).stream()
+                        .anyMatch(name -> Location.in(config.path(), name).exists(hadoop)))
                 .findFirst()
                 .orElseThrow(() -> new DataFileException(
                         new Location(config.path()).display(),
@@ -50,18 +47,6 @@ public final class DataFiles {
                                                 format.kind().text()))
                                 .collect(Collectors.joining(", or ", "the folder of ", "")),
                         "none of their files"));
-    }
-
-    private static boolean exists(String folder, String name, Configuration hadoop) {
-        try {
-            Optional<InputStream> content = Location.in(folder, name).open(hadoop);
-            if (content.isPresent()) {
-                content.get().close();
-            }
-            return content.isPresent();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
     }
 
     /** A name for a file of another format would be passed over. */

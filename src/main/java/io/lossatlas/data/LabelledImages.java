@@ -2,6 +2,7 @@ package io.lossatlas.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Images with their labels. Immutable by agreement: the arrays are shared by all tasks of an executor and are never
@@ -57,7 +58,16 @@ public final class LabelledImages implements Serializable {
      * @param labels {@code int[count]}, each from 0 and below {@code classes}
      */
     public static LabelledImages ofFloats(float[] inputs, int[] labels, ImageShape shape, int classes) {
-        return new LabelledImages(new FloatPixels(inputs), labels, shape, classes);
+        return ofFloats(inputs, new float[shape.channels()], labels, shape, classes);
+    }
+
+    /**
+     * The same of values that were scaled.
+     *
+     * @param zeros {@code float[channels]}: what 0 was scaled to in each channel
+     */
+    static LabelledImages ofFloats(float[] inputs, float[] zeros, int[] labels, ImageShape shape, int classes) {
+        return new LabelledImages(new FloatPixels(inputs, zeros), labels, shape, classes);
     }
 
     /** The shape of an image. */
@@ -114,6 +124,28 @@ public final class LabelledImages implements Serializable {
                 Arrays.copyOf(labels, examples),
                 shape,
                 classes);
+    }
+
+    /**
+     * Windows of some of the images, copied, with their labels; beyond an image its files hold 0.
+     *
+     * @param images which, in the order of the result
+     * @param crops the window of each
+     */
+    public LabelledImages cropped(int[] images, List<Crop> crops) {
+        int[] sources = new int[Math.multiplyExact(images.length, shape.size())];
+        int at = 0;
+        for (int n = 0; n < images.length; n++) {
+            for (int c = 0; c < shape.channels(); c++) {
+                int channel = images[n] * shape.size() + c * shape.pixels();
+                for (int p = 0; p < shape.pixels(); p++) {
+                    int source = crops.get(n).source(shape, p / shape.width(), p % shape.width());
+                    sources[at++] = source < 0 ? -1 - c : channel + source;
+                }
+            }
+        }
+        int[] theirs = Arrays.stream(images).map(image -> labels[image]).toArray();
+        return new LabelledImages(pixels.taken(sources), theirs, shape, classes);
     }
 
     /** The same images with other labels. */

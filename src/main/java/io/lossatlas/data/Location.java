@@ -38,8 +38,35 @@ record Location(String text) {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new DataFileException(display(), 0, "a file that can be opened", Secrets.mask(String.valueOf(e)), e);
+            throw unopened(e);
         }
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param expected what it should be, for the message that there is none
+     * @throws DataFileException when there is none
+     */
+    InputStream required(String expected, Configuration hadoop) {
+        return open(hadoop).orElseThrow(() -> new DataFileException(display(), 0, expected, "no such file"));
+    }
+
+    /** Whether there is a file that can be opened. */
+    boolean exists(Configuration hadoop) {
+        Optional<InputStream> content = open(hadoop);
+        try {
+            if (content.isPresent()) {
+                content.get().close();
+            }
+        } catch (IOException e) {
+            throw unopened(e);
+        }
+        return content.isPresent();
+    }
+
+    private DataFileException unopened(Exception e) {
+        return new DataFileException(display(), 0, "a file that can be opened", Secrets.mask(String.valueOf(e)), e);
     }
 
     private Optional<InputStream> resource() {

@@ -35,6 +35,11 @@ public final class Normalisation implements Serializable {
                 throw new IllegalArgumentException("expected a positive deviation, found " + deviation);
             }
         }
+
+        /** The input for a value, computed in double and rounded once. */
+        float input(double value) {
+            return (float) ((value - mean) / deviation);
+        }
     }
 
     /** A normalisation by the mean and deviation of each channel. */
@@ -61,7 +66,7 @@ public final class Normalisation implements Serializable {
     private static float[] table(Channel channel) {
         float[] table = new float[BYTES];
         for (int pixel = 0; pixel < BYTES; pixel++) {
-            table[pixel] = (float) ((pixel / 255.0 - channel.mean()) / channel.deviation());
+            table[pixel] = channel.input(pixel / 255.0);
         }
         return table;
     }

@@ -64,9 +64,7 @@ final class NpzFormat implements DataFormat {
 
     private static Archive archive(DataConfig config, String name, String split, int examples, Configuration hadoop) {
         Location location = Location.in(config.path(), name);
-        InputStream content = location.open(hadoop)
-                .orElseThrow(() -> new DataFileException(
-                        location.display(), 0, "the archive of data.%s-file".formatted(split), "no such file"));
+        InputStream content = location.required("the archive of data.%s-file".formatted(split), hadoop);
         Archive archive = new Archive(location.display(), "data.%s-examples".formatted(split), examples);
         try (ZipInputStream zip = new ZipInputStream(content)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -197,16 +195,16 @@ final class NpzFormat implements DataFormat {
                 return LabelledImages.ofBytes(bytes.get(), kept, shape, classes, shares);
             }
             float[] inputs = floats.orElseThrow();
-            Scaling.given(config, shape.channels()).ifPresent(channels -> scale(inputs, channels));
-            return LabelledImages.ofFloats(inputs, kept, shape, classes);
-        }
-
-        /** In double, rounded once. */
-        private void scale(float[] inputs, List<Normalisation.Channel> channels) {
-            for (int n = 0; n < inputs.length; n++) {
-                Normalisation.Channel channel = channels.get(n / shape.pixels() % shape.channels());
-                inputs[n] = (float) ((inputs[n] - channel.mean()) / channel.deviation());
-            }
+            float[] zeros = new float[shape.channels()];
+            Scaling.given(config, shape.channels()).ifPresent(channels -> {
+                for (int n = 0; n < inputs.length; n++) {
+                    inputs[n] = channels.get(n / shape.pixels() % zeros.length).input(inputs[n]);
+                }
+                for (int c = 0; c < zeros.length; c++) {
+                    zeros[c] = channels.get(c).input(0);
+                }
+            });
+            return LabelledImages.ofFloats(inputs, zeros, kept, shape, classes);
         }
     }
 

@@ -11,6 +11,13 @@ sealed interface Pixels extends Serializable permits BytePixels, FloatPixels {
     /** The network's input for a value. */
     float input(int channel, int at);
 
+    /**
+     * Values of other places, copied.
+     *
+     * @param sources index of each among the values of this; {@code -1 - channel} for the 0 of a file in a channel
+     */
+    Pixels taken(int[] sources);
+
     /** The first values, copied. */
     Pixels first(int values);
 }

@@ -23,6 +23,16 @@ import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.MaxPool;
 import io.lossatlas.graph.operation.OpVisitor;
+import io.lossatlas.graph.operation.Pointwise;
+import io.lossatlas.graph.operation.Arithmetic;
+import io.lossatlas.graph.operation.Constant;
+import io.lossatlas.graph.operation.ParameterValue;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.Concat;
+import io.lossatlas.graph.operation.MatMul;
+import io.lossatlas.graph.operation.ReduceMean;
+import io.lossatlas.graph.operation.Softmax;
+import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.operation.Relu;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.ArrayList;
@@ -120,6 +130,56 @@ final class Fusion {
         @Override
         public Step dense(Dense op) {
             return DenseStep.of(op, at);
+        }
+
+        @Override
+        public Step pointwise(Pointwise op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step arithmetic(Arithmetic op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step constant(Constant op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step parameterValue(ParameterValue op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step rearrange(Rearrange op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step concat(Concat op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step matMul(MatMul op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step reduceMean(ReduceMean op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step softmax(Softmax op) {
+            throw at.unknown();
+        }
+
+        @Override
+        public Step layerNorm(LayerNorm op) {
+            throw at.unknown();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A network from images to logits. The loss, softmax cross-entropy, is no part of it. A graph is checked when it is made:
- * every shape follows from the operations, every value but the output is read, every parameter of the layout belongs to one
- * node and has the shape that its operation gives it.
+ * every shape follows from the operations, every value but the output is read, every parameter of the layout belongs to a
+ * node, or to several that share it, and has the shape that its operation gives it.
  *
  * @param input shape of an example
  * @param layout of all parameters in the flat vector
@@ -60,7 +60,7 @@ public record Graph(TensorShape input, ParameterLayout layout, List<Node> nodes,
         return shapes().get(output).size();
     }
 
-    /** Multiply-adds of one example's forward pass: those of convolutions, computed directly, and of dense layers. */
+    /** Multiply-adds of one example's forward pass: those of convolutions, computed directly, of dense layers and of products of matrices. */
     public long multiplyAdds() {
         Map<String, TensorShape> shapes = shapes();
         return nodes.stream()

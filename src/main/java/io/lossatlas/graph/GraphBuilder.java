@@ -59,7 +59,7 @@ public final class GraphBuilder {
     }
 
     private Parameter parameter(String name, ParameterShape shape) {
-        Parameter parameter = new Parameter(name, shape.role(), shape.extents(), end);
+        Parameter parameter = new Parameter(name, shape.role(), shape.extents(), end, shape.filterAxis());
         layout.add(parameter);
         end = parameter.end();
         return parameter;

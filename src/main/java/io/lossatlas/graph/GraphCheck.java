@@ -20,14 +20,16 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
                     "the output %s: expected logits [classes], found %s".formatted(output, shapes.get(output)));
         }
         everyValueIsRead();
-        Set<Parameter> unused = new HashSet<>(layout.parameters());
+        Set<Parameter> known = new HashSet<>(layout.parameters());
+        Set<Parameter> unused = new HashSet<>(known);
         for (Node node : nodes) {
             parameters(node, Graph.read(node, shapes));
             for (Parameter parameter : node.parameters()) {
-                if (!unused.remove(parameter)) {
+                unused.remove(parameter);
+                if (!known.contains(parameter)) {
                     throw refused(
                             node,
-                            "has a %s that is not its own in the layout"
+                            "has a %s that is not in the layout"
                                     .formatted(parameter.role().text()));
                 }
             }
@@ -53,7 +55,7 @@ record GraphCheck(ParameterLayout layout, List<Node> nodes, String output) {
     private static void parameters(Node node, List<TensorShape> inputs) {
         List<ParameterShape> expected = node.op().parameters(inputs);
         List<ParameterShape> found = node.parameters().stream()
-                .map(parameter -> new ParameterShape(parameter.role(), parameter.shape()))
+                .map(parameter -> new ParameterShape(parameter.role(), parameter.shape(), parameter.filterAxis()))
                 .toList();
         boolean fits = found.size() >= node.op().required()
                 && found.size() <= expected.size()

@@ -9,7 +9,7 @@ import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Relu;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.model.FamilyGraph.Layer;
 import java.util.Map;

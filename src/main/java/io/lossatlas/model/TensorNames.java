@@ -21,10 +21,11 @@ public final class TensorNames {
         String path = parameter.name().replace('/', '.');
         return path
                 + switch (parameter.role()) {
-                    case CONV, DENSE, BN_GAMMA -> ".weight";
-                    case BIAS, BN_BETA -> ".bias";
+                    case CONV, DENSE, BN_GAMMA, NORM_SCALE, EMBEDDING -> ".weight";
+                    case BIAS, BN_BETA, NORM_SHIFT -> ".bias";
                     case BN_MEAN -> ".running_mean";
                     case BN_VAR -> ".running_var";
+                    case OTHER -> "";
                 };
     }
 

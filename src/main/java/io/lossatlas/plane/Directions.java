@@ -56,23 +56,34 @@ public final class Directions {
 
     private boolean moves(Parameter parameter) {
         return switch (parameter.role()) {
-            case CONV, DENSE -> true;
+            case CONV, DENSE, EMBEDDING, OTHER -> true;
             case BIAS -> !ignore.contains(Ignore.BIAS);
-            case BN_GAMMA, BN_BETA -> !ignore.contains(Ignore.BN);
+            case BN_GAMMA, BN_BETA, NORM_SCALE, NORM_SHIFT -> !ignore.contains(Ignore.BN);
             case BN_MEAN, BN_VAR -> false;
         };
     }
 
     private void fill(float[] direction, Parameter parameter) {
         double[] raw = raw(parameter);
-        int group = groupSize(parameter);
-        for (int from = 0; from < raw.length; from += group) {
-            double scale = scale(raw, parameter.offset(), from, from + group);
-            for (int n = from; n < from + group; n++) {
-                direction[parameter.offset() + n] = (float) (raw[n] * scale);
+        boolean byFilter = normalize == Normalize.FILTER && parameter.role().hasFilters();
+        int filters = byFilter ? parameter.outputs() : 1;
+        int run = byFilter ? parameter.filterValues() : raw.length;
+        for (int filter = 0; filter < filters; filter++) {
+            Filter own = new Filter(filter * run, run, filters * run, raw.length);
+            double scale = scale(raw, parameter.offset(), own);
+            for (int from = own.first; from < own.end; from += own.stride) {
+                for (int n = from; n < from + run; n++) {
+                    direction[parameter.offset() + n] = (float) (raw[n] * scale);
+                }
             }
         }
     }
+
+    /**
+     * Values of a parameter that are normalised together: runs of {@code run} values, {@code stride} apart from {@code first}
+     * on. Where filters lie along the first axis there is one run.
+     */
+    private record Filter(int first, int run, int stride, int end) {}
 
     private double[] raw(Parameter parameter) {
         GaussianStream stream = Seeds.stream(
@@ -84,22 +95,18 @@ public final class Directions {
         return raw;
     }
 
-    /** Values that are normalised together; they follow each other, since a parameter's first extent is its outputs. */
-    private int groupSize(Parameter parameter) {
-        boolean byOutput = normalize == Normalize.FILTER && parameter.role().isWeight();
-        return byOutput ? parameter.size() / parameter.outputs() : parameter.size();
-    }
-
-    private double scale(double[] raw, int offset, int from, int to) {
+    private double scale(double[] raw, int offset, Filter filter) {
         if (normalize == Normalize.NONE) {
             return 1;
         }
         double drawn = 0;
         double trained = 0;
-        for (int n = from; n < to; n++) {
-            double weight = weights.values()[offset + n];
-            drawn += raw[n] * raw[n];
-            trained += weight * weight;
+        for (int from = filter.first; from < filter.end; from += filter.stride) {
+            for (int n = from; n < from + filter.run; n++) {
+                double weight = weights.values()[offset + n];
+                drawn += raw[n] * raw[n];
+                trained += weight * weight;
+            }
         }
         return StrictMath.sqrt(trained) / (StrictMath.sqrt(drawn) + EPSILON);
     }

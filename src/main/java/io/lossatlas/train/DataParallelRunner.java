@@ -8,6 +8,7 @@ import io.lossatlas.engine.TrainerState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -114,7 +115,9 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
             }
             int[] minibatch = order.minibatch(step);
             try (Trainer trainer = work.engine().trainer(state, work.settings())) {
-                StepResult result = trainer.step(data.value().train(), minibatch, 0);
+                int[] places = IntStream.range(0, minibatch.length).toArray();
+                StepResult result =
+                        trainer.step(work.augmentation().images(data.value().train(), minibatch, step, 0), places, 0);
                 history.minibatch(step, result, seconds());
                 history.probe(step, minibatch, trainer.gradientNorms(), state.parameters());
                 loss = result.loss();
@@ -137,11 +140,13 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
         /** So many updates, then an average; false when weights came out that are not finite. */
         private boolean round(int length) {
             TrainListener.mark(spark.sparkContext(), work, step);
-            network.graph().setLearningRate(work.learningRate().at(step));
+            network.graph()
+                    .setLearningRate(
+                            work.learningRate(data.value().train().count()).at(step));
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             ParameterAveragingTrainingMaster master = master(length);
             new SparkComputationGraph(context, network.graph(), master)
-                    .fit(context.parallelize(parts(length), workers).map(new Minibatch(data)));
+                    .fit(context.parallelize(parts(length), workers).map(new Minibatch(data, work.augmentation())));
             if (!finite(network.state().parameters())) {
                 return false;
             }
@@ -161,14 +166,15 @@ final class DataParallelRunner implements VariantTraining.SegmentRunner {
                     .build();
         }
 
-        /** Indices of each worker's part of each minibatch, worker after worker. */
-        private List<int[]> parts(int length) {
+        /** Each worker's part of each minibatch, worker after worker. */
+        private List<Minibatch.Part> parts(int length) {
             int part = work.config().batchSize() / workers;
-            List<int[]> parts = new ArrayList<>();
+            List<Minibatch.Part> parts = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
                 for (int n = 0; n < length; n++) {
                     int[] minibatch = order.minibatch(step + n);
-                    parts.add(Arrays.copyOfRange(minibatch, worker * part, (worker + 1) * part));
+                    int first = worker * part;
+                    parts.add(new Minibatch.Part(step + n, first, Arrays.copyOfRange(minibatch, first, first + part)));
                 }
             }
             return parts;

@@ -4,6 +4,7 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.Trainer.StepResult;
 import io.lossatlas.model.FamilyGraph;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -43,9 +44,11 @@ final class SegmentTask implements Function<VariantWork, TrainingSegment> {
         private final long began = System.nanoTime();
         private final ExampleOrder order;
         private final LearningRate rate;
+        private final Augmentation augmentation;
         private final History history;
         private final Snapshots snapshots;
         private final Trainer trainer;
+        private final int[] places;
         private final long operations;
         private int step;
         private boolean diverged;
@@ -56,7 +59,9 @@ final class SegmentTask implements Function<VariantWork, TrainingSegment> {
                     work.variant().seed(),
                     data.value().train().count(),
                     work.config().batchSize());
-            this.rate = work.learningRate();
+            this.places = IntStream.range(0, work.config().batchSize()).toArray();
+            this.rate = work.learningRate(data.value().train().count());
+            this.augmentation = work.augmentation();
             this.history = new History(work, order);
             this.step = start.value().step();
             this.trainer = work.engine().trainer(start.value().state(), work.settings());
@@ -89,7 +94,8 @@ final class SegmentTask implements Function<VariantWork, TrainingSegment> {
             float[] before = probed ? trainer.state().parameters() : null;
             int[] minibatch = order.minibatch(step);
             long from = System.nanoTime();
-            StepResult result = trainer.step(data.value().train(), minibatch, rate.at(step));
+            LabelledImages images = augmentation.images(data.value().train(), minibatch, step, 0);
+            StepResult result = trainer.step(images, places, rate.at(step));
             metrics.step(minibatch.length, operations, System.nanoTime() - from, result.loss());
             history.minibatch(step, result, seconds());
             if (probed) {

@@ -19,8 +19,22 @@ record VariantWork(Variant variant, Engine engine, TrainConfig config, int steps
         return new TrainerSettings(config.batchSize(), config.momentum(), config.weightDecay());
     }
 
-    LearningRate learningRate() {
-        return new LearningRate(variant.learningRate(), config.schedule(), config.warmupSteps(), steps);
+    /**
+     * The rate of each step.
+     *
+     * @param examples of an epoch
+     */
+    LearningRate learningRate(int examples) {
+        return new LearningRate(
+                variant.learningRate(),
+                config.schedule(),
+                config.milestoneSteps(examples),
+                config.warmupSteps(),
+                steps);
+    }
+
+    Augmentation augmentation() {
+        return new Augmentation(config.augment(), variant.seed());
     }
 
     /** Whether the fixed slices are evaluated before update {@code step}, or at the end. */

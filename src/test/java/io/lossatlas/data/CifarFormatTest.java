@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.DataConfig;
-import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.DataConfigs;
 import io.lossatlas.config.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -148,20 +148,11 @@ class CifarFormatTest {
     }
 
     private DataConfig of(int classes, List<Double> mean, String trainImages) {
-        return new DataConfig(
-                DataFormatKind.CIFAR10,
+        return DataConfigs.of(
                 folder.toString(),
-                trainImages,
-                "",
-                "",
-                "",
-                "",
-                "",
-                classes,
-                mean,
-                List.of(),
-                0,
-                0,
-                1);
+                "format=cifar10",
+                "classes=" + classes,
+                "mean=" + mean,
+                "train-images=" + trainImages);
     }
 }

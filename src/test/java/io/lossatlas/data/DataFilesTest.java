@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.DataConfigs;
 import io.lossatlas.config.DataFormatKind;
 import io.lossatlas.config.RefusedException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +20,7 @@ class DataFilesTest {
     private Path folder;
 
     private DataSet read(DataFormatKind format, int classes) {
-        DataConfig config = new DataConfig(
-                format, folder.toString(), "", "", "", "", "", "", classes, List.of(), List.of(), 0, 0, 1);
+        DataConfig config = DataConfigs.of(folder.toString(), "format=" + format.text(), "classes=" + classes);
         return DataFiles.read(config, new Configuration());
     }
 

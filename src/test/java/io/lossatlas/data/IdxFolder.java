@@ -1,7 +1,7 @@
 package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
-import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.DataConfigs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -107,21 +106,8 @@ final class IdxFolder {
 
     /** The same with names for three of the files. */
     DataConfig named(String path, String trainImages, String trainLabels, String testImages) {
-        return new DataConfig(
-                DataFormatKind.AUTO,
-                path,
-                trainImages,
-                trainLabels,
-                testImages,
-                "",
-                "",
-                "",
-                0,
-                List.of(),
-                List.of(),
-                0,
-                0,
-                1);
+        return DataConfigs.of(
+                path, "train-images=" + trainImages, "train-labels=" + trainLabels, "test-images=" + testImages);
     }
 
     DataSet read() {

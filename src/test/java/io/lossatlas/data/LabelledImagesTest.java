@@ -3,6 +3,7 @@ package io.lossatlas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,35 @@ class LabelledImagesTest {
         assertThat(first.shape()).isEqualTo(SHAPE);
         assertThat(first.classes()).isEqualTo(2);
         assertThat(first.normalisation()).isSameAs(HALVES);
+    }
+
+    @Test
+    void aCropMovesImagesMirrorsThemAndIsZeroBeyondThem() {
+        ImageShape shape = new ImageShape(2, 2, 3);
+        byte[] pixels = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        LabelledImages images = TestImages.of(pixels, new byte[] {0, 1}, shape, 2, HALVES);
+        LabelledImages cropped = images.cropped(
+                new int[] {1, 1, 0, 1},
+                List.of(new Crop(-1, -1, false), new Crop(1, 1, true), Crop.WHOLE, new Crop(0, 0, true)));
+        byte[] downAndRight = {0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 7, 8};
+        byte[] upAndLeftMirrored = {0, 6, 5, 0, 0, 0, 0, 12, 11, 0, 0, 0};
+        byte[] mirrored = {3, 2, 1, 6, 5, 4, 9, 8, 7, 12, 11, 10};
+        assertThat(Arrays.copyOfRange(cropped.bytes(), 0, 12)).isEqualTo(downAndRight);
+        assertThat(Arrays.copyOfRange(cropped.bytes(), 12, 24)).isEqualTo(upAndLeftMirrored);
+        assertThat(Arrays.copyOfRange(cropped.bytes(), 24, 36)).isEqualTo(new byte[12]);
+        assertThat(Arrays.copyOfRange(cropped.bytes(), 36, 48)).isEqualTo(mirrored);
+        assertThat(cropped.labels()).containsExactly(1, 1, 0, 1);
+        assertThat(cropped.normalisation()).isSameAs(HALVES);
+    }
+
+    @Test
+    void aCropOfScaledNumbersHasBeyondThemWhatTheirZeroWasScaledTo() {
+        ImageShape shape = new ImageShape(2, 1, 2);
+        float[] inputs = {1, 2, 3, 4};
+        LabelledImages images = LabelledImages.ofFloats(inputs, new float[] {-1, -2}, new int[] {0}, shape, 2);
+        float[] moved = new float[4];
+        images.cropped(new int[] {0}, List.of(new Crop(0, 1, false))).inputs(0, moved, 0);
+        assertThat(moved).containsExactly(2, -1, 4, -2);
     }
 
     @Test

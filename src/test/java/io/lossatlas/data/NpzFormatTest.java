@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.DataConfig;
-import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.DataConfigs;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
 import java.io.IOException;
@@ -76,8 +76,8 @@ class NpzFormatTest {
     }
 
     private DataSet read(int classes, List<Double> mean, List<Double> std, int examples) {
-        DataConfig config = new DataConfig(
-                DataFormatKind.AUTO, folder.toString(), "", "", "", "", "", "", classes, mean, std, examples, 0, 1);
+        DataConfig config = DataConfigs.of(
+                folder.toString(), "classes=" + classes, "mean=" + mean, "std=" + std, "train-examples=" + examples);
         return DataFiles.read(config, new Configuration());
     }
 

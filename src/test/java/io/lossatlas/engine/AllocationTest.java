@@ -6,7 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.operation.AveragePool;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

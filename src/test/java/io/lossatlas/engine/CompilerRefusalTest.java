@@ -4,6 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.operation.Conv;
+import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Pointwise;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.Softmax;
+import io.lossatlas.graph.operation.arrangement.Transpose;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
+import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
 import java.util.List;
@@ -189,5 +203,35 @@ class CompilerRefusalTest {
 
     private static SimdEngine compile(ComputationGraphConfiguration configuration) {
         return SimdEngine.compile(ConfigurationReader.read(configuration, new ImageShape(1, SIDE, SIDE)));
+    }
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                Arguments.of(new Pointwise(PointwiseFunction.TANH), "node odd, a tanh, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(new Rearrange(new Transpose(List.of(1, 0, 2))), "node odd, a Transpose, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(new Softmax(0), "node odd, a Softmax, cannot be compiled: engine simd has no kernels for it"),
+                Arguments.of(new Dense(3), "node odd, a Dense, cannot be compiled: its input is several vectors of 5"),
+                Arguments.of(new Dense(3, true), "node odd, a Dense, cannot be compiled: its weight is [inputs, outputs]"),
+                Arguments.of(new Conv(4, Window.square(1, 1, 0), 2), "node odd, a Conv, cannot be compiled: its number of groups is 2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anOperationWithoutKernelsIsRefusedByTheNameOfItsNode(Op op, String message) {
+        GraphBuilder graph = new GraphBuilder(TensorShape.of(2, 4, 5))
+                .add("odd", op, List.of(Graph.INPUT))
+                .add("flat", new Flatten(), List.of("odd"));
+        assertThatThrownBy(() -> SimdEngine.compile(graph.build("flat")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aNormalisationOfAVectorIsRefused() {
+        GraphBuilder graph = new GraphBuilder(TensorShape.of(2, 4, 5))
+                .add("flat", new Flatten(), List.of(Graph.INPUT))
+                .add("odd", new BatchNorm(1e-5, 0.9), List.of("flat"));
+        assertThatThrownBy(() -> SimdEngine.compile(graph.build("odd")))
+                .hasMessage("node odd, a BatchNorm, cannot be compiled: its input is a vector of 40");
     }
 }

@@ -13,7 +13,7 @@ import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.AveragePool.Divisor;
 import io.lossatlas.graph.operation.Op;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
 import io.lossatlas.graph.operation.AveragePool;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.model.InitialWeights;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -12,7 +12,7 @@ import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.MaxPool;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Relu;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 

@@ -147,6 +147,16 @@ class DirectionsTest {
         }
     }
 
+    @Test
+    void filtersMayLieAlongAnotherAxis() {
+        float[] values = {3, 1, 4, 2, 0, 6}; // [inputs, outputs]
+        Parameter weight = new Parameter("d", Role.DENSE, List.of(3, 2), 0, 1);
+        Weights weights = new Weights(new ParameterLayout(List.of(weight)), values);
+        float[] d = Directions.draw(weights, 1, Axis.X, Normalize.FILTER, Set.of());
+        assertThat(Math.sqrt(d[0] * d[0] + d[2] * d[2] + d[4] * d[4])).isCloseTo(5, within(1e-6));
+        assertThat(Math.sqrt(d[1] * d[1] + d[3] * d[3] + d[5] * d[5])).isCloseTo(Math.sqrt(41), within(1e-6));
+    }
+
     private static List<String> moved(Normalize normalize, Set<Ignore> ignore) {
         float[] d = Directions.draw(SMALL, 1, Axis.X, normalize, ignore);
         return SMALL.layout().parameters().stream()

@@ -27,6 +27,7 @@ public final class SteppingTraining {
             "train.batch-size=16",
             "train.schedule=cosine",
             "train.warmup-steps=2",
+            "train.augment=crop-flip",
             "train.weight-decay=0.001",
             "train.checkpoint-every=3",
             "train.eval-every=2",

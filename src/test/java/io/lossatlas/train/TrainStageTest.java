@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.LocalSpark;
+import io.lossatlas.config.Augment;
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.TrainerState;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainStageTest {
     private static final List<Table> TABLES = List.of(Table.TRAINING, Table.GRADIENTS, Table.BATCHES, Table.WEIGHTS);
+    private static final String ONE_STEP = "train.steps=1";
     private static SparkSession spark;
 
     @TempDir
@@ -77,9 +80,9 @@ class TrainStageTest {
     @ParameterizedTest
     @ValueSource(strings = {"simd", "dl4j"})
     void whereLegsEndMakesNoDifferenceToAnyBit(String engine) {
-        String set = "train.engine=" + engine;
-        TrainRun whole = run("whole", set).train();
-        TrainRun stepByStep = run("steps", set).train(0);
+        String[] sets = {"train.engine=" + engine, "train.augment=crop-flip", "train.milestones=[4]"};
+        TrainRun whole = run("whole", sets).train();
+        TrainRun stepByStep = run("steps", sets).train(0);
 
         for (Table table : TABLES) {
             assertThat(stepByStep.rows(table)).as(table.folder()).isEqualTo(whole.rows(table));
@@ -229,6 +232,47 @@ class TrainStageTest {
                         .distinct())
                 .containsExactly(0, 5, 10, 12);
         assertThat(run.files(RunFolder.MODELS)).isEqualTo(3);
+    }
+
+    /** Before the first update all of them have the same weights and, by seed, step and place, the same images. */
+    @Test
+    void everyEngineAndModeSeesTheSameCrops() {
+        double simd = firstLoss(run("simd", ONE_STEP, "train.augment=crop-flip"));
+        double dl4j = firstLoss(run("dl4j", ONE_STEP, "train.augment=crop-flip", "train.engine=dl4j"));
+        double parallel = firstLoss(run("parallel", ONE_STEP, "train.augment=crop-flip", "train.mode=data-parallel"));
+
+        assertThat(dl4j).isCloseTo(simd, within(1e-5));
+        assertThat(parallel).isEqualTo(dl4j);
+        assertThat(firstLoss(run("none", ONE_STEP))).isNotCloseTo(simd, within(1e-3));
+    }
+
+    private static double firstLoss(TrainRun run) {
+        return run.train().rows(Table.TRAINING).stream()
+                .filter(row -> stepAndSplit(row).equals("0 batch"))
+                .findFirst()
+                .orElseThrow()
+                .getAs("loss");
+    }
+
+    /** What workers train on. */
+    @Test
+    void aWorkersPartHoldsTheCropsOfItsPlaces() throws Exception {
+        TrainRun run = run("a");
+        Broadcast<TrainingData> data =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(TrainingData.of(run.data(), 32));
+        Augmentation crops = new Augmentation(Augment.CROP_FLIP, 1);
+        int[] examples = {9, 4, 7};
+
+        var part = new Minibatch(data, crops).call(new Minibatch.Part(5, 8, examples));
+
+        LabelledImages expected =
+                run.data().train().cropped(examples, List.of(crops.crop(5, 8), crops.crop(5, 9), crops.crop(5, 10)));
+        float[] inputs = new float[3 * 784];
+        for (int n = 0; n < 3; n++) {
+            expected.inputs(n, inputs, n * 784);
+            assertThat(part.getLabels().getDouble(n, expected.label(n))).isEqualTo(1);
+        }
+        assertThat(part.getFeatures().dup('c').data().asFloat()).isEqualTo(inputs);
     }
 
     private static String stepAndSplit(Row row) {

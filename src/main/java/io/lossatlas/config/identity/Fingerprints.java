@@ -1,5 +1,6 @@
 package io.lossatlas.config.identity;
 
+import io.lossatlas.config.Augment;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
@@ -40,6 +41,13 @@ public final class Fingerprints {
         SortedMap<String, String> fingerprint = data(config, dataHashes);
         fingerprint.put(RESULTS_VERSION, Integer.toString(TRAIN_RESULTS_VERSION));
         copy(flat(config), "train.", fingerprint);
+        // Absent where they change nothing, as in runs made before there were these keys.
+        if (config.train().milestones().isEmpty()) {
+            fingerprint.remove("train.milestones");
+        }
+        if (config.train().augment() == Augment.NONE) {
+            fingerprint.remove("train.augment");
+        }
         return fingerprint;
     }
 

@@ -74,7 +74,9 @@ final class ConfigTree {
         group.put("momentum", train.momentum());
         group.put("weight-decay", train.weightDecay());
         group.put("schedule", train.schedule().text());
+        group.put("milestones", train.milestones());
         group.put("warmup-steps", train.warmupSteps());
+        group.put("augment", train.augment().text());
         group.put("checkpoint-every", train.checkpointEvery());
         group.put("probe-steps", ProbeStepsText.entries(train.probeSteps()));
         group.put("eval-every", train.evalEvery());

@@ -4,9 +4,11 @@ import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Schedule;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.TrainMode;
+import java.util.List;
 import java.util.Map;
 
 /** The conditions between keys. What depends on the data themselves is checked where they are read. */
@@ -31,6 +33,7 @@ final class Limits {
         atMost("train.eval-examples", config.train().evalExamples(), "data.test-examples", data.testExamples());
         axis("surface.x", surface.x());
         axis("surface.y", surface.y());
+        milestones();
         engine();
     }
 
@@ -46,6 +49,25 @@ final class Limits {
         if (!ascending && axis.points() > 1) {
             throw settings.get(key + ".max")
                     .refused("a number greater than %s.min, which is %s".formatted(key, axis.min()));
+        }
+    }
+
+    private void milestones() {
+        List<Integer> milestones = config.train().milestones();
+        if (milestones.isEmpty()) {
+            return;
+        }
+        Setting setting = settings.get("train.milestones");
+        for (int n = 1; n < milestones.size(); n++) {
+            if (milestones.get(n) <= milestones.get(n - 1)) {
+                throw setting.refused("each greater than the one before");
+            }
+        }
+        if (config.train().schedule() != Schedule.CONSTANT) {
+            throw setting.refused("[], since train.schedule is %s (%s)"
+                    .formatted(
+                            config.train().schedule().text(),
+                            settings.get("train.schedule").place()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lossatlas.config.parse;
 
+import io.lossatlas.config.Augment;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
@@ -114,7 +115,9 @@ final class RunConfigReader {
                 get("train.momentum", MOMENTUM),
                 get("train.weight-decay", NOT_NEGATIVE),
                 get("train.schedule", Kind.oneOf(Schedule.class)),
+                setting("train.milestones").listOf(Kind.atLeast(1)),
                 get("train.warmup-steps", Kind.atLeast(0)),
+                get("train.augment", Kind.oneOf(Augment.class)),
                 get("train.checkpoint-every", Kind.atLeast(0)),
                 probeSteps(),
                 get("train.eval-every", Kind.atLeast(0)),

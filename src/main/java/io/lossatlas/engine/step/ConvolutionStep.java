@@ -16,7 +16,7 @@ import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Relu;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,12 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
     /** A convolution of kernel 1 or 3, stride 1 or 2 and padding {@code kernel / 2}. */
     public static Step of(Conv op, PlacedNode at) {
         Window window = op.window();
+        if (op.groups() != 1) {
+            throw at.refused("number of groups", op.groups());
+        }
+        if (!window.isDense()) {
+            throw at.refused("dilation", List.of(window.dilationHeight(), window.dilationWidth()));
+        }
         int kernel = window.kernelHeight();
         if (window.kernelWidth() != kernel || (kernel != 1 && kernel != 3)) {
             throw at.refused("kernel", List.of(kernel, window.kernelWidth()));

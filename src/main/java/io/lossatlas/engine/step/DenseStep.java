@@ -7,6 +7,7 @@ import io.lossatlas.engine.kernel.MatrixProducts;
 import io.lossatlas.engine.kernel.NormGradient;
 import io.lossatlas.engine.kernel.OuterProducts;
 import io.lossatlas.engine.kernel.ReluGradient;
+import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
 import io.lossatlas.engine.step.pass.StepBackward;
@@ -37,11 +38,18 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
     /** The step of a node. */
     public static Step of(Dense op, PlacedNode at) {
+        if (op.inputsFirst()) {
+            throw at.refused("weight", "[inputs, outputs]");
+        }
+        int inputs = at.node().parameter(Role.DENSE).shape().get(1);
+        if (!at.input().equals(new Shape(1, 1, inputs))) {
+            throw at.refused("input", "several vectors of " + inputs);
+        }
         int weights = at.node().parameter(Role.DENSE).offset();
         int bias = at.node().parameters().size() > 1
                 ? at.node().parameter(Role.BIAS).offset()
                 : NONE;
-        Matrix matrix = new Matrix(op.outputs(), at.input().width(), weights, bias);
+        Matrix matrix = new Matrix(op.outputs(), inputs, weights, bias);
         return new DenseStep(matrix, at.value(), ConvolutionStep.NO_FLOOR, NONE);
     }
 

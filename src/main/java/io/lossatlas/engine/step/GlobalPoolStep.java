@@ -32,7 +32,7 @@ public record GlobalPoolStep(int channels, int from, int makes) implements Step 
 
     @Override
     public Optional<Step> followedBy(Node next, IntSupplier other) {
-        return next.op() instanceof Dense op && next.parameters().size() > 1
+        return next.op() instanceof Dense op && !op.inputsFirst() && next.parameters().size() > 1
                 ? Optional.of(HeadStep.of(op, next, channels, from))
                 : Optional.empty();
     }

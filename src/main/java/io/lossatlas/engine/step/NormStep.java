@@ -32,6 +32,10 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
 
     /** The step of a node. */
     public static Step of(BatchNorm op, PlacedNode at) {
+        int channels = at.node().parameters().get(0).size();
+        if (channels != at.input().channels()) {
+            throw at.refused("input", "a vector of " + channels);
+        }
         return new NormStep(Norm.of(at.node(), op), at.input().channels(), at.value(), ConvolutionStep.NO_FLOOR, NONE);
     }
 

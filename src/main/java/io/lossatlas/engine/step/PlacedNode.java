@@ -3,7 +3,7 @@ package io.lossatlas.engine.step;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Windows;
 import io.lossatlas.graph.Node;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import java.util.List;
 
 /**
@@ -37,6 +37,12 @@ public record PlacedNode(Node node, List<Integer> values, List<Shape> inputs, Sh
                 window.strideWidth(),
                 window.padTop(),
                 window.padLeft());
+    }
+
+    /** Refuses an operation that no step computes. */
+    public IllegalArgumentException unknown() {
+        return new IllegalArgumentException("node %s, a %s, cannot be compiled: engine simd has no kernels for it"
+                .formatted(node.name(), node.op().title()));
     }
 
     IllegalArgumentException refused(String setting, Object found) {

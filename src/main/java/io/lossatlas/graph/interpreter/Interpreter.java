@@ -99,8 +99,7 @@ public final class Interpreter {
                 byValue.merge(node.inputs().get(k), gradients.inputs().get(k), Interpreter::sum);
             }
             for (int k = 0; k < node.parameters().size(); k++) {
-                Parameter parameter = node.parameters().get(k);
-                System.arraycopy(gradients.parameters().get(k), 0, gradient, parameter.offset(), parameter.size());
+                add(gradients.parameters().get(k), node.parameters().get(k), gradient);
             }
         }
         return gradient;
@@ -134,6 +133,7 @@ public final class Interpreter {
                 .map(parameter -> Arrays.copyOfRange(parameters, parameter.offset(), parameter.end()))
                 .toList();
         return new Arguments(
+                trace.values().get(Graph.INPUT).length,
                 node.inputs().stream().map(shapes::get).toList(),
                 node.inputs().stream().map(trace.values()::get).toList(),
                 own,
@@ -142,6 +142,12 @@ public final class Interpreter {
 
     private static void put(double[] values, Parameter parameter, double[] into) {
         System.arraycopy(values, 0, into, parameter.offset(), parameter.size());
+    }
+
+    private static void add(double[] values, Parameter parameter, double[] to) {
+        for (int n = 0; n < values.length; n++) {
+            to[parameter.offset() + n] += values[n];
+        }
     }
 
     private static double[][] sum(double[][] one, double[][] other) {

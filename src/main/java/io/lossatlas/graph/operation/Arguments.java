@@ -6,13 +6,18 @@ import java.util.List;
 /**
  * What an operation computes with, for a batch of examples.
  *
+ * @param examples how many
  * @param shapes of its inputs
  * @param inputs for each input {@code double[example][size]} in C order of its shape
  * @param parameters values of its parameters, each in C order
  * @param statistics which ones batch normalisation uses
  */
 public record Arguments(
-        List<TensorShape> shapes, List<double[][]> inputs, List<double[]> parameters, Statistics statistics) {
+        int examples,
+        List<TensorShape> shapes,
+        List<double[][]> inputs,
+        List<double[]> parameters,
+        Statistics statistics) {
 
     /** The shape of the first input. */
     TensorShape shape() {
@@ -22,11 +27,6 @@ public record Arguments(
     /** The first input. */
     double[][] input() {
         return inputs.get(0);
-    }
-
-    /** Number of examples. */
-    int examples() {
-        return input().length;
     }
 
     /** The bias of an operation that may have one as its second parameter, or zeros. */

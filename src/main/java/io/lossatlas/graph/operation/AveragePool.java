@@ -1,5 +1,6 @@
 package io.lossatlas.graph.operation;
 
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.Arrays;
 import java.util.List;

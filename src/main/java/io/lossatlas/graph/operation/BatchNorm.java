@@ -6,7 +6,7 @@ import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 
 /**
- * Batch normalisation, {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} for each channel (Ioffe and
+ * Batch normalisation, {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} for each channel, the first axis (Ioffe and
  * Szegedy, "Batch Normalization", 2015), the variance being the mean square distance from the mean, not corrected for its
  * degree of freedom. Parameters, each {@code [channels]}: gamma, beta, and the running mean and variance.
  *
@@ -17,12 +17,12 @@ public record BatchNorm(double epsilon, double decay) implements Op {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
-        return Op.image(inputs);
+        return Op.only(inputs);
     }
 
     @Override
     public List<ParameterShape> parameters(List<TensorShape> inputs) {
-        int channels = Op.image(inputs).channels();
+        int channels = Op.only(inputs).extent(0);
         return List.of(
                 ParameterShape.of(Role.BN_GAMMA, channels),
                 ParameterShape.of(Role.BN_BETA, channels),
@@ -45,9 +45,9 @@ public record BatchNorm(double epsilon, double decay) implements Op {
 
     /** Mean and variance of each channel over all examples and places of the input. */
     public static Moments moments(Arguments arguments) {
-        int pixels = arguments.shape().pixels();
+        int pixels = arguments.shape().product(1, arguments.shape().rank());
         double count = (double) arguments.examples() * pixels;
-        double[] mean = new double[arguments.shape().channels()];
+        double[] mean = new double[arguments.shape().extent(0)];
         double[] variance = new double[mean.length];
         for (double[] x : arguments.input()) {
             for (int i = 0; i < x.length; i++) {
@@ -79,13 +79,13 @@ public record BatchNorm(double epsilon, double decay) implements Op {
 
     @Override
     public double[][] forward(Arguments arguments) {
-        int pixels = arguments.shape().pixels();
+        int pixels = arguments.shape().product(1, arguments.shape().rank());
         double[] gamma = arguments.parameters().get(0); // [channels]
         double[] beta = arguments.parameters().get(1); // [channels]
         Moments moments = used(arguments);
         double[][] y = new double[arguments.examples()][arguments.shape().size()];
         for (int n = 0; n < y.length; n++) {
-            double[] x = arguments.input()[n]; // [channels, height, width]
+            double[] x = arguments.input()[n]; // [channels, pixels]
             for (int i = 0; i < x.length; i++) {
                 int c = i / pixels;
                 double deviation = deviation(moments.variance()[c]);
@@ -98,7 +98,7 @@ public record BatchNorm(double epsilon, double decay) implements Op {
     @Override
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
         Moments moments = used(arguments);
-        for (int c = 0; c < arguments.shape().channels(); c++) {
+        for (int c = 0; c < arguments.shape().extent(0); c++) {
             channel(c, moments.mean()[c], deviation(moments.variance()[c]), arguments, output, gradients);
         }
     }
@@ -110,8 +110,8 @@ public record BatchNorm(double epsilon, double decay) implements Op {
 
     private static void channel(
             int c, double mean, double deviation, Arguments arguments, double[][] output, Gradients gradients) {
-        int from = c * arguments.shape().pixels();
-        int to = from + arguments.shape().pixels();
+        int from = c * arguments.shape().product(1, arguments.shape().rank());
+        int to = from + arguments.shape().product(1, arguments.shape().rank());
         double sum = 0; // of dy
         double product = 0; // of dy * xhat
         for (int n = 0; n < output.length; n++) {

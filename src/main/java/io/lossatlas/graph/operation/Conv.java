@@ -1,5 +1,6 @@
 package io.lossatlas.graph.operation;
 
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.ParameterShape;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
@@ -8,29 +9,47 @@ import java.util.List;
 
 /**
  * Convolution as networks mean it, which is cross-correlation: {@code y[o][i][j] = bias[o] + sum over c, u, v of
- * w[o][c][u][v] * x[c][i * stride + u - pad][j * stride + v - pad]}, with 0 outside of x. Parameters: the weight
- * {@code [outputs, channels, kernelHeight, kernelWidth]} and, where the node has a second one, the bias {@code [outputs]}.
+ * w[o][c][u][v] * x[c][i * stride + u * dilation - pad][j * stride + v * dilation - pad]}, with 0 outside of x. In groups, the
+ * filters of a group see its channels alone, and {@code c} counts these. Parameters: the weight
+ * {@code [outputs, channels / groups, kernelHeight, kernelWidth]} and, where the node has a second one, the bias {@code [outputs]}.
  *
  * @param outputs number of filters
  * @param window what each sees
+ * @param groups number of parts of the channels, and of the filters; 1 for a convolution of all with all
  */
-public record Conv(int outputs, Window window) implements Op {
+public record Conv(int outputs, Window window, int groups) implements Op {
 
-    /** Checks the number of filters. */
+    /** Checks the numbers of filters and groups. */
     public Conv {
-        if (outputs < 1) {
-            throw new IllegalArgumentException("a convolution of %d filters".formatted(outputs));
+        if (outputs < 1 || groups < 1 || outputs % groups != 0) {
+            throw new IllegalArgumentException("a convolution of %d filters in %d groups".formatted(outputs, groups));
         }
+    }
+
+    /** A convolution of all channels with all. */
+    public Conv(int outputs, Window window) {
+        this(outputs, window, 1);
+    }
+
+    /** Channels that a filter sees. */
+    public int channelsSeen(TensorShape image) {
+        if (image.channels() % groups != 0) {
+            throw new IllegalArgumentException(
+                    "expected channels that %d groups share evenly, found %s".formatted(groups, image));
+        }
+        return image.channels() / groups;
     }
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
-        return window.output(Op.image(inputs), outputs);
+        TensorShape image = Op.image(inputs);
+        channelsSeen(image);
+        return window.output(image, outputs);
     }
 
     @Override
     public List<ParameterShape> parameters(List<TensorShape> inputs) {
-        int channels = Op.image(inputs).channels();
+        int channels = channelsSeen(Op.image(inputs));
         return List.of(
                 ParameterShape.of(Role.CONV, outputs, channels, window.kernelHeight(), window.kernelWidth()),
                 ParameterShape.of(Role.BIAS, outputs));
@@ -43,7 +62,7 @@ public record Conv(int outputs, Window window) implements Op {
 
     @Override
     public long multiplyAdds(List<TensorShape> inputs) {
-        long perValue = (long) window.area() * Op.image(inputs).channels();
+        long perValue = (long) window.area() * channelsSeen(Op.image(inputs));
         return Math.multiplyExact(perValue, output(inputs).size());
     }
 
@@ -55,7 +74,7 @@ public record Conv(int outputs, Window window) implements Op {
     @Override
     public double[][] forward(Arguments arguments) {
         int in = arguments.shape().pixels();
-        int channels = arguments.shape().channels();
+        int channels = channelsSeen(arguments.shape());
         TensorShape made = output(arguments.shapes());
         int out = made.pixels();
         double[] w = arguments.parameters().get(0); // [outputs, channels, kernelHeight, kernelWidth]
@@ -68,7 +87,7 @@ public record Conv(int outputs, Window window) implements Op {
                 Arrays.fill(y, o * out, (o + 1) * out, bias[o]);
                 for (int c = 0; c < channels; c++) {
                     int atY = o * out;
-                    int atX = c * in;
+                    int atX = (o / (outputs / groups) * channels + c) * in;
                     int atW = (o * channels + c) * window.area();
                     window.forEach(arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
                 }
@@ -80,7 +99,7 @@ public record Conv(int outputs, Window window) implements Op {
     @Override
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
         int in = arguments.shape().pixels();
-        int channels = arguments.shape().channels();
+        int channels = channelsSeen(arguments.shape());
         int out = output(arguments.shapes()).pixels();
         double[] w = arguments.parameters().get(0); // [outputs, channels, kernelHeight, kernelWidth]
         double[] dw = gradients.parameters().get(0);
@@ -92,7 +111,7 @@ public record Conv(int outputs, Window window) implements Op {
                 gradients.addBias(o, Arrays.stream(dy, o * out, (o + 1) * out).sum());
                 for (int c = 0; c < channels; c++) {
                     int atY = o * out;
-                    int atX = c * in;
+                    int atX = (o / (outputs / groups) * channels + c) * in;
                     int atW = (o * channels + c) * window.area();
                     window.forEach(arguments.shape(), (to, from, tap) -> {
                         dw[atW + tap] += dy[atY + to] * x[atX + from];

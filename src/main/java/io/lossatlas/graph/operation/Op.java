@@ -11,7 +11,25 @@ import java.util.List;
  * and what was found; a graph adds the node's name.
  */
 public sealed interface Op extends Serializable
-        permits Conv, BatchNorm, Relu, Add, MaxPool, AveragePool, GlobalAveragePool, Flatten, Dense {
+        permits Conv,
+                BatchNorm,
+                Relu,
+                Add,
+                MaxPool,
+                AveragePool,
+                GlobalAveragePool,
+                Flatten,
+                Dense,
+                Pointwise,
+                Arithmetic,
+                Constant,
+                ParameterValue,
+                Rearrange,
+                Concat,
+                MatMul,
+                ReduceMean,
+                Softmax,
+                LayerNorm {
 
     /**
      * The shape of the value that it makes.
@@ -30,7 +48,7 @@ public sealed interface Op extends Serializable
         return 0;
     }
 
-    /** Multiply-adds of one example's forward pass, computed directly; 0 for all but convolutions and dense layers. */
+    /** Multiply-adds of one example's forward pass, computed directly; 0 for all but convolutions, dense layers and products of matrices. */
     default long multiplyAdds(List<TensorShape> inputs) {
         return 0;
     }
@@ -63,6 +81,20 @@ public sealed interface Op extends Serializable
             throw new IllegalArgumentException("expected one input, found " + inputs.size());
         }
         return inputs.get(0);
+    }
+
+    /** Refuses inputs of an operation that takes none. */
+    static void none(List<TensorShape> inputs) {
+        if (!inputs.isEmpty()) {
+            throw new IllegalArgumentException("expected no input, found " + inputs.size());
+        }
+    }
+
+    /** Refuses an axis that a shape has not. */
+    static void requireAxis(int axis, TensorShape shape) {
+        if (axis < 0 || axis >= shape.rank()) {
+            throw new IllegalArgumentException("expected an axis of %s, found %d".formatted(shape, axis));
+        }
     }
 
     /** The one input of an operation that takes an image. */

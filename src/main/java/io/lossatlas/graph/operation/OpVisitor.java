@@ -33,4 +33,34 @@ public interface OpVisitor<T> {
 
     /** For a Dense. */
     T dense(Dense op);
+
+    /** For a Pointwise. */
+    T pointwise(Pointwise op);
+
+    /** For a Arithmetic. */
+    T arithmetic(Arithmetic op);
+
+    /** For a Constant. */
+    T constant(Constant op);
+
+    /** For a ParameterValue. */
+    T parameterValue(ParameterValue op);
+
+    /** For a Rearrange. */
+    T rearrange(Rearrange op);
+
+    /** For a Concat. */
+    T concat(Concat op);
+
+    /** For a MatMul. */
+    T matMul(MatMul op);
+
+    /** For a ReduceMean. */
+    T reduceMean(ReduceMean op);
+
+    /** For a Softmax. */
+    T softmax(Softmax op);
+
+    /** For a LayerNorm. */
+    T layerNorm(LayerNorm op);
 }

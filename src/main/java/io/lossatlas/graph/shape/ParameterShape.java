@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param role what it is
  * @param extents of its dimensions, in C order
+ * @param filterAxis the axis along which its filters, neurons or rows lie
  */
-public record ParameterShape(Role role, List<Integer> extents) {
+public record ParameterShape(Role role, List<Integer> extents, int filterAxis) {
 
     /** Copies the extents. */
     public ParameterShape {
         extents = List.copyOf(extents);
+    }
+
+    /** A shape whose filters lie along the first axis. */
+    public ParameterShape(Role role, List<Integer> extents) {
+        this(role, extents, 0);
     }
 
     /** A shape by its extents. */
@@ -22,6 +28,6 @@ public record ParameterShape(Role role, List<Integer> extents) {
 
     @Override
     public String toString() {
-        return role.text() + " " + extents;
+        return role.text() + " " + extents + (filterAxis == 0 ? "" : " with filters along axis " + filterAxis);
     }
 }

@@ -17,7 +17,15 @@ public enum Role implements Named {
     /** Running mean of batch normalisation {@code [channels]}; not trained by gradients. */
     BN_MEAN("bn_mean"),
     /** Running variance of batch normalisation {@code [channels]}; not trained by gradients. */
-    BN_VAR("bn_var");
+    BN_VAR("bn_var"),
+    /** Scale of layer normalisation, of the shape of the normalised axes. */
+    NORM_SCALE("norm_scale"),
+    /** Shift of layer normalisation, of the shape of the normalised axes. */
+    NORM_SHIFT("norm_shift"),
+    /** Rows of a table that are looked up, {@code [rows, ...]}. */
+    EMBEDDING("embedding"),
+    /** Any other value that is trained, like a class token. */
+    OTHER("other");
 
     private final String text;
 
@@ -33,6 +41,11 @@ public enum Role implements Named {
     /** Whether this is the weight of a convolution or dense layer. */
     public boolean isWeight() {
         return this == CONV || this == DENSE;
+    }
+
+    /** Whether its values come in filters, neurons or rows that are normalised each by itself. */
+    public boolean hasFilters() {
+        return isWeight() || this == EMBEDDING;
     }
 
     /** Whether this is a running statistic, which no gradient and no direction moves. */

@@ -1,6 +1,7 @@
 package io.lossatlas.graph.shape;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Extents of one example's value, without the axis of the batch.
  *
- * @param extents {@code [channels, height, width]} of images, {@code [n]} of vectors, in C order; each at least 1
+ * @param extents {@code [channels, height, width]} of images, {@code [n]} of vectors, any of others, in C order; each at least 1
  */
 public record TensorShape(List<Integer> extents) implements Serializable {
     private static final int IMAGE = 3;
@@ -24,6 +25,33 @@ public record TensorShape(List<Integer> extents) implements Serializable {
     /** A shape by its extents. */
     public static TensorShape of(int... extents) {
         return new TensorShape(Arrays.stream(extents).boxed().toList());
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return extents.size();
+    }
+
+    /** Extent of an axis. */
+    public int extent(int axis) {
+        return extents.get(axis);
+    }
+
+    /** Extent of the last axis. */
+    public int last() {
+        return extents.get(rank() - 1);
+    }
+
+    /** The same shape with another extent of one axis. */
+    public TensorShape with(int axis, int extent) {
+        List<Integer> changed = new ArrayList<>(extents);
+        changed.set(axis, extent);
+        return new TensorShape(changed);
+    }
+
+    /** Product of the extents of the axes {@code from} to {@code to - 1}; 1 of none. */
+    public int product(int from, int to) {
+        return extents.subList(from, to).stream().reduce(1, Math::multiplyExact);
     }
 
     /** Number of values. */

@@ -76,7 +76,9 @@ class FingerprintsTest {
                 "train.momentum",
                 "train.weight-decay",
                 "train.schedule",
+                "train.milestones",
                 "train.warmup-steps",
+                "train.augment",
                 "train.checkpoint-every",
                 "train.probe-steps",
                 "train.eval-every",
@@ -85,6 +87,14 @@ class FingerprintsTest {
     void trainingAloneDependsOnItsOwnKeys(String key) {
         assertThat(trainDifferences(with(key))).anyMatch(line -> line.startsWith(key + ": "));
         assertThat(surfaceDifferences(with(key))).isEmpty();
+    }
+
+    @Test
+    void trainingWithoutMilestonesAndAugmentationIsWhatItWasBeforeThereWereTheseKeys() {
+        assertThat(Fingerprints.train(set(), HASHES)).doesNotContainKeys("train.milestones", "train.augment");
+        assertThat(Fingerprints.train(set("train.milestones=[3, 5]", "train.augment=crop-flip"), HASHES))
+                .containsEntry("train.milestones", "[3, 5]")
+                .containsEntry("train.augment", "crop-flip");
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.AveragePool;
@@ -18,7 +20,7 @@ import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.MaxPool;
 import io.lossatlas.graph.operation.Relu;
 import io.lossatlas.graph.operation.Statistics;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.Arrays;
@@ -47,6 +49,34 @@ class InterpreterTest {
             .add("open", new Relu(), List.of("hidden"))
             .addBiased("dense", new Dense(5), List.of("open"))
             .build("dense");
+
+    @Test
+    void theGradientOfATiedParameterIsTheSumOfItsNodes() {
+        Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
+        List<Node> nodes = List.of(
+                new Node("first", new Dense(2), List.of(Graph.INPUT), List.of(weight)),
+                new Node("second", new Dense(2), List.of("first"), List.of(weight)));
+        Graph tied = new Graph(TensorShape.of(2), new ParameterLayout(List.of(weight)), nodes, "second");
+        double[] at = {0.5, -1, 2, 0.25};
+        double[][] example = {{1, 3}};
+        int[] label = {1};
+        Interpreter interpreter = new Interpreter(tied, at);
+        double[] gradient = interpreter.gradient(interpreter.forward(example, Statistics.RUNNING), label);
+        double step = 1e-5;
+        for (int n = 0; n < at.length; n++) {
+            double[] above = at.clone();
+            double[] below = at.clone();
+            above[n] += step;
+            below[n] -= step;
+            double slope = (loss(tied, above, example, label) - loss(tied, below, example, label)) / (2 * step);
+            assertThat(gradient[n]).isCloseTo(slope, within(1e-7));
+        }
+    }
+
+    private static double loss(Graph graph, double[] at, double[][] example, int... label) {
+        Interpreter interpreter = new Interpreter(graph, at);
+        return interpreter.loss(interpreter.forward(example, Statistics.RUNNING), label);
+    }
 
     @ParameterizedTest
     @EnumSource(Statistics.class)
