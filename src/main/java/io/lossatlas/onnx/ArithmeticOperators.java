@@ -2,19 +2,14 @@ package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.Arithmetic;
-import io.lossatlas.graph.operation.ArithmeticFunction;
+import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.PointwiseFunction;
-import io.lossatlas.graph.operation.Where;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
-import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.Operators.Single;
-import io.lossatlas.onnx.constant.Axes;
-import io.lossatlas.onnx.file.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +21,7 @@ final class ArithmeticOperators {
             "Sum", ArithmeticOperators::sum,
             "Sub", at -> binary(at, ArithmeticFunction.SUBTRACT),
             "Mul", at -> binary(at, ArithmeticFunction.MULTIPLY),
-            "Div", at -> binary(at, ArithmeticFunction.DIVIDE),
-            "Where", ArithmeticOperators::where);
+            "Div", at -> binary(at, ArithmeticFunction.DIVIDE));
 
     private ArithmeticOperators() {}
 
@@ -114,7 +108,7 @@ final class ArithmeticOperators {
             case ADD -> line(at, value, 1, number);
             case SUBTRACT -> line(at, value, -1, number);
             case MULTIPLY -> line(at, value, number, 0);
-            case DIVIDE -> line(at, at.map(new Pointwise(PointwiseFunction.RECIPROCAL, 0, 0), value), number, 0);
+            case DIVIDE -> line(at, at.map(new Pointwise(PointwiseFunction.RECIPROCAL), value), number, 0);
         };
     }
 
@@ -123,29 +117,5 @@ final class ArithmeticOperators {
         return scale == 1 && shift == 0
                 ? value
                 : at.map(new Pointwise(PointwiseFunction.SCALE_SHIFT, scale, shift), value);
-    }
-
-    private static Value where(NodeReading at) {
-        Tensor condition = at.constant(0);
-        Alignment both = Alignment.of(at, at.activation(1), at.activation(2));
-        long[] dims = condition.dims();
-        int axis = dims.length - (both.rank() - both.place().axis());
-        if (dims.length > both.rank()) {
-            throw new IllegalArgumentException(
-                    "expected a condition of at most %d axes, found %d".formatted(both.rank(), dims.length));
-        }
-        if (both.place().isBatched() && !both.place().isMerged() && axis >= 0) {
-            if (dims[axis] != 1) {
-                throw new IllegalArgumentException(
-                        "expected a condition with an extent of 1 on the batch's axis, found " + dims[axis]);
-            }
-            dims = Axes.without(dims, new int[] {axis});
-        }
-        TensorShape shape = BatchPlace.NONE.example(dims.length == 0 ? new long[] {1} : dims);
-        List<Boolean> truths = new ArrayList<>();
-        for (int n = 0; n < condition.values().length; n++) {
-            truths.add(condition.truth(n));
-        }
-        return at.add(new Where(truths, shape), List.of(both.left(), both.right()), both.place());
     }
 }

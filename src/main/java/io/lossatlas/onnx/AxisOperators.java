@@ -3,7 +3,7 @@ package io.lossatlas.onnx;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.PointwiseFunction;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.operation.ReduceMean;
 import io.lossatlas.graph.operation.Softmax;
 import io.lossatlas.graph.shape.Role;
@@ -23,7 +23,7 @@ final class AxisOperators {
             "ReduceMean", AxisOperators::mean,
             "ReduceSum", AxisOperators::sum,
             "Softmax", AxisOperators::softmax,
-            "LogSoftmax", at -> at.map(new Pointwise(PointwiseFunction.LOG, 0, 0), softmax(at)),
+            "LogSoftmax", at -> at.map(new Pointwise(PointwiseFunction.LOG), softmax(at)),
             "LayerNormalization", AxisOperators::layerNorm);
 
     private static final int FIRST_OF_ONE_AXIS = 13;

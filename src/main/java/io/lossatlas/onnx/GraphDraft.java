@@ -112,16 +112,17 @@ final class GraphDraft {
                 continue;
             }
             Draft draft = inRole(each, roles);
+            List<ParameterShape> expected =
+                    draft.op().parameters(draft.inputs().stream().map(shapes::get).toList());
             List<Parameter> own = new ArrayList<>();
-            for (Claim claim : draft.parameters()) {
+            for (int n = 0; n < draft.parameters().size(); n++) {
+                Claim claim = draft.parameters().get(n);
                 Parameter parameter = parameters.get(claim.key());
                 if (parameter == null) {
-                    StoredTensor source = claim.source().tensor();
-                    List<Integer> shape = source.dims().stream().map(Math::toIntExact).toList();
-                    parameter = new Parameter(claim.source().name(), claim.role(), shape, end);
+                    parameter = parameter(claim, expected.get(n), end);
                     end = parameter.end();
                     parameters.put(claim.key(), parameter);
-                    sources.add(source);
+                    sources.add(claim.source().tensor());
                 }
                 own.add(parameter);
             }
@@ -129,6 +130,10 @@ final class GraphDraft {
         }
         ParameterLayout layout = new ParameterLayout(List.copyOf(parameters.values()));
         return new Built(new Graph(input, layout, nodes, output), sources);
+    }
+
+    private static Parameter parameter(Claim claim, ParameterShape shape, int offset) {
+        return new Parameter(claim.source().name(), claim.role(), shape.extents(), offset, shape.filterAxis());
     }
 
     /** The role of each initializer; nodes that read one as more than a value decide. */

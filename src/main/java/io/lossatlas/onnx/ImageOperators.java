@@ -6,7 +6,7 @@ import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.MaxPool;
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;

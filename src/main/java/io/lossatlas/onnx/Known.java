@@ -1,6 +1,6 @@
 package io.lossatlas.onnx;
 
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 
 /** A constant. */
-record Known(Tensor tensor) implements Value {}
+record Known(ConstantTensor tensor) implements Value {}

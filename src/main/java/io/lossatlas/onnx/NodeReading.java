@@ -1,11 +1,13 @@
 package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Op;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.arrangement.Arrangement;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +37,16 @@ record NodeReading(OnnxNode node, Translation translation) {
     }
 
     /** An input that must be constant. */
-    Tensor constant(int index) {
+    ConstantTensor constant(int index) {
         return constant(value(index), index);
     }
 
     /** An input that must be constant where it is there. */
-    Optional<Tensor> optionalConstant(int index) {
+    Optional<ConstantTensor> optionalConstant(int index) {
         return optional(index).map(value -> constant(value, index));
     }
 
-    private Tensor constant(Value value, int index) {
+    private ConstantTensor constant(Value value, int index) {
         try {
             return translation.constant(value);
         } catch (IllegalArgumentException e) {
@@ -54,7 +56,7 @@ record NodeReading(OnnxNode node, Translation translation) {
 
     /** Axes as an attribute or, in younger versions, an input. */
     Optional<long[]> axes(int index) {
-        return node.wholes("axes").or(() -> optionalConstant(index).map(Tensor::longs));
+        return node.wholes("axes").or(() -> optionalConstant(index).map(ConstantTensor::longs));
     }
 
     /**
@@ -84,6 +86,11 @@ record NodeReading(OnnxNode node, Translation translation) {
     /** Adds a node that reads the one activation and leaves its extents as they are. */
     Activation map(Op op, Activation input) {
         return add(op, List.of(input), input.place());
+    }
+
+    /** Adds a node that moves values of one activation. */
+    Activation move(Arrangement how, Activation input, BatchPlace place) {
+        return add(new Rearrange(how), List.of(input), place);
     }
 
     /** Adds a node without parameters. */

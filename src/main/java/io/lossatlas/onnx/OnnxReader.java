@@ -10,6 +10,7 @@ import io.lossatlas.onnx.file.OnnxModel;
 import io.lossatlas.onnx.file.OnnxModel.Declared;
 import io.lossatlas.onnx.file.OnnxModelFile;
 import io.lossatlas.onnx.file.OnnxNode;
+import io.lossatlas.onnx.file.OnnxRefusal;
 import io.lossatlas.onnx.file.StoredTensor;
 import io.lossatlas.onnx.pattern.WholeOperations;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class OnnxReader {
         try {
             return new OnnxReader(file.toString(), OnnxModelFile.read(file)).network(name(file), example);
         } catch (IOException e) {
-            throw new RefusedException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw OnnxRefusal.of(file.toString(), "cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -79,12 +80,8 @@ public final class OnnxReader {
             requireParameters();
             return translated(name, example);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw refused(e.getMessage(), e);
+            throw OnnxRefusal.of(source, e.getMessage(), e);
         }
-    }
-
-    private RefusedException refused(String why, Exception cause) {
-        return new RefusedException("%s: %s".formatted(source, why), cause);
     }
 
     private void requireParameters() {

@@ -2,7 +2,8 @@ package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.Op;
-import io.lossatlas.graph.operation.Reshape;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.onnx.constant.ConstantFolding;
 import io.lossatlas.onnx.file.OnnxNode;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class Operators {
         ShapeOperators.ALL.forEach((name, single) -> all.put(name, one(single)));
         SelectionOperators.ALL.forEach((name, single) -> all.put(name, one(single)));
         AxisOperators.ALL.forEach((name, single) -> all.put(name, one(single)));
+        all.put("Where", one(ChoiceOperator::where));
         all.put("Split", SelectionOperators::split);
         return Map.copyOf(all);
     }
@@ -61,6 +63,6 @@ final class Operators {
 
     /** Whether an operation leaves values in their order. */
     static boolean isReshaping(Op op) {
-        return op instanceof Reshape || op instanceof Flatten;
+        return op instanceof Flatten || op instanceof Rearrange move && move.how() instanceof Reshape;
     }
 }

@@ -1,11 +1,11 @@
 package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.PointwiseFunction;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.operation.Relu;
 import io.lossatlas.onnx.Operators.Single;
 import io.lossatlas.onnx.file.ElementType;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -76,8 +76,8 @@ final class PointwiseOperators {
     private static Value clip(NodeReading at) {
         return clip(
                 at,
-                at.optionalConstant(1).map(Tensor::single).orElse(Double.NEGATIVE_INFINITY),
-                at.optionalConstant(2).map(Tensor::single).orElse(Double.POSITIVE_INFINITY));
+                at.optionalConstant(1).map(ConstantTensor::single).orElse(Double.NEGATIVE_INFINITY),
+                at.optionalConstant(2).map(ConstantTensor::single).orElse(Double.POSITIVE_INFINITY));
     }
 
     private static Value clip(NodeReading at, double low, double high) {

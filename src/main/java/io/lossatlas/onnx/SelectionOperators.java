@@ -1,16 +1,17 @@
 package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Concat;
-import io.lossatlas.graph.operation.Gather;
-import io.lossatlas.graph.operation.Pad;
-import io.lossatlas.graph.operation.Slice;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.arrangement.Gather;
+import io.lossatlas.graph.operation.arrangement.Pad;
+import io.lossatlas.graph.operation.arrangement.Slice;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.Operators.Single;
 import io.lossatlas.onnx.constant.Axes;
 import io.lossatlas.onnx.constant.AxisSlice;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,10 +55,10 @@ final class SelectionOperators {
     }
 
     private static Value slice(NodeReading at) {
-        Tensor starts = at.constant(1);
+        ConstantTensor starts = at.constant(1);
         long[] all = IntStream.range(0, starts.values().length).asLongStream().toArray();
-        List<Tensor> inputs = new ArrayList<>(
-                List.of(starts, at.constant(2), at.optionalConstant(3).orElse(Tensor.of(all))));
+        List<ConstantTensor> inputs = new ArrayList<>(
+                List.of(starts, at.constant(2), at.optionalConstant(3).orElse(ConstantTensor.of(all))));
         at.optionalConstant(4).ifPresent(inputs::add);
         Activation value = at.activation(0);
         for (AxisSlice slice : AxisSlice.of(inputs, at.full(value))) {
@@ -71,7 +72,7 @@ final class SelectionOperators {
             return from;
         }
         Slice op = new Slice(from.place().exampleAxis(slice.axis()), slice.start(), slice.step(), slice.count());
-        return at.translation().add(name, op, List.of(from), from.place(), List.of());
+        return at.translation().add(name, new Rearrange(op), List.of(from), from.place(), List.of());
     }
 
     /** {@code Split}: a slice for each output. */
@@ -81,7 +82,7 @@ final class SelectionOperators {
         long extent = at.full(from)[axis];
         int outputs = at.node().outputs().size();
         long[] sizes = at.node().wholes("split")
-                .or(() -> at.optionalConstant(1).map(Tensor::longs))
+                .or(() -> at.optionalConstant(1).map(ConstantTensor::longs))
                 .orElseGet(() -> equal(extent, (extent + outputs - 1) / outputs));
         if (sizes.length != at.node().outputs().size()) {
             throw new IllegalArgumentException("expected %d parts, as there are outputs, found %s"
@@ -94,7 +95,7 @@ final class SelectionOperators {
     private static Value sequence(NodeReading at) {
         Activation from = at.activation(0);
         int axis = Axes.axis(at.node().whole("axis", 0), from.rank());
-        Tensor sizes = at.constant(1);
+        ConstantTensor sizes = at.constant(1);
         long extent = at.full(from)[axis];
         if (at.node().whole("keepdims", 1) == 0 || sizes.longs().length == 0 || sizes.longs()[0] < 1) {
             throw new IllegalArgumentException("expected sizes of parts that keep their axis, found others");
@@ -137,7 +138,7 @@ final class SelectionOperators {
     }
 
     private static Value gather(NodeReading at) {
-        Tensor indices = at.constant(1);
+        ConstantTensor indices = at.constant(1);
         Activation from = at.value(0) instanceof ParameterSource source
                 ? at.translation().parameterValue(source, Role.EMBEDDING)
                 : at.activation(0);
@@ -146,8 +147,8 @@ final class SelectionOperators {
         int[] picks = Axes.indices(indices, full[axis]);
         int own = from.place().exampleAxis(axis);
         Activation picked = picks.length == 1
-                ? at.add(new Slice(own, picks[0], 1, 1), List.of(from), from.place())
-                : at.add(new Gather(own, Arrays.stream(picks).boxed().toList()), List.of(from), from.place());
+                ? at.move(new Slice(own, picks[0], 1, 1), from, from.place())
+                : at.move(new Gather(own, Arrays.stream(picks).boxed().toList()), from, from.place());
         if (indices.dims().length == 1) {
             return picked;
         }
@@ -187,7 +188,7 @@ final class SelectionOperators {
             }
         }
         boolean none = LongStream.of(pads).allMatch(pad -> pad == 0);
-        double value = at.optionalConstant(2).map(Tensor::single).orElse(0.0);
-        return none ? from : at.map(new Pad(before, after, value), from);
+        double value = at.optionalConstant(2).map(ConstantTensor::single).orElse(0.0);
+        return none ? from : at.move(new Pad(before, after, value), from, from.place());
     }
 }

@@ -1,13 +1,13 @@
 package io.lossatlas.onnx;
 
-import io.lossatlas.graph.operation.Expand;
-import io.lossatlas.graph.operation.Transpose;
+import io.lossatlas.graph.operation.arrangement.Expand;
+import io.lossatlas.graph.operation.arrangement.Transpose;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.Operators.Single;
 import io.lossatlas.onnx.constant.Axes;
 import io.lossatlas.onnx.constant.Broadcast;
 import io.lossatlas.onnx.constant.ConstantFolding;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class ShapeOperators {
         boolean same = IntStream.range(0, own.size()).allMatch(n -> own.get(n) == n);
         return same
                 ? new Activation(input.value(), input.shape(), moved)
-                : at.add(new Transpose(own), List.of(input), moved);
+                : at.move(new Transpose(own), input, moved);
     }
 
     private static Value expand(NodeReading at) {
@@ -88,7 +88,7 @@ final class ShapeOperators {
         TensorShape shape = place.example(extents);
         return shape.equals(input.shape())
                 ? new Activation(input.value(), shape, place)
-                : at.add(new Expand(shape), List.of(input), place);
+                : at.move(new Expand(shape), input, place);
     }
 
     /** The axis on which a value is repeated for each example; -1 where there is none. */
@@ -112,7 +112,7 @@ final class ShapeOperators {
                         + Arrays.toString(dims)));
         BatchPlace place = BatchPlace.at(axis);
         TensorShape shape = place.example(dims);
-        Tensor filled = ConstantFolding.filled(at.node(), place.full(shape, 1));
+        ConstantTensor filled = ConstantFolding.filled(at.node(), place.full(shape, 1));
         return at.translation().constantValue(at.node().output(), shape, filled, place);
     }
 }

@@ -4,14 +4,15 @@ import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.ParameterValue;
-import io.lossatlas.graph.operation.Reshape;
-import io.lossatlas.graph.operation.Transpose;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.arrangement.Reshape;
+import io.lossatlas.graph.operation.arrangement.Transpose;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.constant.ConstantFolding;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ final class Translation {
      * @throws IllegalArgumentException saying what was expected and found
      */
     void read(OnnxNode node) {
-        Optional<Tensor> folded = folded(node);
+        Optional<ConstantTensor> folded = folded(node);
         if (folded.isPresent()) {
             values.put(node.output(), new Known(folded.get()));
             return;
@@ -99,8 +100,8 @@ final class Translation {
         }
     }
 
-    private Optional<Tensor> folded(OnnxNode node) {
-        List<Tensor> known = new ArrayList<>();
+    private Optional<ConstantTensor> folded(OnnxNode node) {
+        List<ConstantTensor> known = new ArrayList<>();
         for (String input : node.inputs()) {
             if (!(values.get(input) instanceof Known value)) {
                 return Optional.empty();
@@ -111,18 +112,18 @@ final class Translation {
     }
 
     /** Whether a node repeats constants for each example. */
-    private boolean makesBatch(OnnxNode node, List<Tensor> inputs) {
+    private boolean makesBatch(OnnxNode node, List<ConstantTensor> inputs) {
         return (node.operation().equals("ConstantOfShape") || node.operation().equals("Expand"))
                 && !inputs.isEmpty()
                 && hasOpenBatch(inputs.get(inputs.size() - 1));
     }
 
-    private boolean hasOpenBatch(Tensor shape) {
+    private boolean hasOpenBatch(ConstantTensor shape) {
         return batch == OPEN_BATCH && Arrays.stream(shape.values()).anyMatch(extent -> extent == OPEN_BATCH);
     }
 
     /** The values of a constant or of an initializer that an operation reads as one. */
-    Tensor constant(Value value) {
+    ConstantTensor constant(Value value) {
         if (value instanceof Known known) {
             return known.tensor();
         } else if (value instanceof ParameterSource source && !source.transposed()) {
@@ -144,15 +145,15 @@ final class Translation {
         throw new IllegalArgumentException("expected a value, found a sequence of values");
     }
 
-    private Activation constantValue(Tensor tensor) {
-        Tensor ranked = tensor.dims().length == 0 ? tensor.reshaped(1) : tensor;
+    private Activation constantValue(ConstantTensor tensor) {
+        ConstantTensor ranked = tensor.dims().length == 0 ? tensor.reshaped(1) : tensor;
         return constantValue("constant", BatchPlace.NONE.example(ranked.dims()), ranked, BatchPlace.NONE);
     }
 
     /** A constant as a value of a shape, rounded to float. */
-    Activation constantValue(String name, TensorShape shape, Tensor tensor, BatchPlace place) {
-        List<Float> values =
-                Arrays.stream(tensor.values()).mapToObj(value -> (float) value).toList();
+    Activation constantValue(String name, TensorShape shape, ConstantTensor tensor, BatchPlace place) {
+        double[] values =
+                Arrays.stream(tensor.values()).map(value -> (float) value).toArray();
         return add(name, new Constant(shape, values), List.of(), place, List.of());
     }
 
@@ -168,7 +169,7 @@ final class Translation {
                     List.of(new Claim(source, role)));
         });
         return source.transposed()
-                ? add(source.name(), new Transpose(List.of(1, 0)), List.of(stored), BatchPlace.NONE, List.of())
+                ? add(source.name(), new Rearrange(new Transpose(List.of(1, 0))), List.of(stored), BatchPlace.NONE, List.of())
                 : stored;
     }
 
@@ -197,7 +198,7 @@ final class Translation {
         }
         return add(
                 name,
-                to.isVector() ? new Flatten() : new Reshape(to),
+                to.isVector() ? new Flatten() : new Rearrange(new Reshape(to)),
                 List.of(origin),
                 place,
                 List.of());

@@ -1,6 +1,6 @@
 package io.lossatlas.onnx;
 
-import io.lossatlas.graph.operation.Window;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.file.OnnxNode;
 import java.util.Arrays;

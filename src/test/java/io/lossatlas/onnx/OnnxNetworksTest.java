@@ -11,7 +11,8 @@ import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
-import io.lossatlas.graph.operation.Reshape;
+import io.lossatlas.graph.operation.Rearrange;
+import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.graph.operation.Statistics;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
@@ -132,7 +133,7 @@ class OnnxNetworksTest {
                 .filteredOn(node -> node.op() instanceof GlobalAveragePool)
                 .hasSize(2);
         assertThat(network.graph().nodes())
-                .filteredOn(node -> node.op() instanceof Reshape)
+                .filteredOn(node -> node.op() instanceof Rearrange move && move.how() instanceof Reshape)
                 .as("of the squeezed image of 1 x 1 that convolutions read")
                 .hasSize(1);
     }

@@ -365,11 +365,11 @@ class OnnxReaderTest {
                 new OnnxFile(4).wholes("to", 3, -1).node("Reshape", List.of("x", "to"), "y"), "node reshape-y, a Reshape: ");
         refused(
                 new OnnxFile(4).wholes("to", 1, -1).node("Reshape", List.of("x", "to"), "y"),
-                "expected one output [batch, classes], the logits, found: y of examples [4] with the batch on axis 1");
+                "expected one output [batch, classes], the logits, found: y of examples [1 x 4] with the batch on axis 1");
         refused(
                 new OnnxFile(4).node("Softmax", List.of("x"), "p", OnnxFile.whole("axis", 0)).node("Relu", List.of("p"), "y"),
                 "node softmax-p, a Softmax: works along axis 0, the batch's");
-        refused(new OnnxFile(4).node("Relu", List.of(), "y"), "node relu-y, a Relu: expected input 0, found 0 inputs");
+        refused(new OnnxFile(4).node("Relu", List.of(), "y"), "node relu-y, a Relu: expected 1 inputs, found 0");
         refused(
                 new OnnxFile(4).node("Conv", List.of("x", "x"), "y"),
                 "node conv-y, a Conv: conv: expected an initializer of floats");

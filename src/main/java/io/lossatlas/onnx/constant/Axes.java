@@ -1,7 +1,7 @@
 package io.lossatlas.onnx.constant;
 
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class Axes {
     }
 
     /** Indices from 0 on into an axis. */
-    public static int[] indices(Tensor indices, long extent) {
+    public static int[] indices(ConstantTensor indices, long extent) {
         return Arrays.stream(indices.longs())
                 .mapToInt(index -> {
                     if (index < -extent || index >= extent) {

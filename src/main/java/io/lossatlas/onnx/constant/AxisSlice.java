@@ -1,6 +1,6 @@
 package io.lossatlas.onnx.constant;
 
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public record AxisSlice(int axis, int start, int step, int count) {
      * @param inputs starts, ends and, where given, axes and steps
      * @param dims extents of what is sliced
      */
-    public static List<AxisSlice> of(List<Tensor> inputs, long[] dims) {
+    public static List<AxisSlice> of(List<ConstantTensor> inputs, long[] dims) {
         if (inputs.size() < 2) {
             throw new IllegalArgumentException("expected starts and ends, found %d inputs".formatted(inputs.size()));
         }

@@ -1,6 +1,6 @@
 package io.lossatlas.onnx.constant;
 
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 
 import java.util.Arrays;
 
@@ -43,7 +43,7 @@ public record Broadcast(long[] dims) {
 
     /** For each value of the common shape the sum of its coordinates times strides. */
     public int[] indices(int[] strides, int start) {
-        int[] indices = new int[Tensor.folded(dims)];
+        int[] indices = new int[ConstantTensor.folded(dims)];
         if (indices.length == 0) {
             return indices;
         }

@@ -1,7 +1,7 @@
 package io.lossatlas.onnx.constant;
 
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import io.lossatlas.onnx.file.ElementType;
 import io.lossatlas.onnx.file.ElementType.Kind;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ public final class ConstantFolding {
     }
 
     /** What {@code Shape} makes of a value of these extents. */
-    public static Tensor shape(OnnxNode node, long[] dims) {
+    public static ConstantTensor shape(OnnxNode node, long[] dims) {
         return ConstantShaping.shape(node, dims);
     }
 
@@ -70,7 +70,7 @@ public final class ConstantFolding {
      * @param inputs those that the node has, in order
      * @throws IllegalArgumentException saying what was expected and found
      */
-    public static Optional<Tensor> fold(OnnxNode node, List<Tensor> inputs) {
+    public static Optional<ConstantTensor> fold(OnnxNode node, List<ConstantTensor> inputs) {
         String operation = node.operation();
         int needed = BINARY.containsKey(operation) || TRUTHS.containsKey(operation) || operation.equals("Div") ? 2 : 1;
         if (inputs.size() < needed && !operation.equals("Constant")) {
@@ -96,35 +96,35 @@ public final class ConstantFolding {
         };
     }
 
-    private static Tensor constant(OnnxNode node) {
+    private static ConstantTensor constant(OnnxNode node) {
         return node.tensor("value")
-                .or(() -> node.wholes("value_ints").map(Tensor::of))
-                .or(() -> node.reals("value_floats").map(values -> new Tensor(Kind.REAL, new long[] {values.length}, values)))
+                .or(() -> node.wholes("value_ints").map(ConstantTensor::of))
+                .or(() -> node.reals("value_floats").map(values -> new ConstantTensor(Kind.REAL, new long[] {values.length}, values)))
                 .or(() -> node.has("value_int")
-                        ? Optional.of(Tensor.scalar(Kind.WHOLE, node.whole("value_int", 0)))
+                        ? Optional.of(ConstantTensor.scalar(Kind.WHOLE, node.whole("value_int", 0)))
                         : Optional.empty())
                 .or(() -> node.has("value_float")
-                        ? Optional.of(Tensor.scalar(Kind.REAL, node.real("value_float", 0)))
+                        ? Optional.of(ConstantTensor.scalar(Kind.REAL, node.real("value_float", 0)))
                         : Optional.empty())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected a constant of numbers, found the attributes " + node.attributes().keySet()));
     }
 
-    private static Tensor map(Tensor of, DoubleUnaryOperator function) {
-        return new Tensor(of.kind(), of.dims(), Arrays.stream(of.values()).map(function).toArray());
+    private static ConstantTensor map(ConstantTensor of, DoubleUnaryOperator function) {
+        return new ConstantTensor(of.kind(), of.dims(), Arrays.stream(of.values()).map(function).toArray());
     }
 
-    private static Tensor combine(Tensor one, Tensor other, DoubleBinaryOperator function, Kind kind) {
+    private static ConstantTensor combine(ConstantTensor one, ConstantTensor other, DoubleBinaryOperator function, Kind kind) {
         Broadcast common = Broadcast.of(one.dims(), other.dims());
         int[] left = common.indices(one.dims());
         int[] right = common.indices(other.dims());
         double[] values = new double[left.length];
         Arrays.setAll(values, n -> function.applyAsDouble(one.values()[left[n]], other.values()[right[n]]));
-        return new Tensor(kind, common.dims(), values);
+        return new ConstantTensor(kind, common.dims(), values);
     }
 
     /** Whole numbers are divided towards zero. */
-    private static Tensor divide(Tensor one, Tensor other) {
+    private static ConstantTensor divide(ConstantTensor one, ConstantTensor other) {
         if (one.kind() != Kind.WHOLE) {
             return combine(one, other, (left, right) -> left / right, one.kind());
         }
@@ -134,13 +134,13 @@ public final class ConstantFolding {
         return combine(one, other, (left, right) -> (long) (left / right), Kind.WHOLE);
     }
 
-    private static Tensor where(List<Tensor> inputs) {
+    private static ConstantTensor where(List<ConstantTensor> inputs) {
         if (inputs.size() != 3) {
             throw new IllegalArgumentException("expected three inputs, found " + inputs.size());
         }
-        Tensor condition = inputs.get(0);
-        Tensor one = inputs.get(1);
-        Tensor other = inputs.get(2);
+        ConstantTensor condition = inputs.get(0);
+        ConstantTensor one = inputs.get(1);
+        ConstantTensor other = inputs.get(2);
         Broadcast common = Broadcast.of(Broadcast.of(one.dims(), other.dims()).dims(), condition.dims());
         int[] by = common.indices(condition.dims());
         int[] left = common.indices(one.dims());
@@ -148,12 +148,12 @@ public final class ConstantFolding {
         double[] values = new double[by.length];
         Arrays.setAll(
                 values, n -> condition.truth(by[n]) ? one.values()[left[n]] : other.values()[right[n]]);
-        return new Tensor(one.kind(), common.dims(), values);
+        return new ConstantTensor(one.kind(), common.dims(), values);
     }
 
-    private static Tensor cast(OnnxNode node, Tensor from) {
+    private static ConstantTensor cast(OnnxNode node, ConstantTensor from) {
         Kind to = ElementType.of((int) node.whole("to", 0)).kind();
-        return new Tensor(to, from.dims(), Arrays.stream(from.values())
+        return new ConstantTensor(to, from.dims(), Arrays.stream(from.values())
                 .map(value -> switch (to) {
                     case REAL -> value;
                     case WHOLE -> (long) value;
@@ -163,26 +163,26 @@ public final class ConstantFolding {
     }
 
     /** What {@code ConstantOfShape} makes. */
-    public static Tensor filled(OnnxNode node, long... dims) {
-        Tensor value = node.tensor("value").orElse(Tensor.scalar(Kind.REAL, 0));
-        double[] values = new double[Tensor.folded(dims)];
+    public static ConstantTensor filled(OnnxNode node, long... dims) {
+        ConstantTensor value = node.tensor("value").orElse(ConstantTensor.scalar(Kind.REAL, 0));
+        double[] values = new double[ConstantTensor.folded(dims)];
         Arrays.fill(values, value.single());
-        return new Tensor(value.kind(), dims, values);
+        return new ConstantTensor(value.kind(), dims, values);
     }
 
-    private static Tensor range(List<Tensor> inputs) {
+    private static ConstantTensor range(List<ConstantTensor> inputs) {
         if (inputs.size() != 3) {
             throw new IllegalArgumentException("expected three inputs, found " + inputs.size());
         }
         double start = inputs.get(0).single();
         double step = inputs.get(2).single();
         double count = Math.max(0, Math.ceil((inputs.get(1).single() - start) / step));
-        if (!(count <= Tensor.MOST_VALUES)) {
+        if (!(count <= ConstantTensor.MOST_VALUES)) {
             throw new IllegalArgumentException(
-                    "expected a range of at most %d values, found %s".formatted(Tensor.MOST_VALUES, count));
+                    "expected a range of at most %d values, found %s".formatted(ConstantTensor.MOST_VALUES, count));
         }
         double[] values = new double[(int) count];
         Arrays.setAll(values, n -> start + n * step);
-        return new Tensor(inputs.get(0).kind(), new long[] {values.length}, values);
+        return new ConstantTensor(inputs.get(0).kind(), new long[] {values.length}, values);
     }
 }

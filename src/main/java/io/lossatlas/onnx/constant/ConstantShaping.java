@@ -2,7 +2,7 @@ package io.lossatlas.onnx.constant;
 
 import io.lossatlas.onnx.file.ElementType;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +29,11 @@ final class ConstantShaping {
 
     private ConstantShaping() {}
 
-    static Optional<Tensor> fold(OnnxNode node, List<Tensor> inputs) {
-        Tensor data = inputs.get(0);
+    static Optional<ConstantTensor> fold(OnnxNode node, List<ConstantTensor> inputs) {
+        ConstantTensor data = inputs.get(0);
         return switch (node.operation()) {
             case "Shape" -> Optional.of(shape(node, data.dims()));
-            case "Size" -> Optional.of(Tensor.scalar(ElementType.Kind.WHOLE, data.values().length));
+            case "Size" -> Optional.of(ConstantTensor.scalar(ElementType.Kind.WHOLE, data.values().length));
             case "Reshape" -> Optional.of(data.reshaped(Axes.resolve(data.dims(), second(inputs).longs(), node)));
             case "Unsqueeze" -> Optional.of(data.reshaped(Axes.unsqueezed(data.dims(), axes(node, inputs).orElseThrow(() -> new IllegalArgumentException("expected axes, found none")))));
             case "Squeeze" -> Optional.of(data.reshaped(Axes.squeezed(data.dims(), axes(node, inputs))));
@@ -47,22 +47,22 @@ final class ConstantShaping {
         };
     }
 
-    private static Tensor second(List<Tensor> inputs) {
+    private static ConstantTensor second(List<ConstantTensor> inputs) {
         if (inputs.size() < 2) {
             throw new IllegalArgumentException("expected two inputs, found one");
         }
         return inputs.get(1);
     }
 
-    private static Optional<long[]> axes(OnnxNode node, List<Tensor> inputs) {
+    private static Optional<long[]> axes(OnnxNode node, List<ConstantTensor> inputs) {
         return node.wholes("axes").or(() -> inputs.size() < 2 ? Optional.empty() : Optional.of(inputs.get(1).longs()));
     }
 
     /** What {@code Shape} makes of a value of these extents. */
-    static Tensor shape(OnnxNode node, long[] dims) {
+    static ConstantTensor shape(OnnxNode node, long[] dims) {
         int from = clamp(node.whole("start", 0), dims.length);
         int to = clamp(node.whole("end", dims.length), dims.length);
-        return Tensor.of(Arrays.copyOfRange(dims, from, Math.max(from, to)));
+        return ConstantTensor.of(Arrays.copyOfRange(dims, from, Math.max(from, to)));
     }
 
     private static int clamp(long place, int rank) {
@@ -70,9 +70,9 @@ final class ConstantShaping {
     }
 
     /** The values at places that are each a sum of strides. */
-    private static Tensor picked(Tensor from, long[] dims, int[] strides, int start) {
+    private static ConstantTensor picked(ConstantTensor from, long[] dims, int[] strides, int start) {
         int[] indices = new Broadcast(dims).indices(strides, start);
-        return new Tensor(
+        return new ConstantTensor(
                 from.kind(), dims, Arrays.stream(indices).mapToDouble(n -> from.values()[n]).toArray());
     }
 
@@ -86,7 +86,7 @@ final class ConstantShaping {
         return strides;
     }
 
-    private static Tensor transpose(Tensor data, int[] order) {
+    private static ConstantTensor transpose(ConstantTensor data, int[] order) {
         int[] strides = strides(data.dims());
         return picked(
                 data,
@@ -95,17 +95,17 @@ final class ConstantShaping {
                 0);
     }
 
-    private static Tensor expand(Tensor data, long[] to) {
+    private static ConstantTensor expand(ConstantTensor data, long[] to) {
         long[] dims = Broadcast.of(data.dims(), to).dims();
         int[] indices = new Broadcast(dims).indices(data.dims());
-        return new Tensor(
+        return new ConstantTensor(
                 data.kind(), dims, Arrays.stream(indices).mapToDouble(n -> data.values()[n]).toArray());
     }
 
-    private static Tensor concat(List<Tensor> inputs, int axis) {
+    private static ConstantTensor concat(List<ConstantTensor> inputs, int axis) {
         long[] dims = inputs.get(0).dims().clone();
         dims[axis] = 0;
-        for (Tensor input : inputs) {
+        for (ConstantTensor input : inputs) {
             long[] other = input.dims().clone();
             if (other.length != dims.length) {
                 throw new IllegalArgumentException("expected inputs of %d axes, found %d".formatted(dims.length, other.length));
@@ -117,27 +117,27 @@ final class ConstantShaping {
                         .formatted(axis, Arrays.toString(input.dims())));
             }
         }
-        double[] values = new double[Tensor.folded(dims)];
-        int blocks = Tensor.size(Arrays.copyOf(dims, axis));
+        double[] values = new double[ConstantTensor.folded(dims)];
+        int blocks = ConstantTensor.size(Arrays.copyOf(dims, axis));
         int at = 0;
         for (int block = 0; block < blocks; block++) {
-            for (Tensor input : inputs) {
+            for (ConstantTensor input : inputs) {
                 int length = input.values().length / blocks;
                 System.arraycopy(input.values(), block * length, values, at, length);
                 at += length;
             }
         }
-        return new Tensor(inputs.get(0).kind(), dims, values);
+        return new ConstantTensor(inputs.get(0).kind(), dims, values);
     }
 
-    private static Tensor gather(OnnxNode node, Tensor data, Tensor indices) {
+    private static ConstantTensor gather(OnnxNode node, ConstantTensor data, ConstantTensor indices) {
         int axis = Axes.axis(node.whole("axis", 0), data.dims().length);
         int[] picks = Axes.indices(indices, data.dims()[axis]);
         long[] before = Arrays.copyOf(data.dims(), axis);
         long[] after = Arrays.copyOfRange(data.dims(), axis + 1, data.dims().length);
         long[] dims = Stream.of(before, indices.dims(), after).flatMapToLong(LongStream::of).toArray();
-        int size = Tensor.folded(dims);
-        int inner = Tensor.size(after);
+        int size = ConstantTensor.folded(dims);
+        int inner = ConstantTensor.size(after);
         int extent = (int) data.dims()[axis];
         double[] values = IntStream.range(0, size)
                 .mapToDouble(n -> {
@@ -145,11 +145,11 @@ final class ConstantShaping {
                     return data.values()[(row / picks.length * extent + picks[row % picks.length]) * inner + n % inner];
                 })
                 .toArray();
-        return new Tensor(data.kind(), dims, values);
+        return new ConstantTensor(data.kind(), dims, values);
     }
 
-    private static Tensor slice(OnnxNode node, List<Tensor> inputs) {
-        Tensor data = inputs.get(0);
+    private static ConstantTensor slice(OnnxNode node, List<ConstantTensor> inputs) {
+        ConstantTensor data = inputs.get(0);
         long[] dims = data.dims().clone();
         int[] strides = strides(dims);
         int start = 0;

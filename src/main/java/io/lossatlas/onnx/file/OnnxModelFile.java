@@ -64,10 +64,10 @@ public final class OnnxModelFile {
             MessageCounts.require(bytes);
             return new OnnxModelFile(DataFolder.of(file)).model(ModelProto.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
-            throw new RefusedException("%s: expected an ONNX model, found bytes that are none: %s"
-                    .formatted(source, e.getMessage().lines().findFirst().orElse("")), e);
+            String why = e.getMessage().lines().findFirst().orElse("");
+            throw OnnxRefusal.of(source, "expected an ONNX model, found bytes that are none: " + why, e);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("%s: %s".formatted(source, e.getMessage()), e);
+            throw OnnxRefusal.of(source, e.getMessage(), e);
         }
     }
 
@@ -79,6 +79,9 @@ public final class OnnxModelFile {
         Map<String, StoredTensor> initializers = new LinkedHashMap<>();
         for (TensorProto tensor : graph.getInitializerList()) {
             String name = tensor.getName();
+            if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("initializer '%s': expected a name in one line".formatted(name));
+            }
             if (initializers.put(name, stored("initializer " + name, name, tensor)) != null) {
                 throw new IllegalArgumentException("two initializers are called " + name);
             }

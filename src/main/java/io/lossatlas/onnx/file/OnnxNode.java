@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param operation its type, with the domain before it where that is not ONNX's own
  * @param inputs names of values; empty where an optional one is left out
  * @param outputs names of values; empty where an optional one is left out
- * @param attributes whole numbers as {@code Long}, {@code Float}, {@code String}, {@link Tensor}, or {@code List} of the first two
+ * @param attributes whole numbers as {@code Long}, {@code Float}, {@code String}, {@link ConstantTensor}, or {@code List} of the first two
  */
 public record OnnxNode(
         String name, String operation, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
@@ -50,8 +50,8 @@ public record OnnxNode(
         return attribute(attribute, String.class).orElse(missing);
     }
 
-    public Optional<Tensor> tensor(String attribute) {
-        return attribute(attribute, Tensor.class);
+    public Optional<ConstantTensor> tensor(String attribute) {
+        return attribute(attribute, ConstantTensor.class);
     }
 
     /** A list of whole numbers. */

@@ -28,7 +28,7 @@ public record StoredTensor(String name, ElementType type, List<Long> dims, Tenso
     static StoredTensor of(String name, TensorProto proto, DataFolder folder) throws IOException {
         ElementType type = ElementType.of(proto.getDataTypeValue());
         long[] dims = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
-        int elements = Tensor.size(dims);
+        int elements = ConstantTensor.size(dims);
         if (proto.hasSegment()) {
             throw new IllegalArgumentException("expected a whole tensor, found a segment of one");
         }
@@ -41,7 +41,7 @@ public record StoredTensor(String name, ElementType type, List<Long> dims, Tenso
 
     /** Number of values. */
     public int size() {
-        return Tensor.size(shape());
+        return ConstantTensor.size(shape());
     }
 
     /** Whether it holds floats of some size. */
@@ -64,15 +64,15 @@ public record StoredTensor(String name, ElementType type, List<Long> dims, Tenso
      *
      * @throws IllegalArgumentException where there are too many, or their file cannot be read
      */
-    public Tensor constant() {
-        double[] values = new double[Tensor.folded(shape())];
+    public ConstantTensor constant() {
+        double[] values = new double[ConstantTensor.folded(shape())];
         int[] next = {0};
         try {
             bytes.forEach(type, values.length, value -> values[next[0]++] = value);
         } catch (IOException e) {
             throw new IllegalArgumentException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
         }
-        return new Tensor(type.kind(), shape(), values);
+        return new ConstantTensor(type.kind(), shape(), values);
     }
 
     @Override

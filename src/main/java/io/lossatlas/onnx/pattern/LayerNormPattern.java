@@ -1,7 +1,7 @@
 package io.lossatlas.onnx.pattern;
 
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +78,7 @@ record LayerNormPattern(PatternSearch search) {
 
     private List<Long> axes(OnnxNode mean) {
         long[] axes = mean.wholes("axes")
-                .or(() -> mean.input(1).flatMap(search::constant).map(Tensor::longs))
+                .or(() -> mean.input(1).flatMap(search::constant).map(ConstantTensor::longs))
                 .orElse(new long[0]);
         return Arrays.stream(axes).boxed().toList();
     }

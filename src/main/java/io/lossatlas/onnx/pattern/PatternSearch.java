@@ -3,7 +3,7 @@ package io.lossatlas.onnx.pattern;
 import io.lossatlas.onnx.constant.ConstantFolding;
 import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.StoredTensor;
-import io.lossatlas.onnx.file.Tensor;
+import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ final class PatternSearch {
     Optional<Double> number(OnnxNode node, int input) {
         return node.input(input)
                 .flatMap(this::constant)
-                .filter(Tensor::isSingle)
-                .map(Tensor::single);
+                .filter(ConstantTensor::isSingle)
+                .map(ConstantTensor::single);
     }
 
     /** A constant: a node's, or an initializer that is no more than one number or none of floats. */
-    Optional<Tensor> constant(String name) {
+    Optional<ConstantTensor> constant(String name) {
         StoredTensor stored = initializers.get(name);
         if (stored != null) {
             return stored.size() == 1 || !stored.isReal()

@@ -10,12 +10,12 @@ import java.util.Arrays;
  * @param dims extents in C order, none of a scalar
  * @param values {@code double[product of dims]}
  */
-public record Tensor(Kind kind, long[] dims, double[] values) {
+public record ConstantTensor(Kind kind, long[] dims, double[] values) {
     /** Most values that folding makes: shapes are small, and a mask of a thousand tokens has a million. */
     public static final int MOST_VALUES = 1 << 24;
 
     /** Checks that there are as many values as the extents say. */
-    public Tensor {
+    public ConstantTensor {
         if (size(dims) != values.length) {
             throw new IllegalArgumentException(
                     "%d values of the shape %s".formatted(values.length, Arrays.toString(dims)));
@@ -23,16 +23,16 @@ public record Tensor(Kind kind, long[] dims, double[] values) {
     }
 
     /** Whole numbers in one dimension, as shapes and axes are given. */
-    public static Tensor of(long... values) {
-        return new Tensor(
+    public static ConstantTensor of(long... values) {
+        return new ConstantTensor(
                 Kind.WHOLE,
                 new long[] {values.length},
                 Arrays.stream(values).asDoubleStream().toArray());
     }
 
     /** One value without dimensions. */
-    public static Tensor scalar(Kind kind, double value) {
-        return new Tensor(kind, new long[0], new double[] {value});
+    public static ConstantTensor scalar(Kind kind, double value) {
+        return new ConstantTensor(kind, new long[0], new double[] {value});
     }
 
     /**
@@ -92,7 +92,7 @@ public record Tensor(Kind kind, long[] dims, double[] values) {
     }
 
     /** The same values in another shape. */
-    public Tensor reshaped(long... to) {
-        return new Tensor(kind, to, values);
+    public ConstantTensor reshaped(long... to) {
+        return new ConstantTensor(kind, to, values);
     }
 }
