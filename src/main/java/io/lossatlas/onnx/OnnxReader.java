@@ -233,7 +233,8 @@ public final class OnnxReader {
 
     private static void requireSound(Parameter parameter, float[] values) {
         boolean variance = parameter.role() == Role.BN_VAR;
-        for (int n = parameter.offset(); n < parameter.end(); n++) {
+        int end = parameter.end();
+        for (int n = parameter.offset(); n < end; n++) {
             if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
                 throw new IllegalArgumentException("initializer %s: expected %s, found %s at value %d"
                         .formatted(
