@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** What is understood of a network that a user brings. */
 @Command(
         name = "inspect",
-        description = "Says what is understood of a network in an ONNX file: operations, parameters and their roles, cost and "
-                + "memory, whether batch normalisation can be recalibrated. Exit code 2 where it cannot be mapped.",
+        description =
+                "Says what is understood of a network in an ONNX file: operations, parameters and their roles, cost and "
+                        + "memory, whether batch normalisation can be recalibrated. Exit code 2 where it cannot be mapped.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

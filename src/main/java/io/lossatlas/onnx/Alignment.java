@@ -31,12 +31,13 @@ record Alignment(Activation left, Activation right, int rank, BatchPlace place) 
             if (at.translation().batch() == 1 && left.rank() == right.rank()) {
                 return first(at, left, right);
             }
-            throw new IllegalArgumentException("expected the batch on one axis, found %s with it on axis %d and %s on axis %d"
-                    .formatted(
-                            Arrays.toString(at.full(left)),
-                            left.place().axis(),
-                            Arrays.toString(at.full(right)),
-                            right.place().axis()));
+            throw new IllegalArgumentException(
+                    "expected the batch on one axis, found %s with it on axis %d and %s on axis %d"
+                            .formatted(
+                                    Arrays.toString(at.full(left)),
+                                    left.place().axis(),
+                                    Arrays.toString(at.full(right)),
+                                    right.place().axis()));
         }
         return new Alignment(left, right, rank, place);
     }

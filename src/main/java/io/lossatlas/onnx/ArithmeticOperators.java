@@ -2,10 +2,10 @@ package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.Arithmetic;
-import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.operation.Pointwise;
+import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.onnx.GraphDraft.Claim;

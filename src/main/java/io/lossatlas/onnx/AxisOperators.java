@@ -3,9 +3,9 @@ package io.lossatlas.onnx;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.operation.ReduceMean;
 import io.lossatlas.graph.operation.Softmax;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
@@ -46,16 +46,14 @@ final class AxisOperators {
         boolean keep = at.node().whole("keepdims", 1) != 0;
         if (from.shape().isImage() && from.place().equals(BatchPlace.at(0)) && own.equals(List.of(1, 2))) {
             Activation means = at.map(new GlobalAveragePool(), from);
-            return keep
-                    ? at.reshape(means, TensorShape.of(from.shape().channels(), 1, 1), from.place())
-                    : means;
+            return keep ? at.reshape(means, TensorShape.of(from.shape().channels(), 1, 1), from.place()) : means;
         }
         if (!keep && own.size() == from.shape().extents().size()) {
-            throw new IllegalArgumentException("expected axes that leave one of an example, found " + Arrays.toString(axes));
+            throw new IllegalArgumentException(
+                    "expected axes that leave one of an example, found " + Arrays.toString(axes));
         }
-        int before = (int) Arrays.stream(axes)
-                .filter(axis -> axis < from.place().axis())
-                .count();
+        int before = (int)
+                Arrays.stream(axes).filter(axis -> axis < from.place().axis()).count();
         BatchPlace place = keep ? from.place() : from.place().shifted(-before);
         return at.add(new ReduceMean(own, keep), List.of(from), place);
     }
@@ -85,7 +83,8 @@ final class AxisOperators {
         Activation from = at.activation(0);
         int axis = Axes.axis(at.node().whole("axis", -1), from.rank());
         if (from.place().axis() >= axis) {
-            throw new IllegalArgumentException("works along axis %d, the batch's".formatted(from.place().axis()));
+            throw new IllegalArgumentException(
+                    "works along axis %d, the batch's".formatted(from.place().axis()));
         }
         List<Claim> parameters = new ArrayList<>(List.of(at.claim(1, Role.NORM_SCALE)));
         if (at.optional(2).isPresent()) {

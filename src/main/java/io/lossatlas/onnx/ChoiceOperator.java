@@ -22,8 +22,11 @@ final class ChoiceOperator {
         ConstantTensor condition = at.constant(0);
         Alignment both = Alignment.of(at, at.activation(1), at.activation(2));
         long[] dims = conditionOfExample(condition.dims(), both);
-        long[] common =
-                Broadcast.of(Broadcast.of(extents(both.left()), extents(both.right())).dims(), dims).dims();
+        long[] common = Broadcast.of(
+                        Broadcast.of(extents(both.left()), extents(both.right()))
+                                .dims(),
+                        dims)
+                .dims();
         TensorShape shape = BatchPlace.NONE.example(common);
         int[] by = new Broadcast(common).indices(dims);
         List<Integer> chosen = IntStream.range(0, by.length)
@@ -58,8 +61,7 @@ final class ChoiceOperator {
     }
 
     private static Activation vector(NodeReading at, Activation value, TensorShape shape) {
-        Activation expanded =
-                value.shape().equals(shape) ? value : at.move(new Expand(shape), value, BatchPlace.at(0));
+        Activation expanded = value.shape().equals(shape) ? value : at.move(new Expand(shape), value, BatchPlace.at(0));
         return at.reshape(expanded, TensorShape.of(shape.size()), BatchPlace.at(0));
     }
 }

@@ -17,9 +17,14 @@ final class DenseOperators {
     private DenseOperators() {}
 
     private static Value gemm(NodeReading at) {
-        if (at.node().real("alpha", 1) != 1 || at.node().real("beta", 1) != 1 || at.node().whole("transA", 0) != 0) {
+        if (at.node().real("alpha", 1) != 1
+                || at.node().real("beta", 1) != 1
+                || at.node().whole("transA", 0) != 0) {
             throw new IllegalArgumentException("expected alpha = 1, beta = 1, transA = 0, found %s, %s, %d"
-                    .formatted(at.node().real("alpha", 1), at.node().real("beta", 1), at.node().whole("transA", 0)));
+                    .formatted(
+                            at.node().real("alpha", 1),
+                            at.node().real("beta", 1),
+                            at.node().whole("transA", 0)));
         }
         ParameterSource weight = at.parameter(1, "weight");
         ParameterSource turned = at.node().whole("transB", 0) == 0 ? weight : weight.transpose();
@@ -71,12 +76,13 @@ final class DenseOperators {
 
     private static Activation product(NodeReading at, Activation left, Activation right) {
         if (left.rank() < 2 || right.rank() < 2) {
-            throw new IllegalArgumentException("expected two inputs of two axes or more, found %d and %d"
-                    .formatted(left.rank(), right.rank()));
+            throw new IllegalArgumentException(
+                    "expected two inputs of two axes or more, found %d and %d".formatted(left.rank(), right.rank()));
         }
         Alignment both = aligned(at, left, right);
         if (both.place().isBatched() && both.place().axis() > both.rank() - 3) {
-            throw new IllegalArgumentException("works along axis %d, the batch's".formatted(both.place().axis()));
+            throw new IllegalArgumentException(
+                    "works along axis %d, the batch's".formatted(both.place().axis()));
         }
         return at.add(new MatMul(), List.of(both.left(), both.right()), both.place());
     }

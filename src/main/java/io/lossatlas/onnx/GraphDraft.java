@@ -112,8 +112,8 @@ final class GraphDraft {
                 continue;
             }
             Draft draft = inRole(each, roles);
-            List<ParameterShape> expected =
-                    draft.op().parameters(draft.inputs().stream().map(shapes::get).toList());
+            List<ParameterShape> expected = draft.op()
+                    .parameters(draft.inputs().stream().map(shapes::get).toList());
             List<Parameter> own = new ArrayList<>();
             for (int n = 0; n < draft.parameters().size(); n++) {
                 Claim claim = draft.parameters().get(n);
@@ -160,9 +160,12 @@ final class GraphDraft {
     /** Equal vectors that an exporter keeps once may be a shift here and a mean there; a matrix is one thing. */
     private static void decide(Map<String, Role> roles, Claim claim) {
         Role before = roles.putIfAbsent(claim.source().name(), claim.role());
-        if (before != null && before != claim.role() && claim.source().tensor().dims().size() > 1) {
+        if (before != null
+                && before != claim.role()
+                && claim.source().tensor().dims().size() > 1) {
             throw new IllegalArgumentException("initializer %s: expected one role, found %s and %s"
-                    .formatted(claim.source().name(), before.text(), claim.role().text()));
+                    .formatted(
+                            claim.source().name(), before.text(), claim.role().text()));
         }
     }
 
@@ -174,7 +177,10 @@ final class GraphDraft {
         ParameterSource source = draft.parameters().get(0).source();
         Role role = roles.getOrDefault(source.name(), value.role());
         return new Draft(
-                draft.name(), new ParameterValue(value.shape(), role), draft.inputs(), List.of(new Claim(source, role)));
+                draft.name(),
+                new ParameterValue(value.shape(), role),
+                draft.inputs(),
+                List.of(new Claim(source, role)));
     }
 
     private Set<String> needed(String output) {

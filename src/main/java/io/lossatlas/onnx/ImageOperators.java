@@ -6,9 +6,9 @@ import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.MaxPool;
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.Operators.Single;
 import java.util.ArrayList;
@@ -57,7 +57,10 @@ final class ImageOperators {
 
     private static Value batchNorm(NodeReading at) {
         List<Claim> parameters = List.of(
-                at.claim(1, Role.BN_GAMMA), at.claim(2, Role.BN_BETA), at.claim(3, Role.BN_MEAN), at.claim(4, Role.BN_VAR));
+                at.claim(1, Role.BN_GAMMA),
+                at.claim(2, Role.BN_BETA),
+                at.claim(3, Role.BN_MEAN),
+                at.claim(4, Role.BN_VAR));
         if (at.node().whole("training_mode", 0) != 0) {
             at.translation()
                     .notes()
@@ -88,9 +91,9 @@ final class ImageOperators {
         Activation image = at.examples(0, IMAGE);
         WindowReading reading = new WindowReading(at.node(), image.shape());
         Window window = reading.pooling();
-        boolean padded = Math.max(
-                        Math.max(window.padTop(), window.padLeft()), Math.max(window.padBottom(), window.padRight()))
-                > 0;
+        boolean padded =
+                Math.max(Math.max(window.padTop(), window.padLeft()), Math.max(window.padBottom(), window.padRight()))
+                        > 0;
         boolean included = at.node().whole("count_include_pad", 0) != 0;
         if (included && reading.isExtended()) {
             throw new IllegalArgumentException("expected ceil_mode = 0 with count_include_pad = 1, found 1");

@@ -28,14 +28,15 @@ record InputShape(String name, TensorShape example, long batch, boolean flattene
      */
     static InputShape of(Declared input, Optional<TensorShape> example) {
         if (input.type() != 0 && ElementType.of(input.type()).kind() != ElementType.Kind.REAL) {
-            throw new IllegalArgumentException("input %s: expected floats, found %s"
-                    .formatted(input.name(), ElementType.of(input.type())));
+            throw new IllegalArgumentException(
+                    "input %s: expected floats, found %s".formatted(input.name(), ElementType.of(input.type())));
         }
         long[] dims = input.dims();
         if (dims == null) {
             return new InputShape(input.name(), needed(input, example), Translation.OPEN_BATCH, false);
         }
-        if (dims.length < 2 || Arrays.stream(dims).anyMatch(dim -> dim == 0 || dim < OnnxModel.OPEN || dim > Integer.MAX_VALUE)) {
+        if (dims.length < 2
+                || Arrays.stream(dims).anyMatch(dim -> dim == 0 || dim < OnnxModel.OPEN || dim > Integer.MAX_VALUE)) {
             throw wrong(input, "the batch and the extents of an example", Arrays.toString(dims));
         }
         long batch = dims[0] == OnnxModel.OPEN ? Translation.OPEN_BATCH : dims[0];
@@ -43,8 +44,11 @@ record InputShape(String name, TensorShape example, long batch, boolean flattene
             throw wrong(input, "a batch of at most " + LARGEST_BATCH, batch);
         }
         boolean open = Arrays.stream(dims, 1, dims.length).anyMatch(dim -> dim == OnnxModel.OPEN);
-        TensorShape shape = open || example.isPresent() ? needed(input, example) : BatchPlace.at(0).example(dims);
-        boolean flattened = dims.length == 2 && !shape.isVector() && (dims[1] == OnnxModel.OPEN || dims[1] == shape.size());
+        TensorShape shape = open || example.isPresent()
+                ? needed(input, example)
+                : BatchPlace.at(0).example(dims);
+        boolean flattened =
+                dims.length == 2 && !shape.isVector() && (dims[1] == OnnxModel.OPEN || dims[1] == shape.size());
         if (!flattened) {
             requireEqual(input, shape);
         }
@@ -53,7 +57,8 @@ record InputShape(String name, TensorShape example, long batch, boolean flattene
 
     private static TensorShape needed(Declared input, Optional<TensorShape> example) {
         return example.orElseThrow(() -> new IllegalArgumentException(
-                "input %s: expected extents of an example, found open ones: they must be given".formatted(input.name())));
+                "input %s: expected extents of an example, found open ones: they must be given"
+                        .formatted(input.name())));
     }
 
     private static void requireEqual(Declared input, TensorShape shape) {
@@ -73,15 +78,12 @@ record InputShape(String name, TensorShape example, long batch, boolean flattene
     }
 
     private static IllegalArgumentException wrong(Declared input, String expected, Object found) {
-        return new IllegalArgumentException(
-                "input %s: expected %s, found %s".formatted(input.name(), expected, found));
+        return new IllegalArgumentException("input %s: expected %s, found %s".formatted(input.name(), expected, found));
     }
 
     /** The images as the network reads them. */
     Activation images(Translation translation) {
         Activation images = new Activation(Graph.INPUT, example, BatchPlace.at(0));
-        return flattened
-                ? translation.add(name, new Flatten(), List.of(images), BatchPlace.at(0), List.of())
-                : images;
+        return flattened ? translation.add(name, new Flatten(), List.of(images), BatchPlace.at(0), List.of()) : images;
     }
 }

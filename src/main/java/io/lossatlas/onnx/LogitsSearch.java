@@ -37,11 +37,12 @@ final class LogitsSearch {
         while (seen.add(name) && makers.containsKey(name)) {
             OnnxNode maker = makers.get(name);
             switch (maker.operation()) {
-                case "Softmax" -> throw new IllegalArgumentException(
-                        "node %s, a Softmax: expected logits as output %s, found probabilities: export the network without its softmax"
-                                .formatted(maker.name(), output));
-                case "LogSoftmax" -> notes.accept(
-                        "the last LogSoftmax is left out: its cross-entropy is that of the logits before it");
+                case "Softmax" ->
+                    throw new IllegalArgumentException(
+                            "node %s, a Softmax: expected logits as output %s, found probabilities: export the network without its softmax"
+                                    .formatted(maker.name(), output));
+                case "LogSoftmax" ->
+                    notes.accept("the last LogSoftmax is left out: its cross-entropy is that of the logits before it");
                 case "Identity", "Cast" -> {}
                 default -> {
                     return name;

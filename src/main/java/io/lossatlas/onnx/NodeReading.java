@@ -6,8 +6,8 @@ import io.lossatlas.graph.operation.arrangement.Arrangement;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,8 @@ record NodeReading(OnnxNode node, Translation translation) {
     /** An input that must be there. */
     Value value(int index) {
         return optional(index)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected input %d, found %d inputs".formatted(index, node.inputs().size())));
+                .orElseThrow(() -> new IllegalArgumentException("expected input %d, found %d inputs"
+                        .formatted(index, node.inputs().size())));
     }
 
     /** An input as a value of the graph. */
@@ -129,7 +129,11 @@ record NodeReading(OnnxNode node, Translation translation) {
         if (input.place().equals(BatchPlace.at(0)) && input.shape().extents().size() == axes) {
             return input;
         }
-        throw new IllegalArgumentException("expected an input of the batch and %d axes, found %s with the batch on axis %d"
-                .formatted(axes, Arrays.toString(full(input)), input.place().axis()));
+        throw new IllegalArgumentException(
+                "expected an input of the batch and %d axes, found %s with the batch on axis %d"
+                        .formatted(
+                                axes,
+                                Arrays.toString(full(input)),
+                                input.place().axis()));
     }
 }

@@ -32,7 +32,8 @@ public final class OnnxReader {
     static final long MOST_PARAMETERS = 1L << 29;
 
     /** Names that exporters make up. */
-    private static final Pattern GENERATED = Pattern.compile("(val_|onnx::|_?scalar_tensor|_?lifted_tensor|constant).*");
+    private static final Pattern GENERATED =
+            Pattern.compile("(val_|onnx::|_?scalar_tensor|_?lifted_tensor|constant).*");
 
     private final String source;
     private final OnnxModel model;
@@ -169,7 +170,8 @@ public final class OnnxReader {
 
     /** Single numbers that bear no name of a module are those of the code, which exporters turn into initializers too. */
     private static boolean isParameter(StoredTensor stored) {
-        boolean number = stored.dims().isEmpty() || stored.size() == 1 && GENERATED.matcher(stored.name()).matches();
+        boolean number = stored.dims().isEmpty()
+                || stored.size() == 1 && GENERATED.matcher(stored.name()).matches();
         return stored.isReal() && stored.size() > 0 && !number;
     }
 

@@ -1,11 +1,11 @@
 package io.lossatlas.onnx;
 
 import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.operation.Relu;
+import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.onnx.Operators.Single;
-import io.lossatlas.onnx.file.ElementType;
 import io.lossatlas.onnx.file.ConstantTensor;
+import io.lossatlas.onnx.file.ElementType;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,10 +29,16 @@ final class PointwiseOperators {
         all.put("Sqrt", plain(PointwiseFunction.SQRT));
         all.put("Reciprocal", plain(PointwiseFunction.RECIPROCAL));
         all.put("Abs", plain(PointwiseFunction.ABSOLUTE));
-        all.put("LeakyRelu", at -> of(at, PointwiseFunction.LEAKY_RELU, at.node().real("alpha", 0.01f), 0));
+        all.put(
+                "LeakyRelu",
+                at -> of(at, PointwiseFunction.LEAKY_RELU, at.node().real("alpha", 0.01f), 0));
         all.put(
                 "HardSigmoid",
-                at -> of(at, PointwiseFunction.HARD_SIGMOID, at.node().real("alpha", 0.2f), at.node().real("beta", 0.5f)));
+                at -> of(
+                        at,
+                        PointwiseFunction.HARD_SIGMOID,
+                        at.node().real("alpha", 0.2f),
+                        at.node().real("beta", 0.5f)));
         all.put("Gelu", PointwiseOperators::gelu);
         all.put("Pow", PointwiseOperators::power);
         all.put("Clip", PointwiseOperators::clip);
@@ -58,8 +64,7 @@ final class PointwiseOperators {
         return switch (approximation) {
             case "none" -> of(at, PointwiseFunction.GELU, 0, 0);
             case "tanh" -> of(at, PointwiseFunction.GELU_TANH, 0, 0);
-            default -> throw new IllegalArgumentException(
-                    "expected approximate none or tanh, found " + approximation);
+            default -> throw new IllegalArgumentException("expected approximate none or tanh, found " + approximation);
         };
     }
 
@@ -88,15 +93,17 @@ final class PointwiseOperators {
 
     private static double other(NodeReading at) {
         if (at.node().inputs().size() != 2) {
-            throw new IllegalArgumentException(
-                    "expected a value and a constant, found %d inputs".formatted(at.node().inputs().size()));
+            throw new IllegalArgumentException("expected a value and a constant, found %d inputs"
+                    .formatted(at.node().inputs().size()));
         }
         return at.constant(1).single();
     }
 
     /** A name of its own for a parameter; for everything else nothing. */
     private static Value identity(NodeReading at) {
-        return at.value(0) instanceof ParameterSource source ? source.named(at.node().output()) : at.value(0);
+        return at.value(0) instanceof ParameterSource source
+                ? source.named(at.node().output())
+                : at.value(0);
     }
 
     private static Value dropout(NodeReading at) {

@@ -10,8 +10,8 @@ import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.Operators.Single;
 import io.lossatlas.onnx.constant.Axes;
 import io.lossatlas.onnx.constant.AxisSlice;
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,8 +40,10 @@ final class SelectionOperators {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("expected inputs, found none");
         }
-        Activation first =
-                parts.stream().filter(part -> part.place().isBatched()).findFirst().orElse(parts.get(0));
+        Activation first = parts.stream()
+                .filter(part -> part.place().isBatched())
+                .findFirst()
+                .orElse(parts.get(0));
         List<Activation> aligned = new ArrayList<>();
         for (Activation part : parts) {
             if (part.rank() != first.rank()) {
@@ -81,7 +83,8 @@ final class SelectionOperators {
         int axis = Axes.axis(at.node().whole("axis", 0), from.rank());
         long extent = at.full(from)[axis];
         int outputs = at.node().outputs().size();
-        long[] sizes = at.node().wholes("split")
+        long[] sizes = at.node()
+                .wholes("split")
                 .or(() -> at.optionalConstant(1).map(ConstantTensor::longs))
                 .orElseGet(() -> equal(extent, (extent + outputs - 1) / outputs));
         if (sizes.length != at.node().outputs().size()) {
@@ -100,14 +103,15 @@ final class SelectionOperators {
         if (at.node().whole("keepdims", 1) == 0 || sizes.longs().length == 0 || sizes.longs()[0] < 1) {
             throw new IllegalArgumentException("expected sizes of parts that keep their axis, found others");
         }
-        return new Parts(parts(
-                at, from, axis, sizes.dims().length > 0 ? sizes.longs() : equal(extent, sizes.longs()[0])));
+        return new Parts(
+                parts(at, from, axis, sizes.dims().length > 0 ? sizes.longs() : equal(extent, sizes.longs()[0])));
     }
 
     /** {@code SequenceAt}: one value of a sequence. */
     private static Value part(NodeReading at) {
         if (at.value(0) instanceof Parts parts) {
-            return parts.values().get(Axes.indices(at.constant(1), parts.values().size())[0]);
+            return parts.values()
+                    .get(Axes.indices(at.constant(1), parts.values().size())[0]);
         }
         throw new IllegalArgumentException("expected a sequence, found a value");
     }
@@ -123,7 +127,8 @@ final class SelectionOperators {
         int start = 0;
         for (int n = 0; n < sizes.length; n++) {
             int size = Math.toIntExact(sizes[n]);
-            String name = at.node().outputs().get(Math.min(n, at.node().outputs().size() - 1));
+            String name =
+                    at.node().outputs().get(Math.min(n, at.node().outputs().size() - 1));
             parts.add(slice(at, name, from, new AxisSlice(axis, start, 1, size)));
             start += size;
         }
@@ -157,9 +162,7 @@ final class SelectionOperators {
         for (int n = 0; n < indices.dims().length; n++) {
             extents.add(own + n, Math.toIntExact(indices.dims()[n]));
         }
-        BatchPlace place = from.place().axis() > axis
-                ? from.place().shifted(indices.dims().length - 1)
-                : from.place();
+        BatchPlace place = from.place().axis() > axis ? from.place().shifted(indices.dims().length - 1) : from.place();
         return at.reshape(picked, new TensorShape(extents), place);
     }
 
@@ -171,11 +174,13 @@ final class SelectionOperators {
         Activation from = at.activation(0);
         long[] pads = at.constant(1).longs();
         int[] axes = at.optionalConstant(3)
-                .map(given -> Arrays.stream(given.longs()).mapToInt(axis -> Axes.axis(axis, from.rank())).toArray())
+                .map(given -> Arrays.stream(given.longs())
+                        .mapToInt(axis -> Axes.axis(axis, from.rank()))
+                        .toArray())
                 .orElseGet(() -> IntStream.range(0, from.rank()).toArray());
         if (pads.length != 2 * axes.length || LongStream.of(pads).anyMatch(pad -> pad < 0 || pad > Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException("expected %d pads from 0 on, found %s"
-                    .formatted(2 * axes.length, Arrays.toString(pads)));
+            throw new IllegalArgumentException(
+                    "expected %d pads from 0 on, found %s".formatted(2 * axes.length, Arrays.toString(pads)));
         }
         int rank = from.shape().extents().size();
         List<Integer> before = new ArrayList<>(Collections.nCopies(rank, 0));

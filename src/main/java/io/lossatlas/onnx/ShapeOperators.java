@@ -64,9 +64,7 @@ final class ShapeOperators {
                 .boxed()
                 .toList();
         boolean same = IntStream.range(0, own.size()).allMatch(n -> own.get(n) == n);
-        return same
-                ? new Activation(input.value(), input.shape(), moved)
-                : at.move(new Transpose(own), input, moved);
+        return same ? new Activation(input.value(), input.shape(), moved) : at.move(new Transpose(own), input, moved);
     }
 
     private static Value expand(NodeReading at) {
@@ -80,7 +78,8 @@ final class ShapeOperators {
         long[] full = at.full(input);
         int own = axis - (to.length - full.length);
         long[] left = own < 0 ? full : Axes.without(full, new int[] {own});
-        Activation one = at.reshape(input, BatchPlace.NONE.example(left.length == 0 ? new long[] {1} : left), BatchPlace.NONE);
+        Activation one =
+                at.reshape(input, BatchPlace.NONE.example(left.length == 0 ? new long[] {1} : left), BatchPlace.NONE);
         return expanded(at, one, Broadcast.of(full, to).dims(), BatchPlace.at(axis));
     }
 
@@ -108,8 +107,8 @@ final class ShapeOperators {
         int axis = IntStream.range(0, dims.length)
                 .filter(n -> dims[n] == at.translation().batch())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected the batch on an axis of its own, found "
-                        + Arrays.toString(dims)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected the batch on an axis of its own, found " + Arrays.toString(dims)));
         BatchPlace place = BatchPlace.at(axis);
         TensorShape shape = place.example(dims);
         ConstantTensor filled = ConstantFolding.filled(at.node(), place.full(shape, 1));

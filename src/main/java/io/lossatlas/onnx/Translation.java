@@ -11,8 +11,8 @@ import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.GraphDraft.Claim;
 import io.lossatlas.onnx.constant.ConstantFolding;
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -169,18 +169,19 @@ final class Translation {
                     List.of(new Claim(source, role)));
         });
         return source.transposed()
-                ? add(source.name(), new Rearrange(new Transpose(List.of(1, 0))), List.of(stored), BatchPlace.NONE, List.of())
+                ? add(
+                        source.name(),
+                        new Rearrange(new Transpose(List.of(1, 0))),
+                        List.of(stored),
+                        BatchPlace.NONE,
+                        List.of())
                 : stored;
     }
 
     /** Adds a node to the graph. */
-    Activation add(
-            String name,
-            Op op,
-            List<Activation> inputs,
-            BatchPlace place,
-            List<Claim> parameters) {
-        String value = draft.add(name, op, inputs.stream().map(Activation::value).toList(), parameters);
+    Activation add(String name, Op op, List<Activation> inputs, BatchPlace place, List<Claim> parameters) {
+        String value =
+                draft.add(name, op, inputs.stream().map(Activation::value).toList(), parameters);
         return new Activation(value, draft.shape(value), place);
     }
 

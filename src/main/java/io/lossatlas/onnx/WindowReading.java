@@ -1,7 +1,7 @@
 package io.lossatlas.onnx;
 
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.onnx.file.OnnxNode;
 import java.util.Arrays;
 
@@ -97,8 +97,9 @@ record WindowReading(OnnxNode node, TensorShape image) {
                 }
                 return padding;
             }
-            default -> throw new IllegalArgumentException(
-                    "expected auto_pad NOTSET, VALID, SAME_UPPER or SAME_LOWER, found " + automatic);
+            default ->
+                throw new IllegalArgumentException(
+                        "expected auto_pad NOTSET, VALID, SAME_UPPER or SAME_LOWER, found " + automatic);
         }
     }
 

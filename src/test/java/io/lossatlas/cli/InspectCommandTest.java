@@ -50,13 +50,16 @@ class InspectCommandTest {
 
         Cli none = Cli.of("inspect", "--network", text.toString());
         assertThat(none.exitCode).isEqualTo(2);
-        assertThat(none.err).startsWith("lossatlas: " + text + ": expected an ONNX model").hasLineCount(1);
+        assertThat(none.err)
+                .startsWith("lossatlas: " + text + ": expected an ONNX model")
+                .hasLineCount(1);
 
         Cli other = Cli.of("inspect", "--network", NETWORKS + "lenet-script.onnx", "--input", "3x16x16");
         assertThat(other.exitCode).isEqualTo(2);
         assertThat(other.err)
-                .isEqualToNormalizingNewlines("lossatlas: " + NETWORKS + "lenet-script.onnx: input images: expected examples of "
-                        + "1 x 16 x 16, as the network declares, found 3 x 16 x 16\n");
+                .isEqualToNormalizingNewlines(
+                        "lossatlas: " + NETWORKS + "lenet-script.onnx: input images: expected examples of "
+                                + "1 x 16 x 16, as the network declares, found 3 x 16 x 16\n");
 
         Cli extents = Cli.of("inspect", "--network", NETWORKS + "lenet-script.onnx", "--input", "3,16");
         assertThat(extents.exitCode).isEqualTo(2);

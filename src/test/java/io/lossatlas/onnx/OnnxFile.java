@@ -39,8 +39,8 @@ final class OnnxFile {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
         Arrays.stream(example)
-                .forEach(dim -> shape.addDim(
-                        TensorShapeProto.Dimension.newBuilder().setDimValue(dim)));
+                .forEach(dim ->
+                        shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim)));
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()

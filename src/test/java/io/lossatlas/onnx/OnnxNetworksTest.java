@@ -12,8 +12,8 @@ import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.operation.Rearrange;
-import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.graph.operation.Statistics;
+import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import java.io.IOException;
@@ -51,15 +51,16 @@ class OnnxNetworksTest {
 
     private static JsonNode expected(String exporter) {
         try {
-            return new ObjectMapper().readTree(FOLDER.resolve(exporter + ".json").toFile());
+            return new ObjectMapper()
+                    .readTree(FOLDER.resolve(exporter + ".json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static OnnxNetwork read(String name, String exporter) {
-        int[] input = new ObjectMapper()
-                .convertValue(expected(exporter).get(name).get("input"), int[].class);
+        int[] input =
+                new ObjectMapper().convertValue(expected(exporter).get(name).get("input"), int[].class);
         return OnnxReader.read(FOLDER.resolve(name + "-" + exporter + ".onnx"), TensorShape.of(input));
     }
 

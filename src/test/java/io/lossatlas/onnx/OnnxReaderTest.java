@@ -214,7 +214,9 @@ class OnnxReaderTest {
     @Test
     void valuesMayStandInTheFieldOfTheirType() throws IOException {
         OnnxFile file = new OnnxFile(2).node("MatMul", List.of("x", "w"), "y");
-        file.graph().addInitializer(OnnxFile.raw("w", OnnxFile.FLOAT, 2, 1).addFloatData(3).addFloatData(-4));
+        file.graph()
+                .addInitializer(
+                        OnnxFile.raw("w", OnnxFile.FLOAT, 2, 1).addFloatData(3).addFloatData(-4));
 
         assertThat(read(file).weights().values()).containsExactly(3, -4);
     }
@@ -227,9 +229,8 @@ class OnnxReaderTest {
         }
         Files.write(folder.resolve("net.data"), data.array());
 
-        OnnxNetwork network = read(new OnnxFile(4)
-                .external("w", "net.data", 8, 32, 4, 2)
-                .node("MatMul", List.of("x", "w"), "y"));
+        OnnxNetwork network =
+                read(new OnnxFile(4).external("w", "net.data", 8, 32, 4, 2).node("MatMul", List.of("x", "w"), "y"));
 
         assertThat(network.weights().values()).containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
     }
@@ -281,7 +282,10 @@ class OnnxReaderTest {
     @Test
     void aCircleIsRefused() throws IOException {
         refused(
-                new OnnxFile(4).node("Add", List.of("x", "b"), "a").node("Relu", List.of("a"), "b").node("Relu", List.of("b"), "y"),
+                new OnnxFile(4)
+                        .node("Add", List.of("x", "b"), "a")
+                        .node("Relu", List.of("a"), "b")
+                        .node("Relu", List.of("b"), "y"),
                 "a circle");
     }
 
@@ -305,7 +309,9 @@ class OnnxReaderTest {
 
     @Test
     void aNameThatTwoValuesHaveIsRefused() throws IOException {
-        refused(new OnnxFile(4).node("Relu", List.of("x"), "y").node("Tanh", List.of("x"), "y"), "two values are called y");
+        refused(
+                new OnnxFile(4).node("Relu", List.of("x"), "y").node("Tanh", List.of("x"), "y"),
+                "two values are called y");
         refused(OnnxFile.dense().floats("w", 2, 4), "two initializers are called w");
     }
 
@@ -319,7 +325,9 @@ class OnnxReaderTest {
     @ParameterizedTest
     @ValueSource(longs = {10, 26, 0, Long.MAX_VALUE})
     void otherVersionsOfTheOperatorsAreRefused(long version) throws IOException {
-        refused(OnnxFile.dense().opset(version), "expected ONNX's operators of version 11 to 25, found version " + version);
+        refused(
+                OnnxFile.dense().opset(version),
+                "expected ONNX's operators of version 11 to 25, found version " + version);
     }
 
     @Test
@@ -362,12 +370,15 @@ class OnnxReaderTest {
     void shapesThatDoNotFitAreRefusedByNode() throws IOException {
         refused(new OnnxFile(5).floats("w", 4, 2).node("MatMul", List.of("x", "w"), "y"), "node matmul-y, a MatMul: ");
         refused(
-                new OnnxFile(4).wholes("to", 3, -1).node("Reshape", List.of("x", "to"), "y"), "node reshape-y, a Reshape: ");
+                new OnnxFile(4).wholes("to", 3, -1).node("Reshape", List.of("x", "to"), "y"),
+                "node reshape-y, a Reshape: ");
         refused(
                 new OnnxFile(4).wholes("to", 1, -1).node("Reshape", List.of("x", "to"), "y"),
                 "expected one output [batch, classes], the logits, found: y of examples [1 x 4] with the batch on axis 1");
         refused(
-                new OnnxFile(4).node("Softmax", List.of("x"), "p", OnnxFile.whole("axis", 0)).node("Relu", List.of("p"), "y"),
+                new OnnxFile(4)
+                        .node("Softmax", List.of("x"), "p", OnnxFile.whole("axis", 0))
+                        .node("Relu", List.of("p"), "y"),
                 "node softmax-p, a Softmax: works along axis 0, the batch's");
         refused(new OnnxFile(4).node("Relu", List.of(), "y"), "node relu-y, a Relu: expected 1 inputs, found 0");
         refused(
@@ -393,8 +404,7 @@ class OnnxReaderTest {
     @Test
     void moreMessagesThanANetworkHasAreRefused() throws IOException {
         OnnxFile file = OnnxFile.dense();
-        file.graph()
-                .addAllNode(new ArrayList<>(Collections.nCopies(600_000, NodeProto.getDefaultInstance())));
+        file.graph().addAllNode(new ArrayList<>(Collections.nCopies(600_000, NodeProto.getDefaultInstance())));
         refused(file, "expected at most 500000 nodes and initializers, found more");
 
         OnnxFile tensor = OnnxFile.dense();
@@ -414,7 +424,8 @@ class OnnxReaderTest {
         assertThatThrownBy(() -> OnnxReader.read(text))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith(text + ": expected an ONNX model, found bytes that are none");
-        Path empty = Files.write(folder.resolve("empty.onnx"), ModelProto.getDefaultInstance().toByteArray());
+        Path empty = Files.write(
+                folder.resolve("empty.onnx"), ModelProto.getDefaultInstance().toByteArray());
         assertThatThrownBy(() -> OnnxReader.read(empty))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(empty + ": expected an ONNX model with a graph of nodes, found none");

@@ -1,8 +1,7 @@
 package io.lossatlas.onnx.constant;
 
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
-
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,7 +22,11 @@ public final class Axes {
 
     /** Axes from 0 on, ascending, each once. */
     public static int[] axes(long[] axes, int rank) {
-        int[] sorted = Arrays.stream(axes).mapToInt(axis -> axis(axis, rank)).sorted().distinct().toArray();
+        int[] sorted = Arrays.stream(axes)
+                .mapToInt(axis -> axis(axis, rank))
+                .sorted()
+                .distinct()
+                .toArray();
         if (sorted.length != axes.length) {
             throw new IllegalArgumentException("expected each axis once, found " + Arrays.toString(axes));
         }
@@ -35,8 +38,8 @@ public final class Axes {
         return Arrays.stream(indices.longs())
                 .mapToInt(index -> {
                     if (index < -extent || index >= extent) {
-                        throw new IllegalArgumentException("expected an index of %d to %d, found %d"
-                                .formatted(-extent, extent - 1, index));
+                        throw new IllegalArgumentException(
+                                "expected an index of %d to %d, found %d".formatted(-extent, extent - 1, index));
                     }
                     return (int) (index < 0 ? index + extent : index);
                 })
@@ -46,8 +49,10 @@ public final class Axes {
     /** The order of axes that a {@code Transpose} gives, by default the reverse one. */
     public static int[] permutation(OnnxNode node, int rank) {
         int[] order = node.wholes("perm")
-                .map(axes -> Arrays.stream(axes).mapToInt(axis -> axis(axis, rank)).toArray())
-                .orElseGet(() -> IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
+                .map(axes ->
+                        Arrays.stream(axes).mapToInt(axis -> axis(axis, rank)).toArray())
+                .orElseGet(() ->
+                        IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
         if (order.length != rank || Arrays.stream(order).distinct().count() != rank) {
             throw new IllegalArgumentException(
                     "expected an order of %d axes, found %s".formatted(rank, Arrays.toString(order)));
@@ -113,8 +118,9 @@ public final class Axes {
 
     /** The extents without the ones at these axes, or without any where none is named. */
     public static long[] squeezed(long[] dims, Optional<long[]> axes) {
-        int[] places = axes.map(given -> axes(given, dims.length))
-                .orElseGet(() -> IntStream.range(0, dims.length).filter(n -> dims[n] == 1).toArray());
+        int[] places = axes.map(given -> axes(given, dims.length)).orElseGet(() -> IntStream.range(0, dims.length)
+                .filter(n -> dims[n] == 1)
+                .toArray());
         if (Arrays.stream(places).anyMatch(axis -> dims[axis] != 1)) {
             throw new IllegalArgumentException("expected extents of 1 on the axes %s, found %s"
                     .formatted(Arrays.toString(places), Arrays.toString(dims)));
@@ -134,8 +140,7 @@ public final class Axes {
     public static long[] flattened(long[] dims, OnnxNode node) {
         long given = node.whole("axis", 1);
         int axis = given == dims.length ? dims.length : axis(given, dims.length);
-        return LongStream.of(
-                        product(Arrays.copyOf(dims, axis)), product(Arrays.copyOfRange(dims, axis, dims.length)))
+        return LongStream.of(product(Arrays.copyOf(dims, axis)), product(Arrays.copyOfRange(dims, axis, dims.length)))
                 .toArray();
     }
 }

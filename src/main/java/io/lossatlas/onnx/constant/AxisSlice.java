@@ -1,7 +1,6 @@
 package io.lossatlas.onnx.constant;
 
 import io.lossatlas.onnx.file.ConstantTensor;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.lossatlas.onnx.constant;
 
 import io.lossatlas.onnx.file.ConstantTensor;
-
 import java.util.Arrays;
 
 /** Two shapes as numpy brings them together: aligned at the last axis, an extent of 1 repeated. */

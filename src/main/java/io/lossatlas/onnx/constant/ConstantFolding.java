@@ -1,9 +1,9 @@
 package io.lossatlas.onnx.constant;
 
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
 import io.lossatlas.onnx.file.ElementType;
 import io.lossatlas.onnx.file.ElementType.Kind;
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,11 @@ public final class ConstantFolding {
         if (UNARY.containsKey(operation)) {
             return Optional.of(map(inputs.get(0), UNARY.get(operation)));
         } else if (BINARY.containsKey(operation)) {
-            return Optional.of(combine(inputs.get(0), inputs.get(1), BINARY.get(operation), inputs.get(0).kind()));
+            return Optional.of(combine(
+                    inputs.get(0),
+                    inputs.get(1),
+                    BINARY.get(operation),
+                    inputs.get(0).kind()));
         } else if (TRUTHS.containsKey(operation)) {
             return Optional.of(combine(inputs.get(0), inputs.get(1), TRUTHS.get(operation), Kind.TRUTH));
         }
@@ -99,22 +103,25 @@ public final class ConstantFolding {
     private static ConstantTensor constant(OnnxNode node) {
         return node.tensor("value")
                 .or(() -> node.wholes("value_ints").map(ConstantTensor::of))
-                .or(() -> node.reals("value_floats").map(values -> new ConstantTensor(Kind.REAL, new long[] {values.length}, values)))
+                .or(() -> node.reals("value_floats")
+                        .map(values -> new ConstantTensor(Kind.REAL, new long[] {values.length}, values)))
                 .or(() -> node.has("value_int")
                         ? Optional.of(ConstantTensor.scalar(Kind.WHOLE, node.whole("value_int", 0)))
                         : Optional.empty())
                 .or(() -> node.has("value_float")
                         ? Optional.of(ConstantTensor.scalar(Kind.REAL, node.real("value_float", 0)))
                         : Optional.empty())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a constant of numbers, found the attributes " + node.attributes().keySet()));
+                .orElseThrow(() -> new IllegalArgumentException("expected a constant of numbers, found the attributes "
+                        + node.attributes().keySet()));
     }
 
     private static ConstantTensor map(ConstantTensor of, DoubleUnaryOperator function) {
-        return new ConstantTensor(of.kind(), of.dims(), Arrays.stream(of.values()).map(function).toArray());
+        return new ConstantTensor(
+                of.kind(), of.dims(), Arrays.stream(of.values()).map(function).toArray());
     }
 
-    private static ConstantTensor combine(ConstantTensor one, ConstantTensor other, DoubleBinaryOperator function, Kind kind) {
+    private static ConstantTensor combine(
+            ConstantTensor one, ConstantTensor other, DoubleBinaryOperator function, Kind kind) {
         Broadcast common = Broadcast.of(one.dims(), other.dims());
         int[] left = common.indices(one.dims());
         int[] right = common.indices(other.dims());
@@ -146,20 +153,22 @@ public final class ConstantFolding {
         int[] left = common.indices(one.dims());
         int[] right = common.indices(other.dims());
         double[] values = new double[by.length];
-        Arrays.setAll(
-                values, n -> condition.truth(by[n]) ? one.values()[left[n]] : other.values()[right[n]]);
+        Arrays.setAll(values, n -> condition.truth(by[n]) ? one.values()[left[n]] : other.values()[right[n]]);
         return new ConstantTensor(one.kind(), common.dims(), values);
     }
 
     private static ConstantTensor cast(OnnxNode node, ConstantTensor from) {
         Kind to = ElementType.of((int) node.whole("to", 0)).kind();
-        return new ConstantTensor(to, from.dims(), Arrays.stream(from.values())
-                .map(value -> switch (to) {
-                    case REAL -> value;
-                    case WHOLE -> (long) value;
-                    case TRUTH -> value == 0 ? 0 : 1;
-                })
-                .toArray());
+        return new ConstantTensor(
+                to,
+                from.dims(),
+                Arrays.stream(from.values())
+                        .map(value -> switch (to) {
+                            case REAL -> value;
+                            case WHOLE -> (long) value;
+                            case TRUTH -> value == 0 ? 0 : 1;
+                        })
+                        .toArray());
     }
 
     /** What {@code ConstantOfShape} makes. */

@@ -1,8 +1,8 @@
 package io.lossatlas.onnx.constant;
 
+import io.lossatlas.onnx.file.ConstantTensor;
 import io.lossatlas.onnx.file.ElementType;
 import io.lossatlas.onnx.file.OnnxNode;
-import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,14 @@ final class ConstantShaping {
         return switch (node.operation()) {
             case "Shape" -> Optional.of(shape(node, data.dims()));
             case "Size" -> Optional.of(ConstantTensor.scalar(ElementType.Kind.WHOLE, data.values().length));
-            case "Reshape" -> Optional.of(data.reshaped(Axes.resolve(data.dims(), second(inputs).longs(), node)));
-            case "Unsqueeze" -> Optional.of(data.reshaped(Axes.unsqueezed(data.dims(), axes(node, inputs).orElseThrow(() -> new IllegalArgumentException("expected axes, found none")))));
+            case "Reshape" ->
+                Optional.of(
+                        data.reshaped(Axes.resolve(data.dims(), second(inputs).longs(), node)));
+            case "Unsqueeze" ->
+                Optional.of(data.reshaped(Axes.unsqueezed(
+                        data.dims(),
+                        axes(node, inputs)
+                                .orElseThrow(() -> new IllegalArgumentException("expected axes, found none")))));
             case "Squeeze" -> Optional.of(data.reshaped(Axes.squeezed(data.dims(), axes(node, inputs))));
             case "Flatten" -> Optional.of(data.reshaped(Axes.flattened(data.dims(), node)));
             case "Transpose" -> Optional.of(transpose(data, Axes.permutation(node, data.dims().length)));
@@ -55,7 +61,10 @@ final class ConstantShaping {
     }
 
     private static Optional<long[]> axes(OnnxNode node, List<ConstantTensor> inputs) {
-        return node.wholes("axes").or(() -> inputs.size() < 2 ? Optional.empty() : Optional.of(inputs.get(1).longs()));
+        return node.wholes("axes")
+                .or(() -> inputs.size() < 2
+                        ? Optional.empty()
+                        : Optional.of(inputs.get(1).longs()));
     }
 
     /** What {@code Shape} makes of a value of these extents. */
@@ -73,7 +82,9 @@ final class ConstantShaping {
     private static ConstantTensor picked(ConstantTensor from, long[] dims, int[] strides, int start) {
         int[] indices = new Broadcast(dims).indices(strides, start);
         return new ConstantTensor(
-                from.kind(), dims, Arrays.stream(indices).mapToDouble(n -> from.values()[n]).toArray());
+                from.kind(),
+                dims,
+                Arrays.stream(indices).mapToDouble(n -> from.values()[n]).toArray());
     }
 
     static int[] strides(long[] dims) {
@@ -99,7 +110,9 @@ final class ConstantShaping {
         long[] dims = Broadcast.of(data.dims(), to).dims();
         int[] indices = new Broadcast(dims).indices(data.dims());
         return new ConstantTensor(
-                data.kind(), dims, Arrays.stream(indices).mapToDouble(n -> data.values()[n]).toArray());
+                data.kind(),
+                dims,
+                Arrays.stream(indices).mapToDouble(n -> data.values()[n]).toArray());
     }
 
     private static ConstantTensor concat(List<ConstantTensor> inputs, int axis) {
@@ -108,7 +121,8 @@ final class ConstantShaping {
         for (ConstantTensor input : inputs) {
             long[] other = input.dims().clone();
             if (other.length != dims.length) {
-                throw new IllegalArgumentException("expected inputs of %d axes, found %d".formatted(dims.length, other.length));
+                throw new IllegalArgumentException(
+                        "expected inputs of %d axes, found %d".formatted(dims.length, other.length));
             }
             dims[axis] += other[axis];
             other[axis] = dims[axis];
@@ -135,7 +149,9 @@ final class ConstantShaping {
         int[] picks = Axes.indices(indices, data.dims()[axis]);
         long[] before = Arrays.copyOf(data.dims(), axis);
         long[] after = Arrays.copyOfRange(data.dims(), axis + 1, data.dims().length);
-        long[] dims = Stream.of(before, indices.dims(), after).flatMapToLong(LongStream::of).toArray();
+        long[] dims = Stream.of(before, indices.dims(), after)
+                .flatMapToLong(LongStream::of)
+                .toArray();
         int size = ConstantTensor.folded(dims);
         int inner = ConstantTensor.size(after);
         int extent = (int) data.dims()[axis];

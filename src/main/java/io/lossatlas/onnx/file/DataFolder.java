@@ -61,8 +61,8 @@ record DataFolder(Path path) {
         }
         Path file = path.resolve(relative);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("external data: expected the file %s beside the graph's, found none"
-                    .formatted(location));
+            throw new IllegalArgumentException(
+                    "external data: expected the file %s beside the graph's, found none".formatted(location));
         }
         if (!file.toRealPath().startsWith(path)) {
             throw outside(location, null);

@@ -106,8 +106,8 @@ public enum ElementType {
         return Arrays.stream(values())
                 .filter(type -> type.number == number)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected one of the types %s, found ONNX's type number %d"
+                .orElseThrow(
+                        () -> new IllegalArgumentException("expected one of the types %s, found ONNX's type number %d"
                                 .formatted(Arrays.toString(values()), number)));
     }
 

@@ -35,7 +35,8 @@ public final class NodeOrder {
         for (String output : outputs) {
             OnnxNode maker = order.makers.get(output);
             if (maker == null) {
-                throw new IllegalArgumentException("expected a node that makes the output %s, found none".formatted(output));
+                throw new IllegalArgumentException(
+                        "expected a node that makes the output %s, found none".formatted(output));
             }
             order.visit(maker);
         }

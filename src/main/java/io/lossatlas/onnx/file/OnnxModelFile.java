@@ -56,8 +56,9 @@ public final class OnnxModelFile {
         }
         long length = Files.size(file);
         if (length > MOST_BYTES) {
-            throw new RefusedException("%s: expected at most %d bytes, the most of protobuf, found %d; weights can lie beside the graph as external data"
-                    .formatted(source, MOST_BYTES, length));
+            throw new RefusedException(
+                    "%s: expected at most %d bytes, the most of protobuf, found %d; weights can lie beside the graph as external data"
+                            .formatted(source, MOST_BYTES, length));
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
@@ -115,11 +116,12 @@ public final class OnnxModelFile {
         List<OnnxNode> nodes = new ArrayList<>();
         for (NodeProto proto : protos) {
             if (proto.getOutputCount() == 0) {
-                throw new IllegalArgumentException("node %s, a %s: expected an output, found none"
-                        .formatted(proto.getName(), proto.getOpType()));
+                throw new IllegalArgumentException(
+                        "node %s, a %s: expected an output, found none".formatted(proto.getName(), proto.getOpType()));
             }
             String name = proto.getName().isEmpty() ? proto.getOutput(0) : proto.getName();
-            String operation = isOwn(proto.getDomain()) ? proto.getOpType() : proto.getDomain() + "." + proto.getOpType();
+            String operation =
+                    isOwn(proto.getDomain()) ? proto.getOpType() : proto.getDomain() + "." + proto.getOpType();
             Map<String, Object> attributes = new HashMap<>();
             for (AttributeProto attribute : proto.getAttributeList()) {
                 String what = "node %s, a %s: attribute %s".formatted(name, operation, attribute.getName());
@@ -165,9 +167,11 @@ public final class OnnxModelFile {
     private static List<Declared> declared(List<ValueInfoProto> values) {
         List<Declared> declared = new ArrayList<>();
         for (ValueInfoProto value : values) {
-            boolean shaped = value.getType().hasTensorType() && value.getType().getTensorType().hasShape();
+            boolean shaped = value.getType().hasTensorType()
+                    && value.getType().getTensorType().hasShape();
             long[] dims = shaped ? dims(value.getType().getTensorType().getShape()) : null;
-            declared.add(new Declared(value.getName(), value.getType().getTensorType().getElemTypeValue(), dims));
+            declared.add(new Declared(
+                    value.getName(), value.getType().getTensorType().getElemTypeValue(), dims));
         }
         return declared;
     }
@@ -183,7 +187,10 @@ public final class OnnxModelFile {
     private static void requireNamesOnce(List<OnnxNode> nodes, List<Declared> inputs, Set<String> initializers) {
         Set<String> names = new HashSet<>(initializers);
         inputs.forEach(input -> requireNew(names, input.name()));
-        nodes.stream().flatMap(node -> node.outputs().stream()).filter(name -> !name.isEmpty()).forEach(name -> requireNew(names, name));
+        nodes.stream()
+                .flatMap(node -> node.outputs().stream())
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> requireNew(names, name));
     }
 
     private static void requireNew(Set<String> names, String name) {

@@ -26,7 +26,9 @@ public record OnnxNode(
 
     /** The name of an input, empty where the node has none at that place. */
     public Optional<String> input(int index) {
-        return index < inputs.size() && !inputs.get(index).isEmpty() ? Optional.of(inputs.get(index)) : Optional.empty();
+        return index < inputs.size() && !inputs.get(index).isEmpty()
+                ? Optional.of(inputs.get(index))
+                : Optional.empty();
     }
 
     /** The name of the first output. */

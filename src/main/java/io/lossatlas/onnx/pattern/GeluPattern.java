@@ -17,17 +17,14 @@ record GeluPattern(PatternSearch search) {
 
     /** The whole operation whose last node this is. */
     Optional<OnnxNode> whole(OnnxNode last) {
-        return halved(last)
-                .flatMap(product -> value(product)
-                        .map(value -> new OnnxNode(
-                                last.name(), "Gelu", List.of(value), last.outputs(), Map.of("approximate", "none"))));
+        return halved(last).flatMap(product -> value(product)
+                .map(value -> new OnnxNode(
+                        last.name(), "Gelu", List.of(value), last.outputs(), Map.of("approximate", "none"))));
     }
 
     /** The product that a node takes half of. */
     private Optional<OnnxNode> halved(OnnxNode last) {
-        return last.operation().equals("Mul") && is(last, 1, 0.5)
-                ? search.madeAlone(last, 0, "Mul")
-                : Optional.empty();
+        return last.operation().equals("Mul") && is(last, 1, 0.5) ? search.madeAlone(last, 0, "Mul") : Optional.empty();
     }
 
     /** The value x of {@code x * (1 + erf(x / sqrt(2)))}. */

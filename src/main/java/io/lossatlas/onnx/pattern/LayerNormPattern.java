@@ -1,7 +1,7 @@
 package io.lossatlas.onnx.pattern;
 
-import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.ConstantTensor;
+import io.lossatlas.onnx.file.OnnxNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +19,9 @@ record LayerNormPattern(PatternSearch search) {
 
     /** The whole operation whose last node this is. */
     Optional<OnnxNode> whole(OnnxNode last) {
-        return pair(last, "Add", "Mul")
-                .flatMap(shift -> pair(shift.inner(), "Mul", "Div")
-                        .filter(scale -> Arrays.equals(scale.shape(), shift.shape()))
-                        .flatMap(scale -> divided(last, scale, shift)));
+        return pair(last, "Add", "Mul").flatMap(shift -> pair(shift.inner(), "Mul", "Div")
+                .filter(scale -> Arrays.equals(scale.shape(), shift.shape()))
+                .flatMap(scale -> divided(last, scale, shift)));
     }
 
     private Optional<OnnxNode> divided(OnnxNode last, Pair scale, Pair shift) {
@@ -68,9 +67,10 @@ record LayerNormPattern(PatternSearch search) {
 
     private boolean isSquare(OnnxNode variance, String distance) {
         Optional<OnnxNode> power = search.made(variance, 0, "Pow")
-                .filter(node -> search.number(node, 1).filter(exponent -> exponent == 2).isPresent());
-        Optional<OnnxNode> product = search.made(variance, 0, "Mul")
-                .filter(node -> node.input(1).equals(Optional.of(distance)));
+                .filter(node ->
+                        search.number(node, 1).filter(exponent -> exponent == 2).isPresent());
+        Optional<OnnxNode> product =
+                search.made(variance, 0, "Mul").filter(node -> node.input(1).equals(Optional.of(distance)));
         return power.or(() -> product)
                 .filter(node -> node.input(0).equals(Optional.of(distance)))
                 .isPresent();

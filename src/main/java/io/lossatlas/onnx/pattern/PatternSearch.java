@@ -1,9 +1,9 @@
 package io.lossatlas.onnx.pattern;
 
 import io.lossatlas.onnx.constant.ConstantFolding;
+import io.lossatlas.onnx.file.ConstantTensor;
 import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.StoredTensor;
-import io.lossatlas.onnx.file.ConstantTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,8 @@ final class PatternSearch {
 
     /** The node that makes an input, where it is of a kind. */
     Optional<OnnxNode> made(OnnxNode node, int input, String operation) {
-        return node.input(input)
-                .map(makers::get)
-                .filter(maker -> maker.operation().equals(operation));
+        return node.input(input).map(makers::get).filter(maker -> maker.operation()
+                .equals(operation));
     }
 
     /** The node that makes an input for this node alone, where it is of a kind. */
@@ -50,9 +49,7 @@ final class PatternSearch {
     Optional<ConstantTensor> constant(String name) {
         StoredTensor stored = initializers.get(name);
         if (stored != null) {
-            return stored.size() == 1 || !stored.isReal()
-                    ? Optional.of(stored.constant())
-                    : Optional.empty();
+            return stored.size() == 1 || !stored.isReal() ? Optional.of(stored.constant()) : Optional.empty();
         }
         return Optional.ofNullable(makers.get(name))
                 .filter(maker -> maker.operation().equals("Constant"))
