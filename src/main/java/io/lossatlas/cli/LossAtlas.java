@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             ShowCommand.class,
             ExportCommand.class,
+            InspectCommand.class,
             BenchCommand.class,
             ConfigCommand.class
         },

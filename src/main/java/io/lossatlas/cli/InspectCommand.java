@@ -1,0 +1,69 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.engine.SimdEngine;
+import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.onnx.OnnxNetwork;
+import io.lossatlas.onnx.OnnxReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is understood of a network that a user brings. */
+@Command(
+        name = "inspect",
+        description =
+                "Says what is understood of a network in an ONNX file: operations, parameters and their roles, cost and "
+                        + "memory, whether batch normalisation can be recalibrated. Exit code 2 where it cannot be mapped.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  lossatlas inspect --network resnet20.onnx",
+            "  lossatlas inspect --network vit.onnx --input 3x32x32"
+        })
+final class InspectCommand implements Callable<Integer> {
+    private static final Pattern EXTENTS = Pattern.compile("[1-9]\\d{0,6}(x[1-9]\\d{0,6}){0,5}");
+
+    @Option(names = "--network", paramLabel = "FILE", required = true, description = "An ONNX file.")
+    private Path network;
+
+    @Option(
+            names = "--input",
+            paramLabel = "CxHxW",
+            description = "Extents of an example, like 3x32x32; needed where the file leaves them open.")
+    private String input;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        OnnxNetwork read = input == null ? OnnxReader.read(network) : OnnxReader.read(network, extents(input));
+        PrintWriter out = spec.commandLine().getOut();
+        NetworkText.print(read, out);
+        out.flush();
+        try {
+            SimdEngine.compile(read.graph());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("%s: read, but not compiled: %s".formatted(network, e.getMessage()), e);
+        }
+        out.println("engine      simd compiles it");
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static TensorShape extents(String text) {
+        if (!EXTENTS.matcher(text).matches()) {
+            throw new RefusedException("--input: expected extents like 3x32x32, found '%s'".formatted(text));
+        }
+        return TensorShape.of(
+                Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray());
+    }
+}

@@ -1,0 +1,69 @@
+package io.lossatlas.cli;
+
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.operation.BatchNorm;
+import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.onnx.OnnxNetwork;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A network in lines for people. */
+final class NetworkText {
+    private static final int GROUP = 16;
+    private static final double MILLION = 1e6;
+    private static final double MEBI = 1 << 20;
+
+    private NetworkText() {}
+
+    static void print(OnnxNetwork network, PrintWriter out) {
+        Graph graph = network.graph();
+        Map<String, TensorShape> shapes = graph.shapes();
+        line(out, "network", "%s, ONNX's operators of version %d", network.name(), network.opset());
+        line(out, "input", "%s", graph.input());
+        line(out, "logits", "%d, node %s", graph.classes(), graph.output());
+        line(out, "operations", "%s", operations(graph));
+        line(
+                out,
+                "parameters",
+                "%d values in %d tensors",
+                graph.layout().size(),
+                graph.layout().parameters().size());
+        graph.layout().parameters().forEach(parameter -> parameter(out, parameter));
+        line(out, "cost", "%.3f million multiply-adds an image", graph.multiplyAdds() / MILLION);
+        long values = shapes.values().stream().mapToLong(TensorShape::size).sum();
+        line(out, "memory", "about %.1f MiB for all values of %d images", values * GROUP * Float.BYTES / MEBI, GROUP);
+        line(out, "bn", "%s", recalibration(graph));
+        network.notes().forEach(note -> line(out, "note", "%s", note));
+    }
+
+    private static void line(PrintWriter out, String name, String format, Object... values) {
+        out.printf(Locale.ROOT, "%-11s %s%n", name, String.format(Locale.ROOT, format, values));
+    }
+
+    private static void parameter(PrintWriter out, Parameter parameter) {
+        String shape = parameter.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+        out.printf(Locale.ROOT, "  %-11s %-20s %s%n", parameter.role().text(), shape, parameter.name());
+    }
+
+    private static String operations(Graph graph) {
+        Map<String, Long> counts = graph.nodes().stream()
+                .collect(Collectors.groupingBy(node -> node.op().title(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String recalibration(Graph graph) {
+        long count = graph.nodes().stream()
+                .filter(node -> node.op() instanceof BatchNorm)
+                .count();
+        return count > 0
+                ? "%d normalisations, which surface.bn = recalibrated can recalibrate".formatted(count)
+                : "none: surface.bn = recalibrated has nothing to do; where the network has batch normalisation, the exporter "
+                        + "folded it into the convolutions";
+    }
+}

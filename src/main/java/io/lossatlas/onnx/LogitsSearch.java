@@ -1,0 +1,58 @@
+package io.lossatlas.onnx;
+
+import io.lossatlas.onnx.file.OnnxModel.Declared;
+import io.lossatlas.onnx.file.OnnxNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds the logits behind outputs: what a last {@code LogSoftmax} reads has the same cross-entropy as what it makes. */
+final class LogitsSearch {
+    private final Map<String, OnnxNode> makers = new HashMap<>();
+    private final Consumer<String> notes;
+
+    LogitsSearch(List<OnnxNode> nodes, Consumer<String> notes) {
+        this.notes = notes;
+        nodes.forEach(node -> makers.putIfAbsent(node.output(), node));
+    }
+
+    /**
+     * The names of the values that outputs come to.
+     *
+     * @throws IllegalArgumentException where one is made by a {@code Softmax}, or there is none
+     */
+    List<String> logits(List<Declared> outputs) {
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("expected an output, the logits, found none");
+        }
+        return outputs.stream().map(output -> logits(output.name())).distinct().toList();
+    }
+
+    private String logits(String output) {
+        String name = output;
+        Set<String> seen = new HashSet<>();
+        while (seen.add(name) && makers.containsKey(name)) {
+            OnnxNode maker = makers.get(name);
+            switch (maker.operation()) {
+                case "Softmax" ->
+                    throw new IllegalArgumentException(
+                            "node %s, a Softmax: expected logits as output %s, found probabilities: export the network without its softmax"
+                                    .formatted(maker.name(), output));
+                case "LogSoftmax" ->
+                    notes.accept("the last LogSoftmax is left out: its cross-entropy is that of the logits before it");
+                case "Identity", "Cast" -> {}
+                default -> {
+                    return name;
+                }
+            }
+            if (maker.input(0).isEmpty()) {
+                return name;
+            }
+            name = maker.input(0).get();
+        }
+        return name;
+    }
+}
