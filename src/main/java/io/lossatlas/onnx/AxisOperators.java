@@ -62,7 +62,7 @@ final class AxisOperators {
         Activation from = at.activation(0);
         long[] full = at.full(from);
         long count = Arrays.stream(axes(at, from)).mapToLong(axis -> full[axis]).reduce(1, Math::multiplyExact);
-        return ArithmeticOperators.line(at, mean(at), count, 0);
+        return ArithmeticOperators.line(at, mean(at), (double) count, 0);
     }
 
     private static Activation softmax(NodeReading at) {

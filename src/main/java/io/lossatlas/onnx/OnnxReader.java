@@ -171,7 +171,7 @@ public final class OnnxReader {
     /** Single numbers that bear no name of a module are those of the code, which exporters turn into initializers too. */
     private static boolean isParameter(StoredTensor stored) {
         boolean number = stored.dims().isEmpty()
-                || stored.size() == 1 && GENERATED.matcher(stored.name()).matches();
+                || (stored.size() == 1 && GENERATED.matcher(stored.name()).matches());
         return stored.isReal() && stored.size() > 0 && !number;
     }
 

@@ -63,6 +63,6 @@ final class Operators {
 
     /** Whether an operation leaves values in their order. */
     static boolean isReshaping(Op op) {
-        return op instanceof Flatten || op instanceof Rearrange move && move.how() instanceof Reshape;
+        return op instanceof Flatten || (op instanceof Rearrange move && move.how() instanceof Reshape);
     }
 }

@@ -106,7 +106,7 @@ public final class ConstantFolding {
                 .or(() -> node.reals("value_floats")
                         .map(values -> new ConstantTensor(Kind.REAL, new long[] {values.length}, values)))
                 .or(() -> node.has("value_int")
-                        ? Optional.of(ConstantTensor.scalar(Kind.WHOLE, node.whole("value_int", 0)))
+                        ? Optional.of(ConstantTensor.scalar(Kind.WHOLE, (double) node.whole("value_int", 0)))
                         : Optional.empty())
                 .or(() -> node.has("value_float")
                         ? Optional.of(ConstantTensor.scalar(Kind.REAL, node.real("value_float", 0)))

@@ -48,7 +48,7 @@ final class ConstantShaping {
             case "Expand" -> Optional.of(expand(data, second(inputs).longs()));
             case "Concat" -> Optional.of(concat(inputs, Axes.axis(node.whole("axis", 0), data.dims().length)));
             case "Gather" -> Optional.of(gather(node, data, second(inputs)));
-            case "Slice" -> Optional.of(slice(node, inputs));
+            case "Slice" -> Optional.of(slice(inputs));
             default -> Optional.empty();
         };
     }
@@ -164,7 +164,7 @@ final class ConstantShaping {
         return new ConstantTensor(data.kind(), dims, values);
     }
 
-    private static ConstantTensor slice(OnnxNode node, List<ConstantTensor> inputs) {
+    private static ConstantTensor slice(List<ConstantTensor> inputs) {
         ConstantTensor data = inputs.get(0);
         long[] dims = data.dims().clone();
         int[] strides = strides(dims);

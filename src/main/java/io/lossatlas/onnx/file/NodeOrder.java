@@ -46,7 +46,7 @@ public final class NodeOrder {
     /** Goes to what a node reads first, without recursion: a graph may be deeper than the stack. */
     private void visit(OnnxNode last) {
         Deque<OnnxNode> path = new ArrayDeque<>();
-        Map<OnnxNode, Integer> next = new IdentityHashMap<>();
+        IdentityHashMap<OnnxNode, Integer> next = new IdentityHashMap<>();
         enter(last, path, next);
         while (!path.isEmpty()) {
             OnnxNode node = path.peek();
@@ -75,7 +75,7 @@ public final class NodeOrder {
         }
     }
 
-    private void enter(OnnxNode node, Deque<OnnxNode> path, Map<OnnxNode, Integer> next) {
+    private void enter(OnnxNode node, Deque<OnnxNode> path, IdentityHashMap<OnnxNode, Integer> next) {
         if (!done.contains(node)) {
             path.push(node);
             next.put(node, 0);
