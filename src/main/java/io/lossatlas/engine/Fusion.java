@@ -14,6 +14,7 @@ import io.lossatlas.engine.step.ReluStep;
 import io.lossatlas.engine.step.Step;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.Arithmetic;
 import io.lossatlas.graph.operation.AveragePool;
@@ -68,6 +69,7 @@ final class Fusion {
             throw new IllegalArgumentException(
                     "a network of inputs %s cannot be compiled: expected images".formatted(graph.input()));
         }
+        requireOwnParameters(graph);
         Fusion fusion = new Fusion(graph);
         fusion.values.add(fusion.shape(Graph.INPUT));
         fusion.numbers.put(Graph.INPUT, 0);
@@ -77,6 +79,25 @@ final class Fusion {
         }
         fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
+    }
+
+    /** What a step folds into its weights, and the gradients that it writes, belong to it alone. */
+    private static void requireOwnParameters(Graph graph) {
+        Map<Parameter, String> owners = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                String other = owners.put(parameter, node.name());
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            "node %s, a %s, cannot be compiled: its %s is that of node %s too"
+                                    .formatted(
+                                            node.name(),
+                                            node.op().title(),
+                                            parameter.role().text(),
+                                            other));
+                }
+            }
+        }
     }
 
     /** The step that a node becomes where nothing takes it in. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.GraphBuilder;
+import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.operation.Arithmetic;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Concat;
@@ -13,6 +16,7 @@ import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Flatten;
+import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.operation.MatMul;
 import io.lossatlas.graph.operation.Op;
@@ -259,6 +263,18 @@ class CompilerRefusalTest {
         assertThatThrownBy(() -> SimdEngine.compile(graph))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("node odd, a " + op.title() + ", cannot be compiled: " + reason);
+    }
+
+    @Test
+    void aTiedParameterIsRefused() {
+        Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
+        Node means = new Node("m", new GlobalAveragePool(), List.of(Graph.INPUT), List.of());
+        Node first = new Node("first", new Dense(2), List.of("m"), List.of(weight));
+        Node second = new Node("second", new Dense(2), List.of("first"), List.of(weight));
+        Graph tied = new Graph(
+                TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(means, first, second), "second");
+        assertThatThrownBy(() -> SimdEngine.compile(tied))
+                .hasMessage("node second, a Dense, cannot be compiled: its dense is that of node first too");
     }
 
     @Test
