@@ -16,7 +16,7 @@ public record Concat(int axis) implements Op {
             throw new IllegalArgumentException("expected an input or more, found none");
         }
         TensorShape first = inputs.get(0);
-        Op.requireAxis(axis, first);
+        first.requireAxis(axis);
         int extent = 0;
         for (TensorShape input : inputs) {
             if (input.rank() != first.rank()

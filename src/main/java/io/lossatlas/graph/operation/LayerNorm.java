@@ -18,7 +18,7 @@ public record LayerNorm(int axis, double epsilon) implements Op {
     @Override
     public TensorShape output(List<TensorShape> inputs) {
         TensorShape input = Op.only(inputs);
-        Op.requireAxis(axis, input);
+        input.requireAxis(axis);
         return input;
     }
 

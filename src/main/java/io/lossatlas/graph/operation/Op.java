@@ -90,13 +90,6 @@ public sealed interface Op extends Serializable
         }
     }
 
-    /** Refuses an axis that a shape has not. */
-    static void requireAxis(int axis, TensorShape shape) {
-        if (axis < 0 || axis >= shape.rank()) {
-            throw new IllegalArgumentException("expected an axis of %s, found %d".formatted(shape, axis));
-        }
-    }
-
     /** The one input of an operation that takes an image. */
     static TensorShape image(List<TensorShape> inputs) {
         TensorShape input = only(inputs);

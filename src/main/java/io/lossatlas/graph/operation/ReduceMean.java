@@ -34,7 +34,7 @@ public record ReduceMean(List<Integer> axes, boolean keep) implements Op {
     private TensorShape kept(List<TensorShape> inputs) {
         TensorShape kept = Op.only(inputs);
         for (int axis : axes) {
-            Op.requireAxis(axis, kept);
+            kept.requireAxis(axis);
             kept = kept.with(axis, 1);
         }
         return kept;

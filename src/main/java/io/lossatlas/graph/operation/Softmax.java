@@ -13,7 +13,7 @@ public record Softmax(int axis) implements Op {
     @Override
     public TensorShape output(List<TensorShape> inputs) {
         TensorShape input = Op.only(inputs);
-        Op.requireAxis(axis, input);
+        input.requireAxis(axis);
         return input;
     }
 

@@ -37,6 +37,13 @@ public record TensorShape(List<Integer> extents) implements Serializable {
         return extents.get(axis);
     }
 
+    /** Refuses an axis that it has not. */
+    public void requireAxis(int axis) {
+        if (axis < 0 || axis >= rank()) {
+            throw new IllegalArgumentException("expected an axis of %s, found %d".formatted(this, axis));
+        }
+    }
+
     /** Extent of the last axis. */
     public int last() {
         return extents.get(rank() - 1);

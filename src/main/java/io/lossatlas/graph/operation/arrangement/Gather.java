@@ -18,7 +18,7 @@ public record Gather(int axis, List<Integer> indices) implements Arrangement {
 
     @Override
     public TensorShape output(TensorShape input) {
-        Places.requireAxis(axis, input);
+        input.requireAxis(axis);
         for (int index : indices) {
             if (index < 0 || index >= input.extent(axis)) {
                 throw new IllegalArgumentException(

@@ -37,11 +37,4 @@ final class Places {
         }
         return strides;
     }
-
-    /** Refuses an axis that a shape has not. */
-    static void requireAxis(int axis, TensorShape shape) {
-        if (axis < 0 || axis >= shape.rank()) {
-            throw new IllegalArgumentException("expected an axis of %s, found %d".formatted(shape, axis));
-        }
-    }
 }

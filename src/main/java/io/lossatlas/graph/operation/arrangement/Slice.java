@@ -22,7 +22,7 @@ public record Slice(int axis, int start, int step, int count) implements Arrange
 
     @Override
     public TensorShape output(TensorShape input) {
-        Places.requireAxis(axis, input);
+        input.requireAxis(axis);
         long end = start + (long) step * (count - 1);
         if (Math.min(start, end) < 0 || Math.max(start, end) >= input.extent(axis)) {
             throw new IllegalArgumentException("expected places of axis %d of %s, found %d to %d"
