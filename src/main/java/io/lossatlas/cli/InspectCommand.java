@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Says what is understood of a network in an ONNX file: operations, parameters and their roles, cost and "
-                        + "memory, whether batch normalisation can be recalibrated. Exit code 2 where it cannot be mapped.",
+                        + "memory, whether batch normalisation can be recalibrated. Exit code 2 where engine simd cannot compute it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
