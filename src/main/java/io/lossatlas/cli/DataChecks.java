@@ -24,6 +24,12 @@ final class DataChecks {
                 config.surface().examples(),
                 split,
                 config.surface().split().text());
+        if (config.networks().isEmpty()) {
+            training(config, data);
+        }
+    }
+
+    private static void training(RunConfig config, DataSet data) {
         atMost("train.batch-size", config.train().batchSize(), data.train().count(), "train");
         atMost(
                 "train.eval-examples",

@@ -1,11 +1,13 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.progress.Eta;
+import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The answer to {@code --dry-run}. */
 record Plan(RunRequest request, RunPlan costs) {
@@ -13,10 +15,25 @@ record Plan(RunRequest request, RunPlan costs) {
     private static final double MEGA = 1e6;
 
     static Plan of(RunRequest request) {
-        RunPlan costs = request.weights().isPresent()
+        return new Plan(request, costs(request));
+    }
+
+    private static RunPlan costs(RunRequest request) {
+        List<OwnNetworkFile> own = request.networks();
+        if (!own.isEmpty()) {
+            double stored = own.stream()
+                    .mapToDouble(each -> (double) each.steps().size() * each.network().graph().layout().size())
+                    .sum();
+            return RunPlan.ofOwn(
+                    request.config(),
+                    request.data(),
+                    own.stream().map(OwnNetworkFile::network).toList(),
+                    request.known(),
+                    stored);
+        }
+        return request.weights().isPresent()
                 ? RunPlan.withoutTraining(request.config(), request.data())
                 : RunPlan.of(request.config(), request.data());
-        return new Plan(request, costs);
     }
 
     void print(PrintWriter out) {
@@ -30,13 +47,16 @@ record Plan(RunRequest request, RunPlan costs) {
                         own.file(),
                         own.network().format(),
                         own.variant()));
-        line(
+        request.networks().forEach(network -> network(out, network));
+        if (request.networks().isEmpty()) {
+            line(
                 out,
                 "variants",
                 "%d, %,d steps of %d examples each",
                 costs.variants(),
                 costs.trainingSteps(),
                 request.config().train().batchSize());
+        }
         surfaces(out);
         line(out, "work units", "about %,d", costs.units());
         line(
@@ -57,6 +77,18 @@ record Plan(RunRequest request, RunPlan costs) {
             line(out, "warning", "a row of losses for each shard is many: a smaller data.shards makes fewer");
         }
         out.flush();
+    }
+
+    private static void network(PrintWriter out, OwnNetworkFile network) {
+        line(
+                out,
+                "network",
+                "%s: %s, %,d parameters, weights at step %s",
+                network.id(),
+                network.file(),
+                network.network().graph().layout().size(),
+                network.steps().keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        network.notes().forEach(note -> line(out, "note", "%s", note));
     }
 
     /** A line of its own for each plane, where there are several. */

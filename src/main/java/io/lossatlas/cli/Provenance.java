@@ -29,6 +29,7 @@ final class Provenance {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }
         request.weights().ifPresent(own -> provenance.putAll(own.provenance()));
+        request.networks().forEach(own -> provenance.putAll(own.provenance()));
         return provenance;
     }
 

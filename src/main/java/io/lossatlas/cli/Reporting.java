@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.model.Variant;
+import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.report.Pictures;
 import io.lossatlas.report.SummaryTable;
 import io.lossatlas.report.page.Page;
@@ -21,9 +21,7 @@ final class Reporting {
         Results results = new Results(spark, run, config);
         List<FileRecord> pictures = new Pictures(spark, run, results).publish();
         FileRecord page = new Page(spark, run, results).publish();
-        List<String> variants =
-                Variant.of(config.sweep()).stream().map(Variant::id).toList();
-        out.print(SummaryTable.of(results, variants).render());
+        out.print(SummaryTable.of(results, RunNetworks.ids(config)).render());
         out.println();
         out.println("tables   " + run.folder());
         out.println("pictures %s/%s, %d of them".formatted(run.folder(), RunFolder.PICTURES, pictures.size()));

@@ -1,8 +1,8 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.NetworkOptions;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.cli.option.WeightsOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lossatlas run -c conf/quickstart.conf",
             "  lossatlas run -c conf/paper.conf -o hdfs:///atlas/paper --set sweep.seeds=[1,2,3]",
-            "  lossatlas run -c conf/highres.conf --dry-run"
+            "  lossatlas run -c conf/highres.conf --dry-run",
+            "  lossatlas run --network resnet20.onnx --weights step*.safetensors --set data.path=cifar-10-batches-bin -o runs/mine"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -31,14 +32,14 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Mixin
-    private WeightsOption weights;
+    private NetworkOptions networks;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, weights, spec, session -> {
+        return Stages.run(configuration, options, networks, spec, session -> {
             int failed = session.trainAndSurface();
             session.analyze();
             session.report();

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.NetworkFiles;
+import io.lossatlas.cli.option.NetworkOptions;
+import io.lossatlas.cli.option.OwnNetworkFile;
+import io.lossatlas.cli.option.OwnNetworks;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.cli.option.WeightsOption;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.PlannedPlanes;
@@ -24,6 +28,7 @@ import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,19 +42,25 @@ import org.apache.hadoop.conf.Configuration;
  * @param data the images, read and checked
  * @param folder of the run
  * @param fresh the stage to start over from
- * @param weights the user's own network, which takes the place of training
+ * @param weights a network of the sweep's family in a file of the user, which takes the place of training
+ * @param networks those that are brought along in place of the sweep
  */
 record RunRequest(
-        RunConfig config, DataSet data, RunFolder folder, Optional<Stage> fresh, Optional<OwnWeights> weights) {
+        RunConfig config,
+        DataSet data,
+        RunFolder folder,
+        Optional<Stage> fresh,
+        Optional<OwnWeights> weights,
+        List<OwnNetworkFile> networks) {
 
     /**
      * Reads configuration, data and weights and compares them with what the run holds.
      *
      * @throws RefusedException for anything that would stop the work later
      */
-    static RunRequest prepare(ConfigOptions configuration, RunOptions options, WeightsOption own) {
+    static RunRequest prepare(ConfigOptions configuration, RunOptions options, NetworkOptions own) {
         Configuration hadoop = Sparks.hadoop();
-        RunConfig config = configuration.load(hadoop);
+        RunConfig config = configuration.load(hadoop, own.settings());
         if (Provenance.needsVectors(config)) {
             Provenance.requireVectors();
         }
@@ -57,8 +68,9 @@ record RunRequest(
         DataSet data = DataFiles.read(config.data(), hadoop);
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
-        RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights);
-        PlannedPlanes.check(config.surface(), request.networks());
+        List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), new NetworkFiles(hadoop));
+        RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights, networks);
+        PlannedPlanes.check(config.surface(), request.known());
         if (Run.exists(folder)) {
             request.requireSameResults(Run.read(folder));
         }
@@ -70,13 +82,24 @@ record RunRequest(
         return Variant.of(config.sweep());
     }
 
-    private RunNetworks networks() {
+    /** The networks whose landscapes are mapped. */
+    List<? extends MappedNetwork> mapped() {
+        return networks.isEmpty()
+                ? variants()
+                : networks.stream().map(OwnNetworkFile::network).toList();
+    }
+
+    /** The same as planes have to know them. */
+    RunNetworks known() {
+        if (!networks.isEmpty()) {
+            return new RunNetworks(networks.stream().map(OwnNetworkFile::known).toList());
+        }
         int steps = weights.isPresent()
                 ? 0
                 : config.train()
                         .length()
                         .steps(data.train().count(), config.train().batchSize());
-        return new RunNetworks(variants(), OptionalInt.of(steps), config.train());
+        return RunNetworks.ofSweep(variants(), OptionalInt.of(steps), config.train());
     }
 
     /** The configuration as the manifest holds it. */
@@ -87,13 +110,20 @@ record RunRequest(
     /** The fingerprint of each stage. */
     Map<Stage, Map<String, String>> fingerprints() {
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
-        prints.put(
-                Stage.TRAIN,
-                weights.map(own -> Fingerprints.weights(own.network().sha256()))
-                        .orElseGet(() -> Fingerprints.train(config, data.sha256())));
+        prints.put(Stage.TRAIN, ofTraining());
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
         prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
         return prints;
+    }
+
+    private Map<String, String> ofTraining() {
+        if (!networks.isEmpty()) {
+            Map<String, String> hashes = new HashMap<>();
+            networks.forEach(network -> hashes.putAll(network.hashes()));
+            return Fingerprints.networks(hashes);
+        }
+        return weights.map(own -> Fingerprints.weights(own.network().sha256()))
+                .orElseGet(() -> Fingerprints.train(config, data.sha256()));
     }
 
     private void requireSameResults(Run run) {

@@ -1,24 +1,29 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.progress.CoreUse;
 import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.cli.progress.SurfaceLines;
 import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
-import io.lossatlas.model.Variant;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunLock;
 import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
 import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.SurfaceStage;
 import io.lossatlas.train.Engines;
+import io.lossatlas.train.ImportStage;
 import io.lossatlas.train.JobPool;
 import io.lossatlas.train.TrainStage;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -78,10 +83,13 @@ final class Session implements AutoCloseable {
      */
     int surface() {
         request.weights().ifPresent(this::adopt);
+        if (!request.networks().isEmpty()) {
+            adopt(request.networks());
+        }
         describe(Stage.SURFACE);
         try (ProgressLine line = new ProgressLine(out);
                 SurfaceStage stage = surfaceStage(line)) {
-            int failed = stage.compute(request.variants());
+            int failed = stage.compute(request.mapped());
             describe(Stage.SURFACE);
             return failed;
         }
@@ -99,9 +107,25 @@ final class Session implements AutoCloseable {
         describe(Stage.TRAIN);
     }
 
+    /** Publishes the weights of networks that are brought along. */
+    private void adopt(List<OwnNetworkFile> networks) {
+        describe(Stage.TRAIN);
+        try (ProgressLine line = new ProgressLine(out)) {
+            ImportStage stage = new ImportStage(spark, run);
+            for (OwnNetworkFile network : networks) {
+                int published = stage.publish(network.id(), network.weights());
+                if (published > 0) {
+                    line.line("weights of %s published, %d of %d steps"
+                            .formatted(network.id(), published, network.steps().size()));
+                }
+            }
+        }
+        describe(Stage.TRAIN);
+    }
+
     /** Both: the surfaces around a variant are computed while others are still in training. */
     int trainAndSurface() {
-        if (request.weights().isPresent()) {
+        if (request.weights().isPresent() || !request.networks().isEmpty()) {
             return surface();
         }
         describe(Stage.TRAIN);
@@ -141,8 +165,8 @@ final class Session implements AutoCloseable {
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
         LabelledImages images = request.data().train();
-        Function<Variant, Engine> engines =
-                variant -> Engines.of(config.surface().engine(), variant, images.shape(), images.classes());
+        Function<MappedNetwork, Engine> engines =
+                network -> Engines.of(config.surface().engine(), network, images.shape(), images.classes());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 
@@ -158,7 +182,10 @@ final class Session implements AutoCloseable {
 
     /** Writes into the manifest what decides a stage's numbers and how much of it is published. */
     private void describe(Stage stage) {
-        Map<String, String> fingerprint = request.fingerprints().get(stage);
+        Map<String, String> published =
+                run.manifest().stage(stage).map(StageRecord::fingerprint).orElse(Map.of());
+        Map<String, String> fingerprint = Fingerprints.joined(
+                published, request.fingerprints().get(stage));
         run.commit(draft -> draft.stage(
                 stage, RunStatus.of("", request.config(), run.manifest()).stage(stage, fingerprint)));
     }

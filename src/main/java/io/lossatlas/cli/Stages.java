@@ -1,8 +1,8 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.NetworkOptions;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.cli.option.WeightsOption;
 import java.io.PrintWriter;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +20,11 @@ final class Stages {
     static int run(
             ConfigOptions configuration,
             RunOptions options,
-            WeightsOption weights,
+            NetworkOptions networks,
             CommandSpec spec,
             ToIntFunction<Session> stages) {
         PrintWriter out = spec.commandLine().getOut();
-        RunRequest request = RunRequest.prepare(configuration, options, weights);
+        RunRequest request = RunRequest.prepare(configuration, options, networks);
         if (options.dryRun()) {
             Plan.of(request).print(out);
             return ExitCode.DONE;

@@ -1,8 +1,8 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.NetworkOptions;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.cli.option.WeightsOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lossatlas surface -c conf/quickstart.conf",
             "  lossatlas surface -c conf/quickstart.conf --set surface.direction-seeds=[1,2,3]",
-            "  lossatlas surface --weights mine.safetensors -o runs/mine --set sweep.depths=[20] --set sweep.skips=[skip]"
+            "  lossatlas surface --weights mine.safetensors -o runs/mine --set sweep.depths=[20] --set sweep.skips=[skip]",
+            "  lossatlas surface --network mine.onnx --set data.path=cifar-10-batches-bin -o runs/mine"
         })
 final class SurfaceCommand implements Callable<Integer> {
     @Mixin
@@ -29,13 +30,13 @@ final class SurfaceCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Mixin
-    private WeightsOption weights;
+    private NetworkOptions networks;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, weights, spec, Session::surface);
+        return Stages.run(configuration, options, networks, spec, Session::surface);
     }
 }

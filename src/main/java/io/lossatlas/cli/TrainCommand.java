@@ -1,8 +1,11 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.NetworkOptions;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.cli.option.WeightsOption;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.plane.RunNetworks;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +35,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Stages.run(configuration, options, new WeightsOption(), spec, session -> {
+        RunConfig config = configuration.load(Sparks.hadoop());
+        if (!config.networks().isEmpty()) {
+            throw new RefusedException(
+                    "networks: expected [] for train, since networks that are brought along are not trained, found %s; surface and run map them"
+                            .formatted(RunNetworks.ids(config)));
+        }
+        return Stages.run(configuration, options, new NetworkOptions(), spec, session -> {
             session.train();
             return 0;
         });

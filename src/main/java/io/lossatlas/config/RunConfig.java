@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Optional;
  *
  * @param output the run's folder, any Hadoop URI; absent where neither configuration nor command line names one
  * @param data where the examples come from
+ * @param networks those that are brought along, in place of a sweep; none where the sweep is trained
  * @param sweep the variants to train
  * @param train how each is trained
  * @param surface which points of the landscape are evaluated, and on what
@@ -15,7 +17,14 @@ import java.util.Optional;
 public record RunConfig(
         Optional<String> output,
         DataConfig data,
+        List<NetworkConfig> networks,
         SweepConfig sweep,
         TrainConfig train,
         SurfaceConfig surface,
-        SparkConfig spark) {}
+        SparkConfig spark) {
+
+    /** Copies the list. */
+    public RunConfig {
+        networks = List.copyOf(networks);
+    }
+}

@@ -4,10 +4,8 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
-import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.graph.shape.Role;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,9 +66,16 @@ public record NetworkFile(String format, String sha256, Weights weights) {
         hashed.reset();
         float[] values = zip
                 ? fromDl4j(hashed, source, variant, images, graph)
-                : SafeTensorsWeights.read(hashed, length, source, variant, layout);
+                : SafeTensorsWeights.read(
+                                hashed,
+                                length,
+                                source,
+                                layout,
+                                TensorNames.of(layout),
+                                found -> NetworkShape.require(variant, layout, found, source))
+                        .values();
         hashed.transferTo(OutputStream.nullOutputStream());
-        requireSound(layout, values, source);
+        SoundWeights.require(layout, values, TensorNames::of, source);
         return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
     }
 
@@ -95,22 +100,5 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                         TensorNames.of(parameter),
                         parameter.shape().stream().map(Integer::longValue).toList()));
         return shapes;
-    }
-
-    private static void requireSound(ParameterLayout layout, float[] values, String source) {
-        for (Parameter parameter : layout.parameters()) {
-            boolean variance = parameter.role() == Role.BN_VAR;
-            for (int n = parameter.offset(); n < parameter.end(); n++) {
-                if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
-                    throw new RefusedException("%s: tensor %s: expected %s, found %s at value %d"
-                            .formatted(
-                                    source,
-                                    TensorNames.of(parameter),
-                                    variance ? "finite variances from 0 on" : "finite values of float",
-                                    values[n],
-                                    n - parameter.offset()));
-                }
-            }
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What the header of a safetensors file says: eight bytes of length, JSON, then the tensors' values one after the other
@@ -24,12 +26,15 @@ import java.util.Map;
  * refused before anything is allocated for it.
  *
  * @param tensors in the order of their values
+ * @param step of a training that the metadata say they are of
  */
-record SafeTensors(List<Tensor> tensors) {
+record SafeTensors(List<Tensor> tensors, OptionalInt step) {
     /** Bytes that a header may have: networks of thousands of layers need no more. */
     static final int LONGEST_HEADER = 4 << 20;
 
     private static final String METADATA = "__metadata__";
+    private static final String STEP = "step";
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final int MOST_DIMENSIONS = 8;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -67,16 +72,30 @@ record SafeTensors(List<Tensor> tensors) {
             throw refused(source, "a header of %d bytes".formatted(header), text.length + " before the file ends");
         }
         List<Tensor> tensors = new ArrayList<>();
+        OptionalInt step = OptionalInt.empty();
         Iterator<Map.Entry<String, JsonNode>> entries = json(text, source).fields();
         while (entries.hasNext()) {
             Map.Entry<String, JsonNode> entry = entries.next();
-            if (!entry.getKey().equals(METADATA)) {
+            if (entry.getKey().equals(METADATA)) {
+                step = step(entry.getValue(), source);
+            } else {
                 tensors.add(tensor(entry.getKey(), entry.getValue(), source));
             }
         }
         tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
         requireFilled(tensors, length - Long.BYTES - header, source);
-        return new SafeTensors(List.copyOf(tensors));
+        return new SafeTensors(List.copyOf(tensors), step);
+    }
+
+    private static OptionalInt step(JsonNode metadata, String source) {
+        JsonNode step = metadata.path(STEP);
+        if (step.isMissingNode()) {
+            return OptionalInt.empty();
+        }
+        if (!WHOLE.matcher(step.asText()).matches()) {
+            throw refused("%s: %s.%s".formatted(source, METADATA, STEP), "a whole number from 0 to 999999999", step);
+        }
+        return OptionalInt.of(Integer.parseInt(step.asText()));
     }
 
     private static JsonNode json(byte[] text, String source) {

@@ -12,29 +12,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The weights of a variant, read from a safetensors file through a small buffer. */
-final class SafeTensorsWeights {
+/**
+ * Weights, read from a safetensors file through a small buffer.
+ *
+ * @param values {@code float[layout.size()]}
+ * @param step that the file says they are of
+ */
+record SafeTensorsWeights(float[] values, OptionalInt step) {
     private static final int BUFFER = 1 << 16;
-
-    private SafeTensorsWeights() {}
 
     /**
      * Reads a file to its end.
      *
      * @param length of the file
      * @param source what to call it in a refusal
-     * @return {@code float[layout.size()]}
+     * @param parameters those of the layout by the names of their tensors
+     * @param check of the shapes of all tensors by name
      */
-    static float[] read(InputStream in, long length, String source, Variant variant, ParameterLayout layout)
+    static SafeTensorsWeights read(
+            InputStream in,
+            long length,
+            String source,
+            ParameterLayout layout,
+            Map<String, Parameter> parameters,
+            Consumer<Map<String, List<Long>>> check)
             throws IOException {
         SafeTensors file = SafeTensors.read(in, length, source);
         Map<String, List<Long>> shapes = file.tensors().stream()
                 .filter(tensor -> !tensor.name().endsWith(TensorNames.COUNTER))
                 .collect(Collectors.toMap(Tensor::name, Tensor::shape, (one, other) -> one, LinkedHashMap::new));
-        NetworkShape.require(variant, layout, shapes, source);
-        Map<String, Parameter> parameters = TensorNames.of(layout);
+        check.accept(shapes);
         file.tensors().stream()
                 .filter(tensor ->
                         parameters.containsKey(tensor.name()) && !tensor.type().isFloating())
@@ -48,7 +59,7 @@ final class SafeTensorsWeights {
         for (Tensor tensor : file.tensors()) {
             copy(tensor, in, buffer, Optional.ofNullable(parameters.get(tensor.name())), values, source);
         }
-        return values;
+        return new SafeTensorsWeights(values, file.step());
     }
 
     /** Reads a tensor's values into its parameter, or past them where it has none. */

@@ -2,7 +2,8 @@ package io.lossatlas.model;
 
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
-import java.io.Serializable;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.graph.Graph;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.List;
  * @param learningRate the peak learning rate
  */
 public record Variant(int depth, Wiring wiring, int width, long seed, double learningRate)
-        implements Serializable, Comparable<Variant> {
+        implements MappedNetwork, Comparable<Variant> {
 
     /** Number of stages; each but the first halves the image and doubles the channels. */
     public static final int STAGES = 3;
@@ -51,6 +52,7 @@ public record Variant(int depth, Wiring wiring, int width, long seed, double lea
     }
 
     /** The name in tables and files, like {@code d100-skip-w8-s1-lr0.05}. */
+    @Override
     public String id() {
         return "d%d-%s-%s".formatted(depth, wiring.text(), setting());
     }
@@ -67,6 +69,11 @@ public record Variant(int depth, Wiring wiring, int width, long seed, double lea
     /** The id or setting of a variant without its seed, like {@code d100-skip-w8-lr0.05}: what networks of several seeds share. */
     public static String withoutSeed(String id) {
         return id.replaceFirst("-s-?\\d+-lr", "-lr");
+    }
+
+    @Override
+    public Graph graph(ImageShape images, int classes) {
+        return FamilyGraph.of(this, images, classes);
     }
 
     /** Whether the blocks have shortcuts. */

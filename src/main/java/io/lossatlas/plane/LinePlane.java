@@ -5,7 +5,6 @@ import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.model.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,44 +74,45 @@ public record LinePlane(
 
     @Override
     public void check(RunNetworks networks) {
-        if (step.isPresent() && !networks.stores(step.getAsInt())) {
+        List<RunNetwork> through = networks.networks().stream()
+                .filter(each -> variants.isEmpty() || variants.contains(each.id()))
+                .toList();
+        if (network.isEmpty()) {
+            through.forEach(this::requireStored);
+            return;
+        }
+        RunNetwork other = networks.network(network.get())
+                .orElseThrow(() -> new RefusedException(
+                        "%s: expected a network of the run: %s; found %s".formatted(place, networks.names(), to)));
+        requireStored(other);
+        for (RunNetwork each : through) {
+            if (!each.graph().equals(other.graph())) {
+                throw new RefusedException(("%s: expected a network of the graph of %s, found %s; variants = [...] "
+                                + "limits a line to networks of one graph")
+                        .formatted(place, each.id(), to));
+            }
+        }
+    }
+
+    private void requireStored(RunNetwork other) {
+        if (step.isPresent() && !other.stores(step.getAsInt())) {
             throw new RefusedException(
                     "%s: expected a step whose weights are stored (train.checkpoint-every): %s; found %s"
-                            .formatted(place, networks.steps(), to));
+                            .formatted(place, RunNetworks.steps(other), to));
         }
-        network.ifPresent(id -> {
-            Variant other = networks.variant(id)
-                    .orElseThrow(() -> new RefusedException(
-                            "%s: expected a network of the run: %s; found %s".formatted(place, networks.names(), to)));
-            networks.variants().stream()
-                    .filter(variant ->
-                            (variants.isEmpty() || variants.contains(variant.id())) && !sameGraph(variant, other))
-                    .findFirst()
-                    .ifPresent(variant -> {
-                        throw new RefusedException(
-                                ("%s: expected a network of the graph of %s, found %s; variants = [...] "
-                                                + "limits a line to networks of one graph")
-                                        .formatted(place, variant, to));
-                    });
-        });
     }
 
-    private static boolean sameGraph(Variant one, Variant other) {
-        return one.depth() == other.depth() && one.wiring() == other.wiring() && one.width() == other.width();
-    }
-
-    /** A network is not its own other end. */
     @Override
-    public boolean goesThrough(Variant variant, RunNetworks networks) {
-        boolean own = network.isEmpty() || network.get().equals(variant.id());
-        boolean last = step.isEmpty() || step.equals(networks.lastStep());
+    public boolean goesThrough(RunNetwork through) {
+        boolean own = network.isEmpty() || network.get().equals(through.id());
+        boolean last = step.isEmpty() || step.equals(through.lastStep());
         return !own || !last;
     }
 
     @Override
-    public List<WeightsKey> others(Variant variant, RunNetworks networks) {
-        int at = step.orElseGet(() -> networks.lastStep().orElseThrow());
-        return List.of(new WeightsKey(network.orElse(variant.id()), at));
+    public List<WeightsKey> others(RunNetwork through, RunNetworks networks) {
+        RunNetwork other = network.flatMap(networks::network).orElse(through);
+        return List.of(new WeightsKey(other.id(), step.orElseGet(other::centre)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.lossatlas.plane;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.model.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,10 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane {
     void check(RunNetworks networks);
 
     /** Whether there is such a plane through a network at its last step. */
-    boolean goesThrough(Variant variant, RunNetworks networks);
+    boolean goesThrough(RunNetwork network);
 
     /** The weights that it takes beside those at the centre, of one graph with them. */
-    List<WeightsKey> others(Variant variant, RunNetworks networks);
+    List<WeightsKey> others(RunNetwork network, RunNetworks networks);
 
     /**
      * The plane through a network.

@@ -2,7 +2,6 @@ package io.lossatlas.plane;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
-import io.lossatlas.model.Variant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,17 +22,15 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
         List<PlaneSpec> specs = PlaneSpecs.of(config);
         List<PlannedPlane> planes = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        RunNetworks known = networks.withLastStep(networks.lastStep().orElse(0));
-        for (Variant variant : networks.variants()) {
+        for (RunNetwork network : networks.networks()) {
             for (PlaneSpec spec : specs) {
-                if (!spec.variants().isEmpty() && !spec.variants().contains(variant.id())) {
+                if (!spec.variants().isEmpty() && !spec.variants().contains(network.id())) {
                     continue;
                 }
-                if (spec.goesThrough(variant, networks)) {
-                    planes.add(PlannedPlane.of(
-                            spec, variant, known.lastStep().getAsInt(), config, spec.others(variant, known)));
+                if (spec.goesThrough(network)) {
+                    planes.add(PlannedPlane.of(spec, network, config, spec.others(network, networks)));
                 } else {
-                    leftOut.add("%s through %s".formatted(spec.id(), variant));
+                    leftOut.add("%s through %s".formatted(spec.id(), network.id()));
                 }
             }
         }
@@ -48,7 +45,7 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
     public static void check(SurfaceConfig config, RunNetworks networks) {
         for (PlaneSpec spec : PlaneSpecs.of(config)) {
             for (String variant : spec.variants()) {
-                if (networks.variant(variant).isEmpty()) {
+                if (networks.network(variant).isEmpty()) {
                     throw new RefusedException(
                             "surface.planes: %s: variants: expected networks of the run: %s; found %s"
                                     .formatted(spec.id(), networks.names(), variant));

@@ -5,7 +5,6 @@ import io.lossatlas.config.Normalize;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.model.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +72,12 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     public void check(RunNetworks networks) {}
 
     @Override
-    public boolean goesThrough(Variant variant, RunNetworks networks) {
+    public boolean goesThrough(RunNetwork network) {
         return true;
     }
 
     @Override
-    public List<WeightsKey> others(Variant variant, RunNetworks networks) {
+    public List<WeightsKey> others(RunNetwork network, RunNetworks networks) {
         return List.of();
     }
 

@@ -1,5 +1,7 @@
 package io.lossatlas.plane;
 
+import io.lossatlas.config.NetworkConfig;
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.TrainConfig;
 import io.lossatlas.model.Variant;
 import java.util.List;
@@ -11,43 +13,51 @@ import java.util.stream.IntStream;
 /**
  * The networks of a run, as far as planes have to know them.
  *
- * @param variants those of the sweep
- * @param lastStep of each of them: updates of its training; absent where only the images tell
- * @param train tells at which steps weights are stored
+ * @param networks those of the sweep, or those that are brought along
  */
-public record RunNetworks(List<Variant> variants, OptionalInt lastStep, TrainConfig train) {
+public record RunNetworks(List<RunNetwork> networks) {
     private static final int MOST_NAMED = 12;
 
     /** Copies the list. */
     public RunNetworks {
-        variants = List.copyOf(variants);
+        networks = List.copyOf(networks);
     }
 
-    RunNetworks withLastStep(int step) {
-        return new RunNetworks(variants, OptionalInt.of(step), train);
+    /**
+     * The networks of a sweep.
+     *
+     * @param lastStep of each of them: updates of its training; absent where only the images tell
+     * @param train tells at which steps weights are stored
+     */
+    public static RunNetworks ofSweep(List<Variant> variants, OptionalInt lastStep, TrainConfig train) {
+        return new RunNetworks(variants.stream()
+                .map(variant -> RunNetwork.of(variant, lastStep, train))
+                .toList());
+    }
+
+    /** The names of the networks that a configuration is about. */
+    public static List<String> ids(RunConfig config) {
+        return config.networks().isEmpty()
+                ? Variant.of(config.sweep()).stream().map(Variant::id).toList()
+                : config.networks().stream().map(NetworkConfig::name).toList();
     }
 
     /** The network of an id. */
-    public Optional<Variant> variant(String id) {
-        return variants.stream().filter(variant -> variant.id().equals(id)).findFirst();
+    public Optional<RunNetwork> network(String id) {
+        return networks.stream().filter(network -> network.id().equals(id)).findFirst();
     }
 
     /** Their ids, the first so many. */
     public String names() {
-        return variants.stream().limit(MOST_NAMED).map(Variant::id).collect(Collectors.joining(", "))
-                + (variants.size() > MOST_NAMED ? ", ..." : "");
+        return networks.stream().limit(MOST_NAMED).map(RunNetwork::id).collect(Collectors.joining(", "))
+                + (networks.size() > MOST_NAMED ? ", ..." : "");
     }
 
-    /** Whether weights of a step are stored, or will be. */
-    public boolean stores(int step) {
-        return lastStep.isEmpty() || (step <= lastStep.getAsInt() && train.keepsWeights(step, lastStep.getAsInt()));
-    }
-
-    /** The steps whose weights are stored, the first so many. */
-    public String steps() {
-        int last = lastStep.orElseThrow();
+    /** The steps at which weights of a network are stored, the first so many. */
+    static String steps(RunNetwork network) {
+        int last = network.lastStep().orElseThrow();
         List<String> steps = IntStream.rangeClosed(0, last)
-                .filter(step -> train.keepsWeights(step, last))
+                .filter(network::stores)
                 .mapToObj(Integer::toString)
                 .limit(MOST_NAMED)
                 .toList();

@@ -77,6 +77,9 @@ public final class Results {
 
     private Map<String, Network> named() {
         Map<String, Network> named = new HashMap<>();
+        if (!config.networks().isEmpty()) {
+            return named;
+        }
         Stream.of(Variant.of(config.sweep()), training.variants())
                 .flatMap(Collection::stream)
                 .flatMap(variant -> Stream.of(Network.of(variant), Network.pooled(variant)))

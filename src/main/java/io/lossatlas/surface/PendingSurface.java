@@ -1,10 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.BnMode;
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
-import io.lossatlas.model.FamilyGraph;
-import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
@@ -20,11 +17,11 @@ import java.util.stream.Stream;
  *
  * @param cluster where it is computed and published
  * @param key what names it
- * @param variant the network
+ * @param operationsPerImage floating-point operations of one image's forward pass
  * @param grid the points
  * @param shards the runs that the evaluation slice is cut into
  */
-record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid grid, List<Shard> shards) {
+record PendingSurface(Cluster cluster, SurfaceKey key, long operationsPerImage, Grid grid, List<Shard> shards) {
 
     /** Points and shards that no published file covers. */
     List<Span> missing() {
@@ -58,12 +55,6 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
                 recalibrates ? cluster.data().calibration().count() : 0);
     }
 
-    /** Floating-point operations of one image's forward pass. */
-    long operationsPerImage() {
-        LabelledImages images = cluster.data().slice();
-        return FamilyGraph.of(variant, images.shape(), images.classes()).operations();
-    }
-
     /** Tells of the work that lies ahead. */
     void announce(SurfaceProgress progress) {
         List<Span> missing = missing();
@@ -71,7 +62,7 @@ record PendingSurface(Cluster cluster, SurfaceKey key, Variant variant, Grid gri
                 .mapToLong(Span::points)
                 .sum();
         progress.planned(
-                key.scope(), key.title(), grid.points(), complete, planner().work(missing), operationsPerImage());
+                key.scope(), key.title(), grid.points(), complete, planner().work(missing), operationsPerImage);
     }
 
     private List<Span> covers(Table table) {

@@ -3,7 +3,6 @@ package io.lossatlas.surface;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
@@ -18,21 +17,21 @@ import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
-/** Draws one plane through one variant, publishes its directions, and brings its surfaces to their end. */
+/** Draws one plane through one network, publishes its directions, and brings its surfaces to their end. */
 final class PlaneTask {
     private final Cluster cluster;
-    private final Function<Variant, Engine> engines;
+    private final Supplier<Engine> network;
     private final PlannedPlane planned;
     private final PlaneKey key;
     private final SurfaceProgress progress;
 
     /** A plane whose networks are trained. */
-    PlaneTask(Cluster cluster, Function<Variant, Engine> engines, PlannedPlane planned, SurfaceProgress progress) {
+    PlaneTask(Cluster cluster, Supplier<Engine> network, PlannedPlane planned, SurfaceProgress progress) {
         this.cluster = cluster;
-        this.engines = engines;
+        this.network = network;
         this.planned = planned;
         this.key = planned.key();
         this.progress = progress;
@@ -43,7 +42,7 @@ final class PlaneTask {
         if (surfaces.isEmpty() && hasDirections()) {
             return 0;
         }
-        Engine engine = engines.apply(planned.variant());
+        Engine engine = network.get();
         Weights centre = weights(new WeightsKey(key.variant(), key.step()), engine.layout());
         List<Weights> others = planned.others().stream()
                 .map(other -> weights(other, engine.layout()))

@@ -8,7 +8,8 @@ import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
 import io.lossatlas.graph.Graph;
-import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.model.MappedNetwork;
+import io.lossatlas.model.OwnNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlannedPlane;
@@ -16,6 +17,7 @@ import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Span;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,32 +87,64 @@ public record RunPlan(
         int steps = config.train()
                 .length()
                 .steps(data.train().count(), config.train().batchSize());
-        return of(config, data, steps, trainingImages(config.train(), steps));
+        return ofSweep(config, data, steps, trainingImages(config.train(), steps));
     }
 
     /** The plan of a configuration whose network is trained already. */
     public static RunPlan withoutTraining(RunConfig config, DataSet data) {
-        return of(config, data, 0, 0);
+        return ofSweep(config, data, 0, 0);
     }
 
-    private static RunPlan of(RunConfig config, DataSet data, int steps, double trainingImages) {
-        LabelledImages train = data.train();
+    /**
+     * The plan of a configuration that maps networks which are brought along.
+     *
+     * @param known the same networks with the steps of their weights
+     * @param storedWeights parameters of all steps together
+     */
+    public static RunPlan ofOwn(
+            RunConfig config, DataSet data, List<OwnNetwork> networks, RunNetworks known, double storedWeights) {
+        return of(config, data, networks, known, new Training(0, 0, storedWeights));
+    }
+
+    private static RunPlan ofSweep(RunConfig config, DataSet data, int steps, double trainingImages) {
         List<Variant> variants = Variant.of(config.sweep());
-        PlannedPlanes planned =
-                PlannedPlanes.of(config.surface(), new RunNetworks(variants, OptionalInt.of(steps), config.train()));
-        double training = 0;
+        RunNetworks networks = RunNetworks.ofSweep(variants, OptionalInt.of(steps), config.train());
+        double operations = 0;
         double values = 0;
         for (Variant variant : variants) {
-            Graph graph = graph(variant, train);
-            training += graph.operations() * trainingImages;
+            Graph graph = graph(variant, data.train());
+            operations += graph.operations() * trainingImages;
             values += (double) graph.layout().size() * snapshots(config.train(), steps);
         }
+        return of(config, data, variants, networks, new Training(steps, operations, values));
+    }
+
+    /**
+     * What comes before the surfaces.
+     *
+     * @param steps of each network
+     * @param operations of all of them
+     * @param values stored: parameters times steps
+     */
+    private record Training(int steps, double operations, double values) {}
+
+    private static RunPlan of(
+            RunConfig config,
+            DataSet data,
+            List<? extends MappedNetwork> networks,
+            RunNetworks known,
+            Training training) {
+        LabelledImages train = data.train();
+        PlannedPlanes planned = PlannedPlanes.of(config.surface(), known);
+        Map<String, Graph> graphs = new HashMap<>();
+        networks.forEach(network -> graphs.put(network.id(), graph(network, train)));
+        double values = training.values;
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
         for (PlannedPlane plane : planned.planes()) {
             Grid grid = plane.spec().grid();
-            Graph graph = graph(plane.variant(), train);
+            Graph graph = graphs.get(plane.key().variant());
             long image = graph.operations();
             double operations = 0;
             for (SurfaceKey key : plane.surfaces()) {
@@ -124,18 +158,18 @@ public record RunPlan(
         }
         double surface =
                 planes.values().stream().mapToDouble(PlaneCost::operations).sum();
-        double coreSeconds = training / trainingSpeed(config.train().engine())
+        double coreSeconds = training.operations / trainingSpeed(config.train().engine())
                 + surface / evaluationSpeed(config.surface().engine());
         return new RunPlan(
-                variants.size(),
-                steps,
+                networks.size(),
+                training.steps,
                 planned.surfaces().size(),
                 List.copyOf(planes.values()),
                 planned.leftOut(),
                 points,
                 config.data().shards(),
                 units,
-                training,
+                training.operations,
                 surface,
                 coreSeconds,
                 ROW_BYTES * points * (config.data().shards() + 1) + PARAMETER_BYTES * values);
@@ -175,8 +209,8 @@ public record RunPlan(
         return (long) Math.ceil(images / size.unitImages());
     }
 
-    private static Graph graph(Variant variant, LabelledImages images) {
-        return FamilyGraph.of(variant, images.shape(), images.classes());
+    private static Graph graph(MappedNetwork network, LabelledImages images) {
+        return network.graph(images.shape(), images.classes());
     }
 
     private static int snapshots(TrainConfig train, int steps) {

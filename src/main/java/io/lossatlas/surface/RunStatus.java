@@ -1,8 +1,6 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.config.TrainLength;
-import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
@@ -19,7 +17,6 @@ import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -98,13 +95,12 @@ public record RunStatus(
 
     /** The status that a manifest tells. */
     public static RunStatus of(String output, RunConfig config, Manifest manifest) {
-        List<Variant> variants = Variant.of(config.sweep());
         Map<String, TableState> tables = new TreeMap<>();
         manifest.tables().forEach((table, files) -> tables.put(table, table(files)));
         return new RunStatus(
                 output,
                 manifest.provenance(),
-                variants.stream().map(variant -> variant(variant, manifest)).toList(),
+                RunNetworks.ids(config).stream().map(id -> variant(id, manifest)).toList(),
                 surfaces(config, manifest),
                 tables);
     }
@@ -119,26 +115,26 @@ public record RunStatus(
         return new StageRecord(fingerprint, complete, surfaces.size());
     }
 
-    private static VariantState variant(Variant variant, Manifest manifest) {
-        VariantRecord record = manifest.variants().get(variant.id());
+    private static VariantState variant(String id, Manifest manifest) {
+        VariantRecord record = manifest.variants().get(id);
         return record == null
-                ? new VariantState(variant.id(), "missing", 0, 0)
-                : new VariantState(variant.id(), record.status(), record.step(), record.seconds());
+                ? new VariantState(id, "missing", 0, 0)
+                : new VariantState(id, record.status(), record.step(), record.seconds());
     }
 
     /** The planes that the configuration asks for, as far as the manifest tells the last step of the networks. */
     public static PlannedPlanes planned(RunConfig config, Manifest manifest) {
-        return PlannedPlanes.of(
-                config.surface(),
-                new RunNetworks(Variant.of(config.sweep()), lastStep(config, manifest), config.train()));
+        return PlannedPlanes.of(config.surface(), KnownNetworks.of(config, manifest));
     }
 
     private static List<SurfaceState> surfaces(RunConfig config, Manifest manifest) {
-        boolean known = lastStep(config, manifest).isPresent();
+        RunNetworks networks = KnownNetworks.of(config, manifest);
         List<SurfaceState> states = new ArrayList<>();
-        for (PlannedPlane plane : planned(config, manifest).planes()) {
+        for (PlannedPlane plane : PlannedPlanes.of(config.surface(), networks).planes()) {
             if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
                 Grid grid = plane.spec().grid();
+                boolean known = plane.networks().stream()
+                        .allMatch(id -> networks.network(id).orElseThrow().lastStep().isPresent());
                 plane.surfaces()
                         .forEach(key -> states.add(
                                 known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));
@@ -150,14 +146,6 @@ public record RunStatus(
     private static boolean diverged(String variant, Manifest manifest) {
         VariantRecord record = manifest.variants().get(variant);
         return record != null && record.diverged();
-    }
-
-    /** Of networks that are still to be trained for some epochs only the images tell. */
-    private static OptionalInt lastStep(RunConfig config, Manifest manifest) {
-        OptionalInt trained = manifest.trainedStep();
-        return trained.isEmpty() && config.train().length() instanceof TrainLength.Steps steps
-                ? OptionalInt.of(steps.count())
-                : trained;
     }
 
     private static SurfaceState unknown(Grid grid, SurfaceKey key) {

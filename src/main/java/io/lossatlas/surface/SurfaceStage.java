@@ -1,20 +1,23 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.TrainConfig;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
-import io.lossatlas.model.Variant;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
-import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.store.Run;
 import io.lossatlas.train.JobPool;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -33,10 +36,11 @@ public final class SurfaceStage implements AutoCloseable {
     private final RunConfig config;
     private final DataSet data;
     private final List<Shard> shards;
-    private final Function<Variant, Engine> engines;
+    private final Function<MappedNetwork, Engine> engines;
     private final SurfaceProgress progress;
     private final SurfaceListener listener;
     private final List<PlannedPlane> waiting = new ArrayList<>();
+    private final Map<String, MappedNetwork> announced = new HashMap<>();
     private final Set<String> trained = new HashSet<>();
     private final AtomicInteger failed = new AtomicInteger();
 
@@ -52,7 +56,7 @@ public final class SurfaceStage implements AutoCloseable {
             Run run,
             RunConfig config,
             DataSet data,
-            Function<Variant, Engine> engines,
+            Function<MappedNetwork, Engine> engines,
             SurfaceProgress progress) {
         this.cluster = Cluster.of(spark, run, config.spark(), EvaluationData.of(data, config.surface()));
         this.config = config;
@@ -65,30 +69,29 @@ public final class SurfaceStage implements AutoCloseable {
     }
 
     /**
-     * Computes what is missing around the variants that are trained to the end; others have no surface.
+     * Computes what is missing around the networks that are trained to the end; others have no surface.
      *
      * @return how many points could not be computed
      */
-    public int compute(List<Variant> variants) {
+    public int compute(List<? extends MappedNetwork> networks) {
         SparkContext spark = cluster.spark().sparkContext();
-        List<Variant> ready = variants.stream()
+        List<? extends MappedNetwork> ready = networks.stream()
                 .filter(this::isTrained)
-                .sorted(Comparator.reverseOrder())
+                .sorted(Comparator.comparingLong(this::operations).reversed())
                 .toList();
         announce(ready);
         JobPool jobs = new JobPool(spark::cancelAllJobs);
         JobPool.Queue queue = queue(jobs);
-        ready.forEach(variant -> start(queue, variant));
+        ready.forEach(network -> start(queue, network));
         jobs.await();
         return failed();
     }
 
-    /** Tells of the work that lies ahead around variants, trained already or not, and with no others. */
-    public synchronized void announce(List<Variant> variants) {
-        Set<String> ids = new HashSet<>();
-        variants.forEach(variant -> ids.add(variant.id()));
+    /** Tells of the work that lies ahead around networks, trained already or not, and with no others. */
+    public synchronized void announce(List<? extends MappedNetwork> networks) {
+        networks.forEach(network -> announced.put(network.id(), network));
         planned().planes().stream()
-                .filter(plane -> ids.containsAll(plane.networks()))
+                .filter(plane -> announced.keySet().containsAll(plane.networks()))
                 .forEach(plane -> {
                     waiting.add(plane);
                     open(plane).forEach(pending -> pending.announce(progress));
@@ -100,23 +103,23 @@ public final class SurfaceStage implements AutoCloseable {
         return jobs.queue(AT_A_TIME);
     }
 
-    /** Takes note that a variant is trained; hands to a queue what is missing of the planes that waited for nothing else. */
-    public synchronized void start(JobPool.Queue queue, Variant variant) {
-        trained.add(variant.id());
+    /** Takes note that a network is trained; hands to a queue what is missing of the planes that waited for nothing else. */
+    public synchronized void start(JobPool.Queue queue, MappedNetwork network) {
+        trained.add(network.id());
         List<PlannedPlane> ready = waiting.stream()
                 .filter(plane -> trained.containsAll(plane.networks()))
                 .toList();
         waiting.removeAll(ready);
         for (PlannedPlane plane : ready) {
-            PlaneTask task = new PlaneTask(cluster, engines, plane, progress);
+            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, progress);
             queue.submit(() -> failed.addAndGet(task.run(open(plane))));
         }
     }
 
-    /** Tells that a variant that was announced has no surface, and no plane of others leads to it: its training diverged. */
-    public synchronized void skip(Variant variant) {
+    /** Tells that a network that was announced has no surface, and no plane of others leads to it: its training diverged. */
+    public synchronized void skip(MappedNetwork network) {
         List<PlannedPlane> dropped = waiting.stream()
-                .filter(plane -> plane.networks().contains(variant.id()))
+                .filter(plane -> plane.networks().contains(network.id()))
                 .toList();
         waiting.removeAll(dropped);
         dropped.forEach(plane ->
@@ -134,23 +137,32 @@ public final class SurfaceStage implements AutoCloseable {
         cluster.spark().sparkContext().removeSparkListener(listener);
     }
 
-    private boolean isTrained(Variant variant) {
-        return cluster.run().manifest().trainedStep(variant.id()).isPresent();
+    private boolean isTrained(MappedNetwork network) {
+        return cluster.run().manifest().trainedStep(network.id()).isPresent();
     }
 
     private PlannedPlanes planned() {
-        List<Variant> variants = Variant.of(config.sweep());
-        OptionalInt done = cluster.run().manifest().trainedStep();
-        int last = done.orElseGet(() -> config.train()
-                .length()
-                .steps(data.train().count(), config.train().batchSize()));
-        return PlannedPlanes.of(config.surface(), new RunNetworks(variants, OptionalInt.of(last), config.train()));
+        TrainConfig train = config.train();
+        OptionalInt last = config.networks().isEmpty()
+                ? OptionalInt.of(train.length().steps(data.train().count(), train.batchSize()))
+                : OptionalInt.empty();
+        return PlannedPlanes.of(
+                config.surface(), KnownNetworks.of(config, cluster.run().manifest(), last));
+    }
+
+    private MappedNetwork network(PlannedPlane plane) {
+        return announced.get(plane.key().variant());
+    }
+
+    private long operations(MappedNetwork network) {
+        LabelledImages images = cluster.data().slice();
+        return network.graph(images.shape(), images.classes()).operations();
     }
 
     private List<PendingSurface> open(PlannedPlane plane) {
         return plane.surfaces().stream()
                 .map(key -> new PendingSurface(
-                        cluster, key, plane.variant(), plane.spec().grid(), shards))
+                        cluster, key, operations(network(plane)), plane.spec().grid(), shards))
                 .filter(pending -> !pending.isEmpty())
                 .toList();
     }

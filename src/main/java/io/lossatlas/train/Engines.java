@@ -5,7 +5,7 @@ import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SimdEngine;
-import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
 
 /** The engines that a configuration can ask for. */
@@ -13,15 +13,23 @@ public final class Engines {
     private Engines() {}
 
     /**
-     * The network of a variant, ready to be sent to executors.
+     * A network, ready to be sent to executors.
      *
      * @param images that it reads
      * @param classes number of its logits
+     * @throws IllegalArgumentException naming the node when the engine does not compute the network
      */
-    public static Engine of(EngineKind kind, Variant variant, ImageShape images, int classes) {
+    public static Engine of(EngineKind kind, MappedNetwork network, ImageShape images, int classes) {
         return switch (kind) {
-            case SIMD -> SimdEngine.compile(FamilyGraph.of(variant, images, classes));
-            case DL4J -> Dl4jEngine.of(variant, images, classes);
+            case SIMD -> SimdEngine.compile(network.graph(images, classes));
+            case DL4J -> Dl4jEngine.of(ofSweep(network), images, classes);
         };
+    }
+
+    private static Variant ofSweep(MappedNetwork network) {
+        if (network instanceof Variant variant) {
+            return variant;
+        }
+        throw new IllegalArgumentException("engine dl4j: expected a network of a sweep, found " + network);
     }
 }

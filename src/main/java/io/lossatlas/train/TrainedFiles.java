@@ -63,6 +63,11 @@ final class TrainedFiles {
 
     /** Drops what is left of the variant. */
     void startOver() {
+        forget(run, id);
+    }
+
+    /** Drops what is left of a network. */
+    static void forget(Run run, String id) {
         Map<String, List<FileRecord>> left = new LinkedHashMap<>();
         for (String output : Stage.TRAIN.outputs()) {
             left.put(output, files(run.manifest()::files, output, id));
@@ -147,7 +152,7 @@ final class TrainedFiles {
                         partition -> List.of()));
     }
 
-    private static int count(Function<String, List<FileRecord>> outputs, String id) {
+    static int count(Function<String, List<FileRecord>> outputs, String id) {
         return Stage.TRAIN.outputs().stream()
                 .mapToInt(output -> files(outputs, output, id).size())
                 .sum();

@@ -23,6 +23,15 @@ public final class SafeTensorsFile {
         return file;
     }
 
+    /** The same by the parameters' own names, as weights of a step. */
+    public static SafeTensorsFile ofStep(Weights weights, int step) {
+        SafeTensorsFile file = new SafeTensorsFile().entry("__metadata__", "{\"step\":\"%d\"}".formatted(step));
+        for (Parameter parameter : weights.layout().parameters()) {
+            file.add(parameter.name(), "F32", parameter.shape().toString(), floats(weights.of(parameter)));
+        }
+        return file;
+    }
+
     /** Adds a tensor after those before it. */
     SafeTensorsFile add(String name, String type, String shape, byte[] values) {
         int begin = data.size();

@@ -38,7 +38,7 @@ class LinePlaneTest {
     }
 
     private static RunNetworks networks(RunConfig config) {
-        return new RunNetworks(Variant.of(config.sweep()), OptionalInt.of(40), config.train());
+        return RunNetworks.ofSweep(Variant.of(config.sweep()), OptionalInt.of(40), config.train());
     }
 
     private static List<String> planned(String planes) {

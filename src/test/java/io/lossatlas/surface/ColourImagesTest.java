@@ -20,6 +20,7 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.operation.Statistics;
 import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
@@ -98,7 +99,7 @@ class ColourImagesTest {
         try (TrainStage stage = new TrainStage(spark, run, CONFIG, data, new Untold())) {
             stage.compute(List.of(variant));
         }
-        Function<Variant, Engine> engines = any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
+        Function<MappedNetwork, Engine> engines = any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
         try (SurfaceStage stage = new SurfaceStage(spark, run, CONFIG, data, engines, new Untold())) {
             assertThat(stage.compute(List.of(variant))).isZero();
         }

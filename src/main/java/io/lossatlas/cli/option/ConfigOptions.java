@@ -35,7 +35,14 @@ public final class ConfigOptions {
 
     /** Reads and checks all of it. */
     public RunConfig load(Configuration hadoop) {
-        return RunConfigs.load(Optional.ofNullable(path).map(given -> read(given, hadoop)), sets);
+        return load(hadoop, List.of());
+    }
+
+    /** The same with settings of other options above all. */
+    public RunConfig load(Configuration hadoop, List<String> above) {
+        List<String> all = new ArrayList<>(sets);
+        all.addAll(above);
+        return RunConfigs.load(Optional.ofNullable(path).map(given -> read(given, hadoop)), all);
     }
 
     private static ConfigSource read(String path, Configuration hadoop) {

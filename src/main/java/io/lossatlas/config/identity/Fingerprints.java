@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The settings that decide the numbers of a stage, by key. Whatever only names rows (the lists of the sweep, direction
@@ -26,6 +27,8 @@ public final class Fingerprints {
     public static final int SURFACE_RESULTS_VERSION = 1;
 
     private static final String WEIGHTS = "weights.sha256";
+    private static final String NETWORKS = "networks.";
+    private static final String GRAPH = ".graph";
     private static final String TRAINED = "no file: trained here";
     private static final String RESULTS_VERSION = "results-version";
     private static final String NOTHING = "nothing";
@@ -61,6 +64,29 @@ public final class Fingerprints {
     }
 
     /**
+     * The fingerprint of networks that are brought along, of which a run may hold more than are named now.
+     *
+     * @param hashes SHA-256 in hexadecimal of each graph, as {@code NAME.graph}, and of its weights, as
+     *     {@code NAME.weights.STEP}
+     */
+    public static Map<String, String> networks(Map<String, String> hashes) {
+        SortedMap<String, String> fingerprint = new TreeMap<>();
+        hashes.forEach((key, hash) -> fingerprint.put(NETWORKS + key, hash));
+        return fingerprint;
+    }
+
+    /** What a stage is recorded with: of networks that are brought along, those of before as well. */
+    public static Map<String, String> joined(Map<String, String> published, Map<String, String> now) {
+        Map<String, String> all = new TreeMap<>(areNetworks(published) ? published : Map.of());
+        all.putAll(now);
+        return areNetworks(now) ? all : now;
+    }
+
+    private static boolean areNetworks(Map<String, String> fingerprint) {
+        return fingerprint.keySet().stream().anyMatch(key -> key.startsWith(NETWORKS));
+    }
+
+    /**
      * The settings that decide directions and losses, apart from the weights.
      *
      * @param dataHashes of the data files, by the keys that name them
@@ -89,15 +115,22 @@ public final class Fingerprints {
 
     /**
      * One line for each key that differs, in the order of the keys; none for equal fingerprints. Between a network of a
-     * file and one that is trained, that is the only line.
+     * file and one that is trained, that is the only line; of networks that are brought along only those that both name count.
      */
     public static List<String> differences(Map<String, String> published, Map<String, String> now) {
+        if (areNetworks(published) != areNetworks(now)) {
+            return List.of("networks: published %s, now %s".formatted(origin(published), origin(now)));
+        }
         if (published.containsKey(WEIGHTS) != now.containsKey(WEIGHTS)) {
             return List.of("%s: published %s, now %s"
                     .formatted(WEIGHTS, published.getOrDefault(WEIGHTS, TRAINED), now.getOrDefault(WEIGHTS, TRAINED)));
         }
         SortedSet<String> keys = new TreeSet<>(published.keySet());
-        keys.addAll(now.keySet());
+        if (areNetworks(now)) {
+            keys.retainAll(now.keySet());
+        } else {
+            keys.addAll(now.keySet());
+        }
         List<String> lines = new ArrayList<>();
         for (String key : keys) {
             if (!Objects.equals(published.get(key), now.get(key))) {
@@ -106,6 +139,16 @@ public final class Fingerprints {
             }
         }
         return List.copyOf(lines);
+    }
+
+    private static String origin(Map<String, String> fingerprint) {
+        if (!areNetworks(fingerprint)) {
+            return fingerprint.containsKey(WEIGHTS) ? "a sweep's network of a file" : "a sweep that is trained here";
+        }
+        return fingerprint.keySet().stream()
+                .filter(key -> key.endsWith(GRAPH))
+                .map(key -> key.substring(NETWORKS.length(), key.length() - GRAPH.length()))
+                .collect(Collectors.joining(", "));
     }
 
     private static SortedMap<String, String> data(RunConfig config, Map<String, String> dataHashes) {

@@ -3,6 +3,7 @@ package io.lossatlas.config.parse;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.Named;
+import io.lossatlas.config.NetworkConfig;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
@@ -25,6 +26,7 @@ final class ConfigTree {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("output", Secrets.mask(config.output().orElse("")));
         root.put("data", data(config.data()));
+        root.put("networks", config.networks().stream().map(ConfigTree::network).toList());
         root.put("sweep", sweep(config.sweep()));
         root.put("train", train(config.train()));
         root.put("surface", surface(config.surface()));
@@ -48,6 +50,16 @@ final class ConfigTree {
         group.put("train-examples", data.trainExamples());
         group.put("test-examples", data.testExamples());
         group.put("shards", data.shards());
+        return group;
+    }
+
+    private static Map<String, Object> network(NetworkConfig network) {
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("name", network.name());
+        group.put("graph", Secrets.mask(network.graph()));
+        if (!network.weights().isEmpty()) {
+            group.put("weights", network.weights().stream().map(Secrets::mask).toList());
+        }
         return group;
     }
 

@@ -7,6 +7,7 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Schedule;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.TrainConfig;
 import io.lossatlas.config.TrainMode;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ final class Limits {
         String splitKey = surface.split() == Split.TRAIN ? "data.train-examples" : "data.test-examples";
         atMost("data.shards", data.shards(), "surface.examples", surface.examples());
         atMost("surface.examples", surface.examples(), splitKey, split);
-        atMost("train.batch-size", config.train().batchSize(), "data.train-examples", data.trainExamples());
-        atMost("train.eval-examples", config.train().evalExamples(), "data.train-examples", data.trainExamples());
-        atMost("train.eval-examples", config.train().evalExamples(), "data.test-examples", data.testExamples());
+        if (config.networks().isEmpty()) {
+            training(data, config.train());
+        }
         axis("surface.x", surface.x());
         axis("surface.y", surface.y());
         milestones();
@@ -38,6 +39,12 @@ final class Limits {
     }
 
     /** A limit of 0 stands for all examples, which are not known yet. */
+    private void training(DataConfig data, TrainConfig train) {
+        atMost("train.batch-size", train.batchSize(), "data.train-examples", data.trainExamples());
+        atMost("train.eval-examples", train.evalExamples(), "data.train-examples", data.trainExamples());
+        atMost("train.eval-examples", train.evalExamples(), "data.test-examples", data.testExamples());
+    }
+
     private void atMost(String key, int value, String limitKey, int limit) {
         if (limit > 0 && value > limit) {
             throw settings.get(key).refused("at most %s, which is %d".formatted(limitKey, limit));

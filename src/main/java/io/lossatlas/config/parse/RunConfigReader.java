@@ -66,6 +66,7 @@ final class RunConfigReader {
         RunConfig config = new RunConfig(
                 Optional.of(get("output", Kind.text())).filter(output -> !output.isBlank()),
                 data(),
+                NetworkEntries.read(setting("networks")),
                 sweep(),
                 train(),
                 surface(),

@@ -1,0 +1,182 @@
+package io.lossatlas.cli.option;
+
+import io.lossatlas.cli.option.OwnNetworkFile.Step;
+import io.lossatlas.config.BnMode;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.NetworkConfig;
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Secrets;
+import io.lossatlas.config.identity.Sha256;
+import io.lossatlas.data.ImageShape;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.graph.shape.Role;
+import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.model.OwnNetwork;
+import io.lossatlas.model.StepFile;
+import io.lossatlas.onnx.OnnxNetwork;
+import io.lossatlas.onnx.OnnxReader;
+import io.lossatlas.train.Engines;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads and checks the networks that a configuration brings along, before work. */
+public final class OwnNetworks {
+    private static final String ONNX = ".onnx";
+
+    /** A number that stands alone in the name of a file: {@code step200}, {@code resnet20-200}. */
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(?!.*\\d)");
+
+    private static final Pattern STEP = Pattern.compile("step[-_]?(\\d{1,9})(?!\\d)");
+    private static final int BUFFER = 1 << 13;
+
+    private final RunConfig config;
+    private final LabelledImages images;
+    private final NetworkFiles files;
+
+    private OwnNetworks(RunConfig config, LabelledImages images, NetworkFiles files) {
+        this.config = config;
+        this.images = images;
+        this.files = files;
+    }
+
+    /**
+     * Reads graphs and weights; each file of weights is read once to check it, and again when it is asked for.
+     *
+     * @param images that the networks are to read
+     * @throws RefusedException naming network and file, what was expected and what was found
+     */
+    public static List<OwnNetworkFile> read(RunConfig config, LabelledImages images, NetworkFiles files) {
+        if (!config.networks().isEmpty() && config.surface().engine() != EngineKind.SIMD) {
+            throw new RefusedException("surface.engine: expected simd, since networks are brought along, found "
+                    + config.surface().engine().text());
+        }
+        OwnNetworks networks = new OwnNetworks(config, images, files);
+        return config.networks().stream().map(networks::read).toList();
+    }
+
+    private OwnNetworkFile read(NetworkConfig of) {
+        OnnxNetwork read = onnx(of.graph());
+        String source = "network %s (%s)".formatted(of.name(), Secrets.mask(of.graph()));
+        requireMappable(read.graph(), source);
+        OwnNetwork network = new OwnNetwork(of.name(), read.graph());
+        SortedMap<Integer, Step> steps = new TreeMap<>();
+        String file = NetworkFiles.name(of.graph());
+        if (of.weights().isEmpty()) {
+            String hash = hash(read.weights());
+            steps.put(0, new Step(file, hash, () -> unchanged(of.graph(), hash, onnx(of.graph()).weights())));
+        }
+        for (int place = 0; place < of.weights().size(); place++) {
+            String weights = of.weights().get(place);
+            Found found = weights(weights, read.graph());
+            int step = found.step.isPresent()
+                    ? found.step.getAsInt()
+                    : step(weights, place, of.weights().size());
+            String hash = found.sha256;
+            Step before = steps.put(
+                    step,
+                    new Step(NetworkFiles.name(weights), hash, () -> {
+                        Found again = weights(weights, read.graph());
+                        return requireSame(weights, hash, again.sha256, again.weights);
+                    }));
+            if (before != null) {
+                throw new RefusedException(
+                        "network %s: weights: expected each step once, found step %d of %s and of %s; __metadata__.step or the file's last number tells it"
+                                .formatted(of.name(), step, before.file(), NetworkFiles.name(weights)));
+            }
+        }
+        return new OwnNetworkFile(network, file, files.sha256(of.graph()), read.opset(), read.notes(), steps);
+    }
+
+    private OnnxNetwork onnx(String file) {
+        ImageShape shape = images.shape();
+        return files.local(
+                file,
+                path -> OnnxReader.read(path, TensorShape.of(shape.channels(), shape.height(), shape.width())));
+    }
+
+    private void requireMappable(Graph graph, String source) {
+        if (graph.classes() != images.classes()) {
+            throw new RefusedException("%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
+                    .formatted(source, images.classes(), graph.classes()));
+        }
+        boolean recalibrates = config.surface().bn().contains(BnMode.RECALIBRATED);
+        boolean normalises = graph.layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
+        if (recalibrates && !normalises) {
+            throw new RefusedException(
+                    ("%s: surface.bn: expected frozen, since the graph has no batch normalisation to recalibrate, found %s. "
+                                    + "Set surface.bn=frozen; where the network has batch normalisation, its exporter folded it into the "
+                                    + "convolutions: torch.onnx.export(..., training=TrainingMode.PRESERVE, do_constant_folding=False) keeps it")
+                            .formatted(source, config.surface().bn().size() > 1 ? "both" : BnMode.RECALIBRATED.text()));
+        }
+        try {
+            Engines.of(EngineKind.SIMD, new OwnNetwork("checked", graph), images.shape(), images.classes());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("%s: %s".formatted(source, e.getMessage()), e);
+        }
+    }
+
+    /** Weights that a file holds. */
+    private record Found(String sha256, OptionalInt step, Weights weights) {}
+
+    private Found weights(String file, Graph graph) {
+        String source = "weights " + Secrets.mask(file);
+        if (file.endsWith(ONNX)) {
+            Weights weights = onnx(file).weights();
+            if (!weights.layout().equals(graph.layout())) {
+                throw new RefusedException(
+                        "%s: expected the parameters of the network's graph in their order, found others".formatted(source));
+            }
+            return new Found(hash(weights), OptionalInt.empty(), weights);
+        }
+        StepFile read = files.open(
+                file, source, (in, length) -> StepFile.read(in, length, source, graph.layout()));
+        return new Found(read.sha256(), read.step(), read.weights());
+    }
+
+    /** The step of a file that does not say it: of one file alone only where its name speaks of a step. */
+    private static int step(String file, int place, int count) {
+        String name = NetworkConfig.nameOf(file);
+        Matcher step = STEP.matcher(name);
+        if (step.find()) {
+            return Integer.parseInt(step.group(1));
+        }
+        Matcher number = NUMBER.matcher(name);
+        return count > 1 && number.find() ? Integer.parseInt(number.group(1)) : place;
+    }
+
+    private static Weights unchanged(String file, String before, Weights now) {
+        return requireSame(file, before, hash(now), now);
+    }
+
+    private static Weights requireSame(String file, String before, String now, Weights weights) {
+        if (!before.equals(now)) {
+            throw new RefusedException("%s: expected the file as it was read at the beginning (%s), found another (%s)"
+                    .formatted(Secrets.mask(file), before, now));
+        }
+        return weights;
+    }
+
+    /** The hash of the values in the order of the layout, as little-endian floats: it covers those of external data. */
+    private static String hash(Weights weights) {
+        MessageDigest digest = Sha256.digest();
+        float[] values = weights.values();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < values.length; from += BUFFER) {
+            int count = Math.min(BUFFER, values.length - from);
+            buffer.clear().asFloatBuffer().put(values, from, count);
+            digest.update(buffer.limit(count * Float.BYTES));
+        }
+        return Sha256.hex(digest);
+    }
+}
