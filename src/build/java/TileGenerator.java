@@ -73,6 +73,19 @@ final class TileGenerator {
                             new WeightTile(4, 1, Column.TAP, 2),
                             new WeightTile(1, 1, Column.TAP, 2))),
             new Source(
+                    "TapWeightTiles",
+                    """
+                    Register tiles of the weight gradient with any list of taps and any step from pixel to pixel: see
+                    {@link StrideWeightTiles}; here {@code WeightGradientCall.taps} holds every tap.
+                    """,
+                    LENGTH,
+                    List.of(
+                            new WeightTile(4, 3, Column.ANY, 0),
+                            new WeightTile(4, 1, Column.ANY, 0),
+                            new WeightTile(1, 9, Column.ANY, 0),
+                            new WeightTile(1, 3, Column.ANY, 0),
+                            new WeightTile(1, 1, Column.ANY, 0))),
+            new Source(
                     "ScatterTiles",
                     """
                     Register tiles of the data gradient of a 3x3 convolution at stride 2: a pixel of the output's gradient and its right,
@@ -258,10 +271,11 @@ final class TileGenerator {
         }
     }
 
-    /** What the columns of a tile of weight gradients are: taps of one input channel, or input channels with one tap. */
+    /** What the columns of a tile of weight gradients are: taps of one input channel, input channels with one tap, or any taps. */
     private enum Column {
         TAP("L"),
-        INPUT("inPlane");
+        INPUT("inPlane"),
+        ANY("");
 
         private final String step;
 
@@ -280,12 +294,19 @@ final class TileGenerator {
                 @param sum index in {@code call.sums} of the first channel's first weight
                 """;
 
+        private static final String TAP = "@param t the first tap\n";
+
         @Override
         public void write(Code code) {
             String inputs =
-                    column == Column.TAP ? count(columns, "tap") : count(columns, "input channel") + " of one tap";
-            code.document(count(outputs, "output channel") + ", " + inputs + ", stride " + stride, PARAMETERS);
-            code.method("sum" + outputs + "x" + columns, "WeightGradientCall call, int x, int d, int sum");
+                    column == Column.INPUT ? count(columns, "input channel") + " of one tap" : count(columns, "tap");
+            boolean any = column == Column.ANY;
+            String steps = any ? "any stride" : "stride " + stride;
+            String parameters = any ? PARAMETERS.replace("@param d ", TAP + "@param d ") : PARAMETERS;
+            code.document(count(outputs, "output channel") + ", " + inputs + ", " + steps, parameters);
+            code.method(
+                    "sum" + outputs + "x" + columns,
+                    "WeightGradientCall call, int x, " + (any ? "int t, " : "") + "int d, int sum");
             start(code);
             loop(code);
             each(outputs, columns, (o, n) -> code.add("%s.intoArray(sums, %s);", letter(o) + n, sumAt(o, n)));
@@ -307,6 +328,12 @@ final class TileGenerator {
             if (outputs > 1) {
                 code.add("int filter = call.filter;");
             }
+            if (column == Column.ANY) {
+                code.add("int step = call.inStep;");
+                for (int n = 0; n < columns; n++) {
+                    code.add("int t%d = call.taps[%s];", n, index("t", number(n)));
+                }
+            }
             each(outputs, columns, (o, n) -> code.load(letter(o) + n, "sums", sumAt(o, n)));
         }
 
@@ -324,14 +351,14 @@ final class TileGenerator {
                 code.load(gradient(o), "out", index("d", times(o, "plane")));
             }
             for (int n = 0; n < columns; n++) {
-                code.load("x" + n, "in", index("x", times(n, column.step)));
+                code.load("x" + n, "in", column == Column.ANY ? "x + t" + n : index("x", times(n, column.step)));
                 for (int o = 0; o < outputs; o++) {
                     code.fma(letter(o) + n, "x" + n, gradient(o));
                 }
             }
-            if (stride == 2) {
+            if (stride != 1) {
+                code.add("x += %s;", column == Column.ANY ? "step" : "2 * L");
                 code.lines("""
-                        x += 2 * L;
                         d += L;
                         if (--left == 0) {
                         left = width;

@@ -13,7 +13,6 @@ import io.lossatlas.graph.operation.Arithmetic;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Concat;
 import io.lossatlas.graph.operation.Constant;
-import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.GlobalAveragePool;
@@ -30,7 +29,6 @@ import io.lossatlas.graph.operation.function.ArithmeticFunction;
 import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
-import io.lossatlas.graph.shape.Window;
 import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
 import java.util.Collections;
@@ -77,14 +75,6 @@ class CompilerRefusalTest {
                 Arguments.of(
                         SmallNetwork.kernel(3, 1, 4).dropOut(0.5).build(),
                         "layer odd, a ConvolutionLayer, cannot be compiled: its dropout"),
-                Arguments.of(
-                        new ConvolutionLayer.Builder(3, 1).padding(1, 0).nOut(4).build(),
-                        "node odd, a Conv, cannot be compiled: its kernel is [3, 1]"),
-                Arguments.of(SmallNetwork.kernel(5, 1, 4).build(), "its kernel is [5, 5]"),
-                Arguments.of(SmallNetwork.kernel(3, 3, 4).build(), "its stride is [3, 3]"),
-                Arguments.of(SmallNetwork.kernel(3, 1, 4).stride(2, 1).build(), "its stride is [2, 1]"),
-                Arguments.of(SmallNetwork.kernel(3, 1, 4).padding(0, 0).build(), "its padding is [0, 0, 0, 0]"),
-                Arguments.of(SmallNetwork.kernel(3, 1, 4).dilation(2, 2).build(), "its dilation is [2, 2]"),
                 Arguments.of(
                         SmallNetwork.kernel(1, 2, 4)
                                 .convolutionMode(ConvolutionMode.Same)
@@ -245,8 +235,7 @@ class CompilerRefusalTest {
     static Stream<Arguments> settings() {
         return Stream.of(
                 Arguments.of(new Dense(3), "its input is several vectors of 4"),
-                Arguments.of(new Dense(3, true), "its weight is [inputs, outputs]"),
-                Arguments.of(new Conv(4, Window.square(1, 1, 0), 2), "its number of groups is 2"));
+                Arguments.of(new Dense(3, true), "its weight is [inputs, outputs]"));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.AveragePool.Divisor;
+import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.Window;
@@ -41,7 +42,99 @@ class InterpreterParityTest {
     private static final Window UNEVEN = new Window(3, 2, 1, 3, 2, 1, 0, 1);
 
     static Stream<Arguments> graphs() {
-        return Stream.concat(poolings(), Stream.concat(vectors(), unfused()));
+        return Stream.of(poolings(), vectors(), unfused(), windows(), fused()).flatMap(Function.identity());
+    }
+
+    /** Convolutions of every window, before one convolution and behind another. */
+    private static Stream<Arguments> windows() {
+        return Stream.of(
+                        new Conv(4, Window.square(3, 1, 0)),
+                        new Conv(5, Window.square(5, 1, 2)),
+                        new Conv(4, Window.square(7, 2, 3)),
+                        new Conv(4, Window.square(4, 4, 0)),
+                        new Conv(4, Window.square(2, 2, 0)),
+                        new Conv(4, Window.square(2, 1, 1)),
+                        new Conv(3, Window.square(3, 3, 1)),
+                        new Conv(3, Window.square(5, 3, 4)),
+                        new Conv(4, Window.square(1, 3, 0)),
+                        new Conv(4, Window.square(1, 1, 2)),
+                        new Conv(4, Window.square(1, 2, 1)),
+                        new Conv(4, Window.square(3, 1, 5)),
+                        new Conv(4, new Window(3, 1, 1, 1, 1, 0, 1, 0)),
+                        new Conv(4, new Window(1, 7, 1, 1, 0, 3, 0, 3)),
+                        new Conv(4, new Window(3, 3, 2, 1, 1, 1, 1, 1)),
+                        new Conv(4, new Window(3, 3, 2, 2, 0, 0, 1, 1)),
+                        new Conv(4, new Window(3, 3, 1, 1, 2, 0, 0, 2)),
+                        new Conv(4, new Window(2, 3, 3, 2, 0, 2, 3, 1)),
+                        new Conv(4, new Window(3, 3, 1, 1, 2, 2, 2, 2, 2, 2)),
+                        new Conv(4, new Window(3, 2, 2, 3, 1, 2, 3, 1, 2, 3)),
+                        new Conv(4, new Window(3, 3, 2, 2, 3, 3, 3, 3, 3, 2)),
+                        new Conv(8, Window.square(1, 1, 0), 4),
+                        new Conv(4, Window.square(1, 1, 0), 2),
+                        new Conv(4, Window.square(3, 1, 1), 4),
+                        new Conv(8, Window.square(3, 1, 1), 4),
+                        new Conv(4, Window.square(3, 2, 1), 4),
+                        new Conv(4, Window.square(5, 1, 2), 4),
+                        new Conv(4, Window.square(5, 2, 2), 4),
+                        new Conv(4, Window.square(3, 1, 1), 2),
+                        new Conv(12, Window.square(3, 2, 1), 2),
+                        new Conv(6, new Window(3, 5, 1, 2, 1, 2, 1, 2, 1, 1), 2))
+                .map(op -> graph(
+                        op.window() + " in groups of " + op.groups(), net -> net.biased("a", 3, 1, 4)
+                                .conv("c", op)
+                                .norm("n")
+                                .relu("r")
+                                .biased("d", 3, 1, 3)
+                                .headed()));
+    }
+
+    /** Convolutions of other windows with what their step takes in. */
+    private static Stream<Arguments> fused() {
+        Conv deep = new Conv(4, Window.square(5, 1, 2), 4);
+        Conv wide = new Conv(4, new Window(3, 3, 1, 1, 2, 2, 2, 2, 2, 2));
+        Conv patches = new Conv(6, Window.square(2, 2, 0));
+        return Stream.of(
+                graph("bias and ReLU", net -> net.biased("a", patches)
+                        .relu("r")
+                        .biased("c", new Conv(6, Window.square(3, 1, 0), 3))
+                        .relu("s")
+                        .headed()),
+                graph("a block with what it adds", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .conv("b", deep)
+                        .norm("n")
+                        .plus("s", "r")
+                        .relu("t")
+                        .conv("c", wide)
+                        .norm("m")
+                        .plus("u", "t")
+                        .headed()),
+                graph("a bias with what it adds", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .biased("b", wide)
+                        .plus("s", "r")
+                        .relu("t")
+                        .headed()),
+                graph("a convolution of what it adds", net -> net.biased("a", 3, 1, 4)
+                        .biased("b", deep)
+                        .plus("s", "a")
+                        .headed()),
+                graph("a bias before a normalisation", net -> net.biased("a", patches)
+                        .norm("n")
+                        .relu("r")
+                        .biased("b", new Conv(6, Window.square(3, 1, 1), 6))
+                        .norm("m")
+                        .headed()),
+                graph("two convolutions of one value", net -> net.biased("a", 3, 1, 4)
+                        .relu("r")
+                        .conv("b", deep)
+                        .norm("n")
+                        .behind("r")
+                        .conv("c", wide)
+                        .norm("m")
+                        .plus("s", "n")
+                        .relu("t")
+                        .headed()));
     }
 
     private static Stream<Arguments> poolings() {

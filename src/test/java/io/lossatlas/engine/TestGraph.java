@@ -36,6 +36,18 @@ final class TestGraph {
         return this;
     }
 
+    /** A convolution of any window, without bias. */
+    TestGraph conv(String name, Conv op) {
+        return add(name, op);
+    }
+
+    /** A convolution of any window, with bias. */
+    TestGraph biased(String name, Conv op) {
+        graph.addBiased(name, op, List.of(last));
+        last = name;
+        return this;
+    }
+
     TestGraph norm(String name) {
         return add(name, new BatchNorm(1e-5, 0.9));
     }

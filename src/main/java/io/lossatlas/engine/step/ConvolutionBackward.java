@@ -1,6 +1,5 @@
 package io.lossatlas.engine.step;
 
-import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
@@ -24,12 +23,8 @@ final class ConvolutionBackward implements StepBackward {
         this.forward = forward;
         this.gradients = gradients;
         this.norm = new NormBackward(step.norm(), step.filter().bias(), step.floor(), forward.norm.moments());
-        ConvolutionStep.Filter filter = step.filter();
-        Shape in = forward.from.get(0).shape();
-        this.weightGradient =
-                new WeightGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.sums());
-        this.dataGradient =
-                new DataGradient(in, filter.channels(), filter.kernel(), filter.stride(), workspace.backward());
+        this.weightGradient = new WeightGradient(step.filter().shape(), workspace.sums());
+        this.dataGradient = new DataGradient(step.filter().shape(), workspace.backward());
         this.dz = workspace.gradients().get(forward.to.get(0).shape());
     }
 

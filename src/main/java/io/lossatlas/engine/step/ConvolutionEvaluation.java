@@ -20,7 +20,7 @@ final class ConvolutionEvaluation implements StepEvaluation {
         this.from = values.get(step.from());
         this.added = step.adds() ? values.get(step.added()) : null;
         this.to = values.get(step.makes());
-        this.convolution = step.filter().convolution(from.shape(), workspace);
+        this.convolution = step.filter().convolution(workspace);
         int own = step.filter().bias() == Step.NONE
                 ? workspace.zeros()
                 : step.filter().bias();

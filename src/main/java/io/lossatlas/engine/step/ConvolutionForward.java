@@ -29,7 +29,7 @@ final class ConvolutionForward implements StepForward {
         this.raw = tensors.raw().get(step.makes());
         this.added = step.adds() ? tensors.of(step.added()) : List.of();
         this.to = tensors.of(step.makes());
-        this.convolution = step.filter().convolution(from.get(0).shape(), workspace);
+        this.convolution = step.filter().convolution(workspace);
         this.bias = step.filter().bias() == Step.NONE
                 ? workspace.zeros()
                 : step.filter().bias();

@@ -5,6 +5,8 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape.Side;
 import io.lossatlas.engine.step.norm.Norm;
 import io.lossatlas.engine.step.pass.BatchTensors;
 import io.lossatlas.engine.step.pass.StepEvaluation;
@@ -12,6 +14,7 @@ import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.Node;
+import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.Add;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Conv;
@@ -39,29 +42,9 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
     /** The input that it adds, among those that it reads. */
     static final int ADDED = 1;
 
-    /** A convolution of kernel 1 or 3, stride 1 or 2 and padding {@code kernel / 2}. */
+    /** The step of a node. */
     public static Step of(Conv op, PlacedNode at) {
-        Window window = op.window();
-        if (op.groups() != 1) {
-            throw at.refused("number of groups", op.groups());
-        }
-        if (!window.isDense()) {
-            throw at.refused("dilation", List.of(window.dilationHeight(), window.dilationWidth()));
-        }
-        int kernel = window.kernelHeight();
-        if (window.kernelWidth() != kernel || (kernel != 1 && kernel != 3)) {
-            throw at.refused("kernel", List.of(kernel, window.kernelWidth()));
-        }
-        int stride = window.strideHeight();
-        if (window.strideWidth() != stride || stride > 2) {
-            throw at.refused("stride", List.of(stride, window.strideWidth()));
-        }
-        if (!window.equals(Window.square(kernel, stride, kernel / 2))) {
-            throw at.refused(
-                    "padding", List.of(window.padTop(), window.padLeft(), window.padBottom(), window.padRight()));
-        }
-        return new ConvolutionStep(
-                Filter.of(at.node(), op.outputs(), kernel, stride), null, at.value(), NONE, NO_FLOOR, NONE);
+        return new ConvolutionStep(Filter.of(op, at), null, at.value(), NONE, NO_FLOOR, NONE);
     }
 
     @Override
@@ -100,11 +83,10 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
 
     @Override
     public Needs needs(List<Shape> values) {
-        Shape in = values.get(from);
         return new Needs(
-                Convolution.scratch(in, filter.kernel(), filter.stride()),
-                DataGradient.scratch(in, filter.channels(), filter.kernel(), filter.stride()),
-                WeightGradient.scratch(filter.count()),
+                Convolution.scratch(filter.shape()),
+                DataGradient.scratch(filter.shape()),
+                WeightGradient.scratch(filter.shape()),
                 List.of(values.get(makes)));
     }
 
@@ -118,7 +100,7 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         if (norm == null) {
             return;
         }
-        int length = filter.count() / filter.channels();
+        int length = filter.shape().weights() / filter.channels();
         for (int c = 0; c < filter.channels(); c++) {
             double scale = norm.factor(parameters, c);
             folded[norm.beta() + c] = (float) (parameters[norm.beta() + c] - parameters[norm.mean() + c] * scale);
@@ -145,27 +127,34 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
     }
 
     /**
-     * Weights of a convolution with padding {@code kernel / 2}.
+     * Weights of a convolution.
      *
-     * @param channels that it makes
-     * @param kernel 1 or 3
-     * @param stride 1 or 2
-     * @param weights index of the first of {@code [channels][in][kernel][kernel]} weights
-     * @param count number of weights
+     * @param shape the convolution
+     * @param weights index of the first of {@code [filters][channels that a filter sees][rows][columns]} weights
      * @param bias index of the first bias, or {@link #NONE}
      */
-    public record Filter(int channels, int kernel, int stride, int weights, int count, int bias)
-            implements Serializable {
+    public record Filter(ConvolutionShape shape, int weights, int bias) implements Serializable {
 
-        static Filter of(Node node, int channels, int kernel, int stride) {
-            int bias = node.parameters().size() > 1 ? node.parameters().get(1).offset() : NONE;
-            int weights = node.parameters().get(0).offset();
+        static Filter of(Conv op, PlacedNode at) {
+            List<Parameter> parameters = at.node().parameters();
+            Window window = op.window();
+            Side rows = new Side(
+                    window.kernelHeight(), window.strideHeight(), window.padTop(), window.dilationHeight());
+            Side columns =
+                    new Side(window.kernelWidth(), window.strideWidth(), window.padLeft(), window.dilationWidth());
             return new Filter(
-                    channels, kernel, stride, weights, node.parameters().get(0).size(), bias);
+                    new ConvolutionShape(at.input(), at.output(), op.groups(), rows, columns),
+                    parameters.get(0).offset(),
+                    parameters.size() > 1 ? parameters.get(1).offset() : NONE);
         }
 
-        Convolution convolution(Shape in, Workspace workspace) {
-            return new Convolution(in, channels, kernel, stride, workspace.forward());
+        /** Channels that it makes. */
+        int channels() {
+            return shape.out().channels();
+        }
+
+        Convolution convolution(Workspace workspace) {
+            return new Convolution(shape, workspace.forward());
         }
     }
 }

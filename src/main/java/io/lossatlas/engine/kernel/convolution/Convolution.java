@@ -4,10 +4,12 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
 
 /**
- * A convolution of square kernel {@code k}, padding {@code p = k / 2}, over tensors with their images in the lanes:
+ * A convolution over tensors with their images in the lanes, here with square kernel {@code k} and padding {@code p = k / 2}:
  * {@code out[o][y][x] = max(floor, added[o][y][x] + bias[o] + sum_{i,ky,kx} in[i][s y + ky - p][s x + kx - p] w[o][i][ky][kx])}.
+ * {@link ConvolutionShape} has the sum of any other.
  * By which algorithm, and in which order it sums, depends on the shape alone, and so a result depends neither on the
  * vector's width nor on the tile that computed it. Belongs to one thread.
  */
@@ -30,10 +32,16 @@ public final class Convolution {
      * @param scratch at least {@link #scratch} floats
      */
     public Convolution(Shape in, int channels, int size, int stride, Scratch scratch) {
-        this(
-                winograd(in, size, stride)
-                        ? new WinogradConvolution(in, channels, scratch)
-                        : new DirectConvolution(Geometry.forward(in, channels, size, stride)));
+        this(regular(in, channels, size, stride, scratch));
+    }
+
+    /**
+     * A convolution of any window, in groups.
+     *
+     * @param scratch at least {@link #scratch(ConvolutionShape)} floats
+     */
+    public Convolution(ConvolutionShape shape, Scratch scratch) {
+        this(kernel(shape, scratch));
     }
 
     Convolution(ConvolutionKernel kernel) {
@@ -48,6 +56,31 @@ public final class Convolution {
     /** Floats of scratch that a convolution needs. */
     public static int scratch(Shape in, int size, int stride) {
         return winograd(in, size, stride) ? WinogradConvolution.scratch(in) : 0;
+    }
+
+    /** Floats of scratch that a convolution needs. */
+    public static int scratch(ConvolutionShape shape) {
+        return shape.regular()
+                ? scratch(shape.in(), shape.rows().kernel(), shape.rows().stride())
+                : GeneralConvolution.scratch(
+                        shape.in(), shape.channels(), shape.forwardRows(), shape.forwardColumns());
+    }
+
+    private static ConvolutionKernel kernel(ConvolutionShape shape, Scratch scratch) {
+        return shape.regular()
+                ? regular(
+                        shape.in(),
+                        shape.out().channels(),
+                        shape.rows().kernel(),
+                        shape.rows().stride(),
+                        scratch)
+                : GeneralConvolution.forward(shape, scratch);
+    }
+
+    private static ConvolutionKernel regular(Shape in, int channels, int size, int stride, Scratch scratch) {
+        return winograd(in, size, stride)
+                ? new WinogradConvolution(in, channels, scratch)
+                : new DirectConvolution(Geometry.forward(in, channels, size, stride));
     }
 
     private static boolean winograd(Shape in, int size, int stride) {

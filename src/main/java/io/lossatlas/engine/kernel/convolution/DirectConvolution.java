@@ -43,17 +43,22 @@ final class DirectConvolution implements ConvolutionKernel {
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
+        run(from.data(), from.offset(), addition, floor, to.data(), to.offset());
+    }
+
+    /** Convolves what lies in {@code in} from {@code from} on, into {@code out} from {@code to} on. */
+    void run(float[] in, int from, ConvolutionCall addition, float floor, float[] out, int to) {
         call.added = addition.added;
         call.addedStep = addition.addedStep;
         call.addedShift = addition.addedShift;
-        call.in = from.data();
-        call.out = to.data();
+        call.in = in;
+        call.out = out;
         call.floor = floor;
         int width = geometry.columns();
         int tiled = width - width % TILE;
         for (int y = 0; y < geometry.rows(); y++) {
-            int at = from.offset() + geometry.inFirst() + y * geometry.inRow();
-            int into = to.offset() + geometry.outFirst() + y * geometry.outRow();
+            int at = from + geometry.inFirst() + y * geometry.inRow();
+            int into = to + geometry.outFirst() + y * geometry.outRow();
             call.taps = rows;
             for (int x = 0; x < tiled; x += TILE) {
                 tile(at + x * geometry.inStep(), into + x * geometry.outStep());

@@ -5,6 +5,7 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,9 @@ public final class WeightGradient {
     private final int first;
     private final WeightGradientCall call = new WeightGradientCall();
 
+    /** Null for regular convolutions. */
+    private final GeneralWeightGradient general;
+
     /**
      * The weight gradient of a convolution.
      *
@@ -39,8 +43,29 @@ public final class WeightGradient {
      * @param scratch at least {@link #scratch} floats; may be shared by gradients that are not computed at once
      */
     public WeightGradient(Shape in, int channels, int kernel, int stride, Scratch scratch) {
+        this(in, Convolution.output(in, channels, kernel, stride), kernel, stride, scratch, null);
+    }
+
+    /**
+     * The weight gradient of a convolution of any window, in groups.
+     *
+     * @param scratch at least {@link #scratch(ConvolutionShape)} floats
+     */
+    public WeightGradient(ConvolutionShape shape, Scratch scratch) {
+        this(
+                shape.in(),
+                shape.out(),
+                shape.rows().kernel(),
+                shape.rows().stride(),
+                scratch,
+                shape.regular() ? null : new GeneralWeightGradient(shape, scratch));
+    }
+
+    private WeightGradient(
+            Shape in, Shape out, int kernel, int stride, Scratch scratch, GeneralWeightGradient general) {
+        this.general = general;
         this.in = in;
-        this.out = Convolution.output(in, channels, kernel, stride);
+        this.out = out;
         this.kernel = kernel;
         this.stride = stride;
         this.taps = kernel * kernel;
@@ -58,8 +83,17 @@ public final class WeightGradient {
         return weights * L;
     }
 
+    /** Floats of scratch that a gradient needs. */
+    public static int scratch(ConvolutionShape shape) {
+        return shape.regular() ? scratch(shape.weights()) : GeneralWeightGradient.scratch(shape);
+    }
+
     /** Starts a sum over groups. */
     public void clear() {
+        if (general != null) {
+            general.clear();
+            return;
+        }
         Arrays.fill(call.sums, first, first + scratch(out.channels() * in.channels() * taps), 0);
     }
 
@@ -70,6 +104,10 @@ public final class WeightGradient {
      * @param output the gradient of its output; zero at borders and in lanes without an image
      */
     public void add(Tensor input, Tensor output) {
+        if (general != null) {
+            general.add(input, output);
+            return;
+        }
         call.in = input.data();
         call.out = output.data();
         int rows = Math.max(1, RUN / stride / out.width());
@@ -86,6 +124,10 @@ public final class WeightGradient {
      * @param gradient receives {@code [out][in][k][k]} from {@code at} on
      */
     public void finish(float[] gradient, int at) {
+        if (general != null) {
+            general.finish(gradient, at);
+            return;
+        }
         int weights = out.channels() * in.channels() * taps;
         LaneTree.sums(call.sums, first, weights, gradient, at);
     }

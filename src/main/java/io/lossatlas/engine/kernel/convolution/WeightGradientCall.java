@@ -11,13 +11,19 @@ final class WeightGradientCall {
     /** {@code [output channel][input channel][kernel][kernel][16]}: each weight's sum of each lane. */
     float[] sums;
 
-    /** Pixels of the run; at stride 2 without those of borders. */
+    /** Offsets of the taps from a pixel's first tap, for {@link TapWeightTiles}: those of all input channels. */
+    int[] taps;
+
+    /** From a pixel's inputs to its right neighbour's, for {@link TapWeightTiles}. */
+    int inStep;
+
+    /** Pixels of the run, without those of borders where the loop skips them. */
     int pixels;
 
-    /** Pixels of a row, at stride 2. */
+    /** Pixels of a row, where the loop skips borders. */
     int width;
 
-    /** At stride 2 from one past a row's inputs to the next row's. */
+    /** Where the loop skips borders: from one past a row's inputs to the next row's. */
     int inSkip;
 
     /** From one input channel to the next. */
