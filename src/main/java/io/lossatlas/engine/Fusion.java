@@ -6,12 +6,23 @@ import io.lossatlas.engine.step.AveragePoolStep;
 import io.lossatlas.engine.step.ConvolutionStep;
 import io.lossatlas.engine.step.DenseStep;
 import io.lossatlas.engine.step.FlattenStep;
+import io.lossatlas.engine.step.FunctionStep;
 import io.lossatlas.engine.step.GlobalPoolStep;
 import io.lossatlas.engine.step.MaxPoolStep;
 import io.lossatlas.engine.step.NormStep;
 import io.lossatlas.engine.step.PlacedNode;
 import io.lossatlas.engine.step.ReluStep;
+import io.lossatlas.engine.step.SourceStep;
 import io.lossatlas.engine.step.Step;
+import io.lossatlas.engine.step.ValueStep;
+import io.lossatlas.engine.step.value.Averaging;
+import io.lossatlas.engine.step.value.Joining;
+import io.lossatlas.engine.step.value.Moving;
+import io.lossatlas.engine.step.value.Multiplying;
+import io.lossatlas.engine.step.value.Normalising;
+import io.lossatlas.engine.step.value.Pairing;
+import io.lossatlas.engine.step.value.ValueShapes;
+import io.lossatlas.engine.step.value.Weighting;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
@@ -35,6 +46,7 @@ import io.lossatlas.graph.operation.Rearrange;
 import io.lossatlas.graph.operation.ReduceMean;
 import io.lossatlas.graph.operation.Relu;
 import io.lossatlas.graph.operation.Softmax;
+import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +65,7 @@ final class Fusion {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Step> waiting = new HashMap<>();
+    private final Map<Parameter, String> sources = new HashMap<>();
 
     private Fusion(Graph graph) {
         this.shapes = graph.shapes();
@@ -65,39 +78,54 @@ final class Fusion {
      * @throws IllegalArgumentException naming the node that cannot be compiled, and why
      */
     static CompiledNetwork compile(Graph graph) {
-        if (!graph.input().isImage()) {
-            throw new IllegalArgumentException(
-                    "a network of inputs %s cannot be compiled: expected images".formatted(graph.input()));
-        }
         requireOwnParameters(graph);
         Fusion fusion = new Fusion(graph);
         fusion.values.add(fusion.shape(Graph.INPUT));
         fusion.numbers.put(Graph.INPUT, 0);
         for (Node node : graph.nodes()) {
-            fusion.waiting.put(
-                    node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
+            if (!fusion.repeated(node)) {
+                Step step = fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node)));
+                fusion.waiting.put(node.name(), step);
+            }
         }
         fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
     }
 
-    /** What a step folds into its weights, and the gradients that it writes, belong to it alone. */
+    /** What a step folds into its weights, and the gradients that it writes, belong to it alone; one step makes a parameter's value. */
     private static void requireOwnParameters(Graph graph) {
-        Map<Parameter, String> owners = new HashMap<>();
+        Map<Parameter, Node> owners = new HashMap<>();
         for (Node node : graph.nodes()) {
             for (Parameter parameter : node.parameters()) {
-                String other = owners.put(parameter, node.name());
-                if (other != null) {
+                Node other = owners.put(parameter, node);
+                if (other != null && !(isValue(node) && isValue(other))) {
                     throw new IllegalArgumentException(
                             "node %s, a %s, cannot be compiled: its %s is that of node %s too"
                                     .formatted(
                                             node.name(),
                                             node.op().title(),
                                             parameter.role().text(),
-                                            other));
+                                            other.name()));
                 }
             }
         }
+    }
+
+    private static boolean isValue(Node node) {
+        return node.op() instanceof ParameterValue;
+    }
+
+    /** Whether a node is the value of a parameter that an earlier one is the value of too: theirs is one. */
+    private boolean repeated(Node node) {
+        if (!isValue(node)) {
+            return false;
+        }
+        String first = sources.putIfAbsent(node.parameters().get(0), node.name());
+        if (first == null) {
+            return false;
+        }
+        numbers.put(node.name(), number(first));
+        return true;
     }
 
     /** The step that a node becomes where nothing takes it in. */
@@ -115,7 +143,8 @@ final class Fusion {
 
         @Override
         public Step batchNorm(BatchNorm op) {
-            return NormStep.of(op, at);
+            TensorShape input = shapes.get(at.node().inputs().get(0));
+            return input.isImage() ? NormStep.of(op, at) : normalisedPlanes(op, at, input);
         }
 
         @Override
@@ -155,53 +184,71 @@ final class Fusion {
 
         @Override
         public Step pointwise(Pointwise op) {
-            throw at.unknown();
+            return FunctionStep.of(op, at);
         }
 
         @Override
         public Step arithmetic(Arithmetic op) {
-            throw at.unknown();
+            return ValueStep.of(new Pairing(op, read()), at);
         }
 
         @Override
         public Step constant(Constant op) {
-            throw at.unknown();
+            return SourceStep.of(op);
         }
 
         @Override
         public Step parameterValue(ParameterValue op) {
-            throw at.unknown();
+            return SourceStep.ofParameter(at);
         }
 
         @Override
         public Step rearrange(Rearrange op) {
-            throw at.unknown();
+            return ValueStep.of(new Moving(op.how(), read().get(0)), at);
         }
 
         @Override
         public Step concat(Concat op) {
-            throw at.unknown();
+            return ValueStep.of(new Joining(op, read()), at);
         }
 
         @Override
         public Step matMul(MatMul op) {
-            throw at.unknown();
+            return ValueStep.of(new Multiplying(op, read()), at);
         }
 
         @Override
         public Step reduceMean(ReduceMean op) {
-            throw at.unknown();
+            return ValueStep.of(new Averaging(op, read().get(0)), at);
         }
 
         @Override
         public Step softmax(Softmax op) {
-            throw at.unknown();
+            return ValueStep.of(new Weighting(op, read().get(0)), at);
         }
 
         @Override
         public Step layerNorm(LayerNorm op) {
-            throw at.unknown();
+            List<Parameter> parameters = at.node().parameters();
+            int shift = parameters.size() > 1 ? parameters.get(1).offset() : Step.NONE;
+            return ValueStep.of(
+                    new Normalising(op, read().get(0), parameters.get(0).offset(), shift), at);
         }
+
+        private List<TensorShape> read() {
+            return at.node().inputs().stream().map(shapes::get).toList();
+        }
+    }
+
+    /** Batch normalisation of a value that is no image: as one whose channels are its first axis, and back. */
+    private Step normalisedPlanes(BatchNorm op, PlacedNode at, TensorShape input) {
+        int channels = input.extent(0);
+        TensorShape planes = TensorShape.of(channels, 1, input.size() / channels);
+        int from = taken(new ValueStep(new Moving(new Reshape(planes), input), at.values(), Step.NONE), planes);
+        Shape shape = ValueShapes.of(planes);
+        int normalised = taken(
+                NormStep.of(op, new PlacedNode(at.node(), List.of(from), List.of(shape), shape)), planes);
+        return new ValueStep(new Moving(new Reshape(input), planes), List.of(normalised), Step.NONE);
     }
 
     /** The waiting step that takes a node in, with it: that of the first input that can. */
@@ -233,18 +280,20 @@ final class Fusion {
         if (known != null) {
             return known;
         }
-        int number = values.size();
-        values.add(shape(name));
-        steps.add(waiting.remove(name).into(number));
+        int number = taken(waiting.remove(name), shapes.get(name));
         numbers.put(name, number);
         return number;
     }
 
-    /** The tensor of a value: a vector is one row. */
+    /** The number of the value of a step that takes its turn now. */
+    private int taken(Step step, TensorShape shape) {
+        int number = values.size();
+        values.add(ValueShapes.of(shape));
+        steps.add(step.into(number));
+        return number;
+    }
+
     private Shape shape(String name) {
-        TensorShape shape = shapes.get(name);
-        return shape.isImage()
-                ? new Shape(shape.channels(), shape.height(), shape.width())
-                : new Shape(1, 1, shape.size());
+        return ValueShapes.of(shapes.get(name));
     }
 }

@@ -27,12 +27,15 @@ final class GradientSlots {
     private final Map<Shape, Deque<Integer>> free = new HashMap<>();
     private final List<Shape> slots = new ArrayList<>();
     private final int[] slotOf;
+    private final boolean[] wanted;
     private final Delivery[][] deliveries;
 
     GradientSlots(CompiledNetwork network) {
         this.network = network;
         slotOf = new int[network.values().size()];
         Arrays.fill(slotOf, NO_SLOT);
+        wanted = new boolean[slotOf.length];
+        network.steps().forEach(step -> wanted[step.makes()] = !step.constant());
         deliveries = new Delivery[network.steps().size()][];
         slotOf[network.output()] = take(network.output());
         for (int s = network.steps().size() - 1; s >= 0; s--) {
@@ -47,7 +50,7 @@ final class GradientSlots {
         for (int n = 0; n < operands.size(); n++) {
             Operand operand = operands.get(n);
             if (operand.reading().handsOn()) {
-                boolean first = operand.value() != 0 && slotOf[operand.value()] == NO_SLOT && !shared;
+                boolean first = wanted[operand.value()] && slotOf[operand.value()] == NO_SLOT && !shared;
                 shared |= first;
                 if (first) {
                     slotOf[operand.value()] = slotOf[step.makes()];
@@ -69,7 +72,7 @@ final class GradientSlots {
     }
 
     private Delivery delivery(int value) {
-        if (value == 0) {
+        if (!wanted[value]) {
             return Delivery.UNWANTED;
         }
         if (slotOf[value] != NO_SLOT) {
@@ -79,7 +82,7 @@ final class GradientSlots {
         return Delivery.FRESH;
     }
 
-    /** For every value but the images a tensor for each group; empty for the images. */
+    /** For every value a tensor for each group; empty for the images and for constants. */
     List<List<Tensor>> tensors(int groups) {
         List<Shape> shapes = new ArrayList<>();
         slots.forEach(shape -> shapes.addAll(Collections.nCopies(groups, shape)));
@@ -105,6 +108,9 @@ final class GradientSlots {
     }
 
     private void free(int value) {
+        if (slotOf[value] == NO_SLOT) {
+            return;
+        }
         free.computeIfAbsent(network.values().get(value), none -> new ArrayDeque<>())
                 .push(slotOf[value]);
     }

@@ -5,33 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
-import io.lossatlas.graph.GraphBuilder;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.operation.Arithmetic;
-import io.lossatlas.graph.operation.BatchNorm;
-import io.lossatlas.graph.operation.Concat;
-import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Dense;
-import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.GlobalAveragePool;
-import io.lossatlas.graph.operation.LayerNorm;
-import io.lossatlas.graph.operation.MatMul;
 import io.lossatlas.graph.operation.Op;
-import io.lossatlas.graph.operation.ParameterValue;
-import io.lossatlas.graph.operation.Pointwise;
-import io.lossatlas.graph.operation.Rearrange;
-import io.lossatlas.graph.operation.ReduceMean;
-import io.lossatlas.graph.operation.Softmax;
-import io.lossatlas.graph.operation.arrangement.Transpose;
-import io.lossatlas.graph.operation.function.ArithmeticFunction;
-import io.lossatlas.graph.operation.function.PointwiseFunction;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -209,51 +192,6 @@ class CompilerRefusalTest {
         return SimdEngine.compile(ConfigurationReader.read(configuration, new ImageShape(1, SIDE, SIDE)));
     }
 
-    /** An operation of each kind that no step computes. */
-    static Stream<Op> withoutKernels() {
-        return Stream.of(
-                new Pointwise(PointwiseFunction.TANH),
-                new Arithmetic(ArithmeticFunction.MULTIPLY),
-                new Constant(TensorShape.of(2), new double[2]),
-                new ParameterValue(TensorShape.of(2), Role.OTHER),
-                new Rearrange(new Transpose(List.of(1, 0, 2))),
-                new Concat(0),
-                new MatMul(),
-                new ReduceMean(List.of(0), true),
-                new Softmax(0),
-                new LayerNorm(0, 1e-5));
-    }
-
-    @ParameterizedTest
-    @MethodSource("withoutKernels")
-    void anOperationWithoutKernelsIsRefusedByTheNameOfItsNode(Op op) {
-        int inputs = op instanceof Constant || op instanceof ParameterValue ? 0 : 1;
-        int read = op instanceof Arithmetic || op instanceof Concat || op instanceof MatMul ? 2 : inputs;
-        refused(op, Collections.nCopies(read, Graph.INPUT), "engine simd has no kernels for it");
-    }
-
-    static Stream<Arguments> settings() {
-        return Stream.of(
-                Arguments.of(new Dense(3), "its input is several vectors of 4"),
-                Arguments.of(new Dense(3, true), "its weight is [inputs, outputs]"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("settings")
-    void aSettingWithoutKernelsIsRefusedByTheNameOfItsNode(Op op, String reason) {
-        refused(op, List.of(Graph.INPUT), reason);
-    }
-
-    private static void refused(Op op, List<String> inputs, String reason) {
-        GraphBuilder builder = new GraphBuilder(TensorShape.of(2, 4, 4))
-                .add("odd", op, inputs)
-                .add("flat", new Flatten(), List.of("odd"));
-        Graph graph = builder.build("flat");
-        assertThatThrownBy(() -> SimdEngine.compile(graph))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("node odd, a " + op.title() + ", cannot be compiled: " + reason);
-    }
-
     @Test
     void aTiedParameterIsRefused() {
         Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
@@ -264,14 +202,5 @@ class CompilerRefusalTest {
                 TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(means, first, second), "second");
         assertThatThrownBy(() -> SimdEngine.compile(tied))
                 .hasMessage("node second, a Dense, cannot be compiled: its dense is that of node first too");
-    }
-
-    @Test
-    void aNormalisationOfAVectorIsRefused() {
-        GraphBuilder graph = new GraphBuilder(TensorShape.of(2, 4, 5))
-                .add("flat", new Flatten(), List.of(Graph.INPUT))
-                .add("odd", new BatchNorm(1e-5, 0.9), List.of("flat"));
-        assertThatThrownBy(() -> SimdEngine.compile(graph.build("odd")))
-                .hasMessage("node odd, a BatchNorm, cannot be compiled: its input is a vector of 40");
     }
 }

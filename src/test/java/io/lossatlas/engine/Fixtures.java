@@ -8,10 +8,13 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.TestImages;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.Networks;
 import io.lossatlas.model.Variant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
@@ -45,7 +48,8 @@ final class Fixtures {
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
     static float[] parameters(ParameterLayout layout, long seed) {
-        float[] values = InitialWeights.draw(layout, seed).values().clone();
+        float[] values = drawn(layout) ? InitialWeights.draw(layout, seed).values().clone() : new float[layout.size()];
+        boolean own = !drawn(layout);
         for (Parameter parameter : layout.parameters()) {
             GaussianStream stream = Seeds.stream(
                     seed, "fixture", parameter.name(), parameter.role().text());
@@ -54,12 +58,25 @@ final class Fixtures {
                 switch (parameter.role()) {
                     case BN_GAMMA -> values[n] = (float) (1 + 0.2 * z);
                     case BN_BETA, BIAS, BN_MEAN -> values[n] = (float) (0.2 * z);
+                    case NORM_SCALE -> values[n] = (float) (1 + 0.2 * z);
+                    case NORM_SHIFT -> values[n] = (float) (0.2 * z);
+                    case EMBEDDING, OTHER -> values[n] = (float) (0.5 * z);
+                    case CONV, DENSE -> values[n] = own ? (float) (z / Math.sqrt(fanIn(parameter))) : values[n];
                     case BN_VAR -> values[n] = (float) (2 * StrictMath.exp(0.2 * z));
-                    default -> {}
                 }
             }
         }
         return values;
+    }
+
+    private static int fanIn(Parameter parameter) {
+        return parameter.size() / parameter.outputs();
+    }
+
+    /** Whether there are initial weights of all its parameters. */
+    private static boolean drawn(ParameterLayout layout) {
+        Set<Role> without = EnumSet.of(Role.NORM_SCALE, Role.NORM_SHIFT, Role.EMBEDDING, Role.OTHER);
+        return layout.parameters().stream().noneMatch(parameter -> without.contains(parameter.role()));
     }
 
     /** Blurred random blobs: images with structure, of every label. */

@@ -19,11 +19,15 @@ import java.util.List;
 /** Graphs of a few nodes, put together for one test. Each node reads the one before it. */
 final class TestGraph {
     private final GraphBuilder graph;
+    private final int height;
+    private final int width;
     private String last = Graph.INPUT;
 
     /** For single-channel images. */
     TestGraph(int height, int width) {
         graph = new GraphBuilder(TensorShape.of(1, height, width));
+        this.height = height;
+        this.width = width;
     }
 
     TestGraph conv(String name, int kernel, int stride, int outputs) {
@@ -85,6 +89,38 @@ final class TestGraph {
     TestGraph plus(String name, String other) {
         graph.add(name, new Add(), List.of(last, other));
         last = name;
+        return this;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    TestGraph op(String name, Op op) {
+        return add(name, op);
+    }
+
+    /** With the second of its parameters. */
+    TestGraph biasedOp(String name, Op op) {
+        graph.addBiased(name, op, List.of(last));
+        last = name;
+        return this;
+    }
+
+    /** Reads another value after the last. */
+    TestGraph with(String name, Op op, String other) {
+        graph.add(name, op, List.of(last, other));
+        last = name;
+        return this;
+    }
+
+    /** Reads nothing; what follows goes on behind the node before. */
+    TestGraph source(String name, Op op) {
+        graph.add(name, op, List.of());
         return this;
     }
 

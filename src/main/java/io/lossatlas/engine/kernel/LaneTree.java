@@ -12,8 +12,13 @@ public final class LaneTree {
      * @param scratch {@code double[16]}; overwritten
      */
     public static double sum(float[] lanes, int count, double[] scratch) {
+        return sum(lanes, 0, count, scratch);
+    }
+
+    /** Likewise of lanes that lie from {@code at} on. */
+    public static double sum(float[] lanes, int at, int count, double[] scratch) {
         for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
-            scratch[lane] = lane < count ? lanes[lane] : 0;
+            scratch[lane] = lane < count ? lanes[at + lane] : 0;
         }
         for (int half = Lanes.LOGICAL / 2; half > 0; half /= 2) {
             for (int lane = 0; lane < half; lane++) {

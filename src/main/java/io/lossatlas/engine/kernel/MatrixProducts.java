@@ -39,20 +39,36 @@ public final class MatrixProducts {
      * Adds the products to what {@code y} holds.
      *
      * @param matrix holds the factors from {@code first} on
-     * @param x a vector, one row of pixels
-     * @param y a vector, one row of pixels
+     * @param x vectors, each a row of pixels
+     * @param y as many vectors, each a row of pixels
      */
     public void add(float[] matrix, int first, Tensor x, Tensor y) {
         int r = 0;
         for (; r + BLOCK <= results; r += BLOCK) {
-            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                four(matrix, first + r * resultStep, x.data(), x.at(0, 0, 0) + lane, y.data(), y.at(0, 0, r) + lane);
+            for (int c = 0; c < x.shape().channels(); c++) {
+                for (int row = 0; row < x.shape().height(); row++) {
+                    four(matrix, first + r * resultStep, x, y, x.at(c, row, 0), y.at(c, row, r));
+                }
             }
         }
         for (; r < results; r++) {
-            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                one(matrix, first + r * resultStep, x.data(), x.at(0, 0, 0) + lane, y.data(), y.at(0, 0, r) + lane);
+            for (int c = 0; c < x.shape().channels(); c++) {
+                for (int row = 0; row < x.shape().height(); row++) {
+                    one(matrix, first + r * resultStep, x, y, x.at(c, row, 0), y.at(c, row, r));
+                }
             }
+        }
+    }
+
+    private void four(float[] matrix, int first, Tensor x, Tensor y, int at, int into) {
+        for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+            four(matrix, first, x.data(), at + lane, y.data(), into + lane);
+        }
+    }
+
+    private void one(float[] matrix, int first, Tensor x, Tensor y, int at, int into) {
+        for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+            one(matrix, first, x.data(), at + lane, y.data(), into + lane);
         }
     }
 

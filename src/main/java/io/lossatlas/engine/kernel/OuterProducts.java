@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The gradient of a matrix from vectors {@code [n][16]} of all groups of a batch: {@code dw[o][i] = sum over images of
- * dy[o] x[i]}. Each of the 16 lanes sums its images in the order of groups; then one fixed tree sums the lanes. Belongs to
+ * dy[o] x[i]}, or over images and places. Each of the 16 lanes sums its images' in the order of groups and places; then one fixed tree sums the lanes. Belongs to
  * one thread.
  */
 public final class OuterProducts {
@@ -25,27 +25,33 @@ public final class OuterProducts {
      *
      * @param outputs extent of dy
      * @param inputs extent of x
-     * @param groups largest number of groups
+     * @param vectors largest number of vectors of all groups
      */
-    public OuterProducts(int outputs, int inputs, int groups) {
+    public OuterProducts(int outputs, int inputs, int vectors) {
         this.outputs = outputs;
         this.inputs = inputs;
-        this.xAt = new int[groups];
-        this.dAt = new int[groups];
+        this.xAt = new int[vectors];
+        this.dAt = new int[vectors];
         this.sums = new float[inputs * L];
     }
 
     /**
      * Sums over the first groups.
      *
-     * @param x for each group a vector, all in one array
-     * @param dy for each group a vector, all in one array; zero in lanes without an image
+     * @param x for each group vectors, each a row of pixels, all in one array
+     * @param dy for each group as many vectors, all in one array; zero in lanes without an image
      * @param gradient receives {@code [outputs][inputs]} from {@code first} on
      */
     public void run(List<Tensor> x, List<Tensor> dy, int groups, float[] gradient, int first) {
+        int vectors = 0;
+        Shape shape = x.get(0).shape();
         for (int g = 0; g < groups; g++) {
-            xAt[g] = x.get(g).at(0, 0, 0);
-            dAt[g] = dy.get(g).at(0, 0, 0);
+            for (int c = 0; c < shape.channels(); c++) {
+                for (int row = 0; row < shape.height(); row++) {
+                    xAt[vectors] = x.get(g).at(c, row, 0);
+                    dAt[vectors++] = dy.get(g).at(c, row, 0);
+                }
+            }
         }
         float[] xs = x.get(0).data();
         float[] ds = dy.get(0).data();
@@ -53,24 +59,24 @@ public final class OuterProducts {
             int i = 0;
             for (; i + BLOCK <= inputs; i += BLOCK) {
                 for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                    four(xs, i * L + lane, ds, o * L + lane, groups);
+                    four(xs, i * L + lane, ds, o * L + lane, vectors);
                 }
             }
             for (; i < inputs; i++) {
                 for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                    one(xs, i * L + lane, ds, o * L + lane, groups);
+                    one(xs, i * L + lane, ds, o * L + lane, vectors);
                 }
             }
             LaneTree.sums(sums, 0, inputs, gradient, first + o * inputs);
         }
     }
 
-    private void four(float[] x, int i, float[] dy, int o, int groups) {
+    private void four(float[] x, int i, float[] dy, int o, int vectors) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         FloatVector c = FloatVector.zero(S);
         FloatVector d = FloatVector.zero(S);
-        for (int g = 0; g < groups; g++) {
+        for (int g = 0; g < vectors; g++) {
             FloatVector slope = FloatVector.fromArray(S, dy, dAt[g] + o);
             int at = xAt[g] + i;
             a = FloatVector.fromArray(S, x, at).fma(slope, a);
@@ -84,9 +90,9 @@ public final class OuterProducts {
         d.intoArray(sums, i + 3 * L);
     }
 
-    private void one(float[] x, int i, float[] dy, int o, int groups) {
+    private void one(float[] x, int i, float[] dy, int o, int vectors) {
         FloatVector a = FloatVector.zero(S);
-        for (int g = 0; g < groups; g++) {
+        for (int g = 0; g < vectors; g++) {
             a = FloatVector.fromArray(S, x, xAt[g] + i).fma(FloatVector.fromArray(S, dy, dAt[g] + o), a);
         }
         a.intoArray(sums, i);

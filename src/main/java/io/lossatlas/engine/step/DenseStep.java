@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * A dense layer, and ReLU, where it has one.
+ * A dense layer along the rows of what it reads, and ReLU, where it has one.
  *
  * @param matrix its weights and biases
  * @param from value that it reads
@@ -38,18 +38,12 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
     /** The step of a node. */
     public static Step of(Dense op, PlacedNode at) {
-        if (op.inputsFirst()) {
-            throw at.refused("weight", "[inputs, outputs]");
-        }
-        int inputs = at.node().parameter(Role.DENSE).shape().get(1);
-        if (!at.input().equals(new Shape(1, 1, inputs))) {
-            throw at.refused("input", "several vectors of " + inputs);
-        }
+        int inputs = at.input().width();
         int weights = at.node().parameter(Role.DENSE).offset();
         int bias = at.node().parameters().size() > 1
                 ? at.node().parameter(Role.BIAS).offset()
                 : NONE;
-        Matrix matrix = new Matrix(op.outputs(), inputs, weights, bias);
+        Matrix matrix = new Matrix(op.outputs(), inputs, op.inputsFirst(), weights, bias);
         return new DenseStep(matrix, at.value(), ConvolutionStep.NO_FLOOR, NONE);
     }
 
@@ -58,17 +52,42 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
      *
      * @param outputs number of neurons
      * @param inputs extent of what it reads
-     * @param weights index of the first of {@code [outputs][inputs]} weights
+     * @param inputsFirst whether the weights lie as {@code [inputs][outputs]}, not {@code [outputs][inputs]}
+     * @param weights index of the first of the weights
      * @param bias index of the first bias, or {@link #NONE}
      */
-    public record Matrix(int outputs, int inputs, int weights, int bias) implements Serializable {
+    public record Matrix(int outputs, int inputs, boolean inputsFirst, int weights, int bias) implements Serializable {
 
         MatrixProducts products() {
-            return new MatrixProducts(outputs, inputs, inputs, 1);
+            return new MatrixProducts(outputs, inputs, outputStep(), inputStep());
         }
 
         MatrixProducts transposed() {
-            return new MatrixProducts(inputs, outputs, 1, inputs);
+            return new MatrixProducts(inputs, outputs, inputStep(), outputStep());
+        }
+
+        private int outputStep() {
+            return inputsFirst ? 1 : inputs;
+        }
+
+        private int inputStep() {
+            return inputsFirst ? outputs : 1;
+        }
+
+        /** Products for the gradient of the weights, of so many vectors at most. */
+        OuterProducts outer(int vectors) {
+            return inputsFirst
+                    ? new OuterProducts(inputs, outputs, vectors)
+                    : new OuterProducts(outputs, inputs, vectors);
+        }
+
+        /** The gradient of the weights. */
+        void gradient(OuterProducts outer, List<Tensor> x, List<Tensor> dy, int groups, float[] gradient) {
+            if (inputsFirst) {
+                outer.run(dy, x, groups, gradient, weights);
+            } else {
+                outer.run(x, dy, groups, gradient, weights);
+            }
         }
     }
 
@@ -86,7 +105,7 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
     @Override
     public List<Operand> reads() {
-        return List.of(Operand.whole(from));
+        return List.of(new Operand(from, Operand.Reading.AGAIN));
     }
 
     @Override
@@ -100,13 +119,18 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
     }
 
     private void run(MatrixProducts products, float[] parameters, Tensor x, Tensor y) {
-        for (int o = 0; o < matrix.outputs; o++) {
-            int at = y.at(0, 0, o);
-            Arrays.fill(y.data(), at, at + L, matrix.bias == NONE ? 0 : parameters[matrix.bias + o]);
+        Shape shape = y.shape();
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int r = 0; r < shape.height(); r++) {
+                for (int o = 0; o < matrix.outputs; o++) {
+                    int at = y.at(c, r, o);
+                    Arrays.fill(y.data(), at, at + L, matrix.bias == NONE ? 0 : parameters[matrix.bias + o]);
+                }
+            }
         }
         products.add(parameters, matrix.weights, x, y);
-        if (floor == 0) {
-            Affine.apply(y, 0, 1, 0, floor, y);
+        for (int c = 0; c < shape.channels() && floor == 0; c++) {
+            Affine.apply(y, c, 1, 0, floor, y);
         }
     }
 
@@ -185,7 +209,8 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
             this.forward = forward;
             this.gradients = gradients;
             this.transposed = matrix.transposed();
-            this.outer = new OuterProducts(matrix.outputs, matrix.inputs, forward.to.size());
+            Shape made = forward.to.get(0).shape();
+            this.outer = matrix.outer(forward.to.size() * made.channels() * made.height());
             this.biases = new double[matrix.outputs];
         }
 
@@ -205,9 +230,20 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
             if (images < L) {
                 NormGradient.clearLanes(dy, images);
             }
-            for (int o = 0; o < matrix.outputs; o++) {
-                System.arraycopy(dy.data(), dy.at(0, 0, o), row, 0, L);
+            for (int o = 0; o < matrix.outputs && matrix.bias != NONE; o++) {
+                columnSum(dy, o);
                 biases[o] += LaneTree.sum(row, images, lanes);
+            }
+        }
+
+        private void columnSum(Tensor dy, int column) {
+            System.arraycopy(dy.data(), dy.at(0, 0, column), row, 0, L);
+            Shape shape = dy.shape();
+            for (int n = 1; n < shape.channels() * shape.height(); n++) {
+                int at = dy.at(n / shape.height(), n % shape.height(), column);
+                for (int lane = 0; lane < L; lane++) {
+                    row[lane] += dy.data()[at + lane];
+                }
             }
         }
 
@@ -226,7 +262,7 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
         @Override
         public void finish(float[] gradient) {
-            outer.run(forward.from, gradients.made(), groups, gradient, matrix.weights);
+            matrix.gradient(outer, forward.from, gradients.made(), groups, gradient);
             for (int o = 0; o < matrix.outputs && matrix.bias != NONE; o++) {
                 gradient[matrix.bias + o] = (float) biases[o];
             }

@@ -14,6 +14,8 @@ public record Operand(int value, Reading reading) implements Serializable {
     public enum Reading {
         /** While the result is written, which lies elsewhere. */
         WHOLE,
+        /** Like {@link #WHOLE}; over a batch again once gradients have gone through all groups. */
+        AGAIN,
         /** Each element just before that of the result is written; its gradient is what becomes of the result's. */
         ELEMENTWISE,
         /** Like {@link #ELEMENTWISE}; over a batch only once all groups have been seen. */
@@ -23,7 +25,7 @@ public record Operand(int value, Reading reading) implements Serializable {
 
         /** Whether a result at one point may lie in the tensor of the value. */
         public boolean inPlace() {
-            return this != WHOLE;
+            return this != WHOLE && this != AGAIN;
         }
 
         /** Whether a result over a batch may lie in the tensor of the value. */
@@ -33,12 +35,12 @@ public record Operand(int value, Reading reading) implements Serializable {
 
         /** Whether a batch's group is read after the step has gone through the other groups. */
         public boolean late() {
-            return this == NORMALISED || this == ADDED;
+            return this == NORMALISED || this == ADDED || this == AGAIN;
         }
 
         /** Whether the gradient of the result, once the step has gone through it, is the value's. */
         public boolean handsOn() {
-            return this != WHOLE;
+            return this != WHOLE && this != AGAIN;
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.function.IntSupplier;
 
 /**
  * A step of a compiled network: one operation of its graph, or several that are computed in one turn. It reads values and
- * makes one; values are numbered, and all are tensors of 16 images. A vector {@code [n]} is one row of n pixels.
+ * makes one; values are numbered, and all are tensors of 16 images, as {@code ValueShapes} lays them out: a vector {@code [n]}
+ * is one row of n pixels.
  */
 public sealed interface Step extends Serializable
         permits ConvolutionStep,
@@ -27,7 +28,10 @@ public sealed interface Step extends Serializable
                 GlobalPoolStep,
                 FlattenStep,
                 DenseStep,
-                HeadStep {
+                HeadStep,
+                ValueStep,
+                FunctionStep,
+                SourceStep {
 
     /** No value, and no parameter. */
     int NONE = -1;
@@ -56,6 +60,11 @@ public sealed interface Step extends Serializable
      * by way of working memory.
      */
     default boolean buffered() {
+        return false;
+    }
+
+    /** Whether what it makes depends on neither images nor parameters, so that nobody wants its gradient. */
+    default boolean constant() {
         return false;
     }
 

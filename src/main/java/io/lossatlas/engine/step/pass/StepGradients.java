@@ -22,7 +22,7 @@ public record StepGradients(List<Tensor> made, List<Delivery> deliveries, List<L
         BEGUN,
         /** Its own gradient of what it made lies there. */
         SHARED,
-        /** The value is the images, whose gradient nobody wants. */
+        /** The value is the images or a constant, whose gradient nobody wants. */
         UNWANTED
     }
 

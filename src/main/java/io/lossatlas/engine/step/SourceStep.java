@@ -1,0 +1,136 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.value.PixelSums;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.graph.operation.Constant;
+import java.util.List;
+
+/**
+ * A value that is the same for each image: a parameter, or numbers that nothing trains.
+ *
+ * @param numbers these numbers in C order; empty for a parameter
+ * @param parameter index of the parameter's first value, or {@link #NONE}
+ * @param makes value that it makes
+ */
+public record SourceStep(float[] numbers, int parameter, int makes) implements Step {
+
+    /** The step of a constant. */
+    public static Step of(Constant op) {
+        float[] numbers = new float[op.values().length];
+        for (int n = 0; n < numbers.length; n++) {
+            numbers[n] = (float) op.values()[n];
+        }
+        return new SourceStep(numbers, NONE, NONE);
+    }
+
+    /** The step of a parameter's value. */
+    public static Step ofParameter(PlacedNode at) {
+        return new SourceStep(new float[0], at.node().parameters().get(0).offset(), NONE);
+    }
+
+    @Override
+    public Step into(int value) {
+        return new SourceStep(numbers, parameter, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return List.of();
+    }
+
+    @Override
+    public boolean constant() {
+        return parameter == NONE;
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        Tensor to = values.get(makes);
+        return new Evaluation(new Source(this, to.shape()), to);
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        List<Tensor> to = tensors.of(makes);
+        return new Forward(new Source(this, to.get(0).shape()), to);
+    }
+
+    private static final class Source {
+        private final SourceStep step;
+        private final PixelSums sums;
+        private float[] parameters;
+
+        Source(SourceStep step, Shape shape) {
+            this.step = step;
+            this.sums = new PixelSums(shape);
+        }
+
+        void spread(Tensor to) {
+            if (step.constant()) {
+                sums.spread(step.numbers, 0, to);
+            } else {
+                sums.spread(parameters, step.parameter, to);
+            }
+        }
+    }
+
+    private record Evaluation(Source source, Tensor to) implements StepEvaluation {
+        @Override
+        public void load(float[] folded) {
+            source.parameters = folded;
+        }
+
+        @Override
+        public void run() {
+            source.spread(to);
+        }
+    }
+
+    private record Forward(Source source, List<Tensor> to) implements StepForward {
+        @Override
+        public void begin(float[] parameters) {
+            source.parameters = parameters;
+        }
+
+        @Override
+        public void run(int group, int images) {
+            source.spread(to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(source, gradients.made());
+        }
+    }
+
+    private record Backward(Source source, List<Tensor> made) implements StepBackward {
+        @Override
+        public void clear() {
+            source.sums.clear();
+        }
+
+        @Override
+        public void apply(int group, int images) {
+            if (!source.step.constant()) {
+                source.sums.add(made.get(group), images);
+            }
+        }
+
+        @Override
+        public void propagate(int group) {}
+
+        @Override
+        public void finish(float[] gradient) {
+            if (!source.step.constant()) {
+                source.sums.finish(gradient, source.step.parameter);
+            }
+        }
+    }
+}

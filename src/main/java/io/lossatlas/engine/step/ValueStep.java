@@ -1,0 +1,135 @@
+package io.lossatlas.engine.step;
+
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.StepBackward;
+import io.lossatlas.engine.step.pass.StepEvaluation;
+import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.engine.step.value.ValueKernel;
+import io.lossatlas.engine.step.value.ValueOperation;
+import java.util.List;
+
+/**
+ * An operation on values of any shape.
+ *
+ * @param operation which
+ * @param from values that it reads
+ * @param makes value that it makes
+ */
+public record ValueStep(ValueOperation operation, List<Integer> from, int makes) implements Step {
+
+    /** Copies the list. */
+    public ValueStep {
+        from = List.copyOf(from);
+    }
+
+    /** The step of a node. */
+    public static Step of(ValueOperation operation, PlacedNode at) {
+        return new ValueStep(operation, at.values(), NONE);
+    }
+
+    @Override
+    public Step into(int value) {
+        return new ValueStep(operation, from, value);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return from.stream().map(Operand::whole).toList();
+    }
+
+    @Override
+    public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
+        Tensor[] read = from.stream().map(values::get).toArray(Tensor[]::new);
+        return new Evaluation(operation.kernel(), read, values.get(makes));
+    }
+
+    @Override
+    public StepForward forward(BatchTensors tensors, Workspace workspace) {
+        return new Forward(this, tensors);
+    }
+
+    private record Evaluation(ValueKernel kernel, Tensor[] from, Tensor to) implements StepEvaluation {
+        @Override
+        public void load(float[] folded) {
+            kernel.load(folded);
+        }
+
+        @Override
+        public void run() {
+            kernel.run(from, to);
+        }
+    }
+
+    private static final class Forward implements StepForward {
+        private final ValueKernel kernel;
+        private final Tensor[][] from; // [group][operand]
+        private final List<Tensor> to;
+
+        Forward(ValueStep step, BatchTensors tensors) {
+            this.kernel = step.operation.kernel();
+            this.to = tensors.of(step.makes);
+            this.from = new Tensor[to.size()][];
+            for (int g = 0; g < from.length; g++) {
+                int group = g;
+                from[g] = step.from.stream()
+                        .map(value -> tensors.of(value).get(group))
+                        .toArray(Tensor[]::new);
+            }
+        }
+
+        @Override
+        public void begin(float[] parameters) {
+            kernel.load(parameters);
+        }
+
+        @Override
+        public void run(int group, int images) {
+            kernel.run(from[group], to.get(group));
+        }
+
+        @Override
+        public StepBackward backward(StepGradients gradients, Workspace workspace) {
+            return new Backward(this, gradients);
+        }
+    }
+
+    private static final class Backward implements StepBackward {
+        private final Forward forward;
+        private final StepGradients gradients;
+        private final Tensor[] sums;
+        private int images;
+
+        Backward(Forward forward, StepGradients gradients) {
+            this.forward = forward;
+            this.gradients = gradients;
+            this.sums = new Tensor[gradients.deliveries().size()];
+        }
+
+        @Override
+        public void clear() {
+            forward.kernel.clear();
+        }
+
+        @Override
+        public void apply(int group, int count) {
+            images = count;
+        }
+
+        @Override
+        public void propagate(int group) {
+            for (int n = 0; n < sums.length; n++) {
+                sums[n] = gradients.wanted(n) ? gradients.sum(n, group) : null;
+            }
+            Tensor dy = gradients.made().get(group);
+            forward.kernel.addGradients(forward.from[group], forward.to.get(group), dy, images, sums);
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            forward.kernel.finish(gradient);
+        }
+    }
+}

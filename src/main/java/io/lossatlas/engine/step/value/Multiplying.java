@@ -1,0 +1,83 @@
+package io.lossatlas.engine.step.value;
+
+import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.Rows;
+import io.lossatlas.engine.kernel.Shape;
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.value.LaneProducts;
+import io.lossatlas.engine.kernel.value.LaneProducts.Steps;
+import io.lossatlas.graph.operation.MatMul;
+import io.lossatlas.graph.shape.TensorShape;
+import java.util.List;
+
+/**
+ * Products of the matrices of two values.
+ *
+ * @param op which are multiplied
+ * @param inputs shapes of the two
+ */
+public record Multiplying(MatMul op, List<TensorShape> inputs) implements ValueOperation {
+
+    /** Copies the list. */
+    public Multiplying {
+        inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public ValueKernel kernel() {
+        return new Kernel(op.products(inputs), ValueShapes.of(inputs.get(0)), ValueShapes.of(inputs.get(1)));
+    }
+
+    private static final class Kernel implements ValueKernel {
+        private final int[] first;
+        private final int[] second;
+        private final LaneProducts products;
+        private final LaneProducts firstGradient;
+        private final LaneProducts secondGradient;
+
+        Kernel(MatMul.Products by, Shape x, Shape y) {
+            this.first = by.first();
+            this.second = by.second();
+            Steps left = steps(x.row());
+            Steps right = steps(y.row());
+            Steps made = steps(new Shape(1, by.rows(), by.columns()).row());
+            this.products = new LaneProducts(by.rows(), by.inner(), by.columns(), left, right, made);
+            this.firstGradient =
+                    new LaneProducts(by.rows(), by.columns(), by.inner(), made, right.transposed(), left);
+            this.secondGradient =
+                    new LaneProducts(by.inner(), by.rows(), by.columns(), left.transposed(), made, right);
+        }
+
+        private static Steps steps(int row) {
+            return new Steps(row, Lanes.LOGICAL);
+        }
+
+        @Override
+        public void run(Tensor[] from, Tensor to) {
+            Tensor x = from[0];
+            Tensor y = from[1];
+            Rows.clear(to);
+            for (int p = 0; p < first.length; p++) {
+                products.add(
+                        x.data(), x.at(first[p], 0, 0), y.data(), y.at(second[p], 0, 0), to.data(), to.at(p, 0, 0));
+            }
+        }
+
+        @Override
+        public void addGradients(Tensor[] from, Tensor made, Tensor dy, int images, Tensor[] dx) {
+            for (int p = 0; p < first.length; p++) {
+                int d = dy.at(p, 0, 0);
+                if (dx[0] != null) {
+                    Tensor y = from[1];
+                    int into = dx[0].at(first[p], 0, 0);
+                    firstGradient.add(dy.data(), d, y.data(), y.at(second[p], 0, 0), dx[0].data(), into);
+                }
+                if (dx[1] != null) {
+                    Tensor x = from[0];
+                    int into = dx[1].at(second[p], 0, 0);
+                    secondGradient.add(x.data(), x.at(first[p], 0, 0), dy.data(), d, dx[1].data(), into);
+                }
+            }
+        }
+    }
+}

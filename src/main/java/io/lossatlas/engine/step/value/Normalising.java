@@ -1,0 +1,51 @@
+package io.lossatlas.engine.step.value;
+
+import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.value.LineNorm;
+import io.lossatlas.engine.kernel.value.Lines;
+import io.lossatlas.graph.operation.LayerNorm;
+import io.lossatlas.graph.shape.TensorShape;
+
+/**
+ * Layer normalisation over the axes from one to the last.
+ *
+ * @param op from which
+ * @param input shape of what it reads
+ * @param scale index of the first scale
+ * @param shift index of the first shift; negative where there is none
+ */
+public record Normalising(LayerNorm op, TensorShape input, int scale, int shift) implements ValueOperation {
+
+    @Override
+    public ValueKernel kernel() {
+        Lines lines = new Lines(ValueShapes.of(input), input.product(op.axis(), input.rank()), 1);
+        return new Kernel(new LineNorm(lines, op.epsilon()), scale, shift);
+    }
+
+    private record Kernel(LineNorm norm, int scale, int shift) implements ValueKernel {
+        @Override
+        public void load(float[] parameters) {
+            norm.load(parameters, scale, shift);
+        }
+
+        @Override
+        public void run(Tensor[] from, Tensor to) {
+            norm.run(from[0], to);
+        }
+
+        @Override
+        public void clear() {
+            norm.clear();
+        }
+
+        @Override
+        public void addGradients(Tensor[] from, Tensor made, Tensor dy, int images, Tensor[] dx) {
+            norm.addGradient(from[0], dy, images, dx[0]);
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            norm.finish(gradient, scale, shift);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.lossatlas.engine.step.value;
+
+import java.io.Serializable;
+
+/** An operation on values of any shape as it is sent to executors: what it takes to make its kernels there. */
+public interface ValueOperation extends Serializable {
+
+    /** Kernels for one thread. */
+    ValueKernel kernel();
+}
