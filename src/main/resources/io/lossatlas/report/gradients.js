@@ -27,7 +27,7 @@ function gradientsSection() {
     const flat = element("div");
     if (grid) draws.push(() => heat(flat, network, grid, scale));
     return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
-      element("span", { class: "id" }, network.id)), grid ? flat : absent("No gradients of this network are recorded."));
+      element("span", { class: "id" }, network.depth > 0 ? network.id : "")), grid ? flat : absent("No gradients of this network are recorded."));
   }))));
   draws.forEach(draw => draw());
   profileControls(there, scale);

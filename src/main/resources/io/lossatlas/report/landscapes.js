@@ -20,7 +20,7 @@ function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },
     `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`);
   return element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
-    element("span", { class: "id" }, network.id), facts || "");
+    element("span", { class: "id" }, network.depth > 0 ? network.id : ""), facts || "");
 }
 
 // The scale of some surfaces: from their least loss to the clip, or the largest.

@@ -13,10 +13,15 @@ import java.util.List;
 final class Headline {
     private Headline() {}
 
+    private static final int MOST_NAMED = 4;
+
     /** One sentence to begin with. */
     static String title(List<TrainingOutcome> outcomes) {
         List<Pair<TrainingOutcome>> pairs = Pair.among(outcomes, TrainingOutcome::network);
         if (pairs.isEmpty()) {
+            if (!outcomes.isEmpty() && outcomes.stream().noneMatch(outcome -> outcome.network().known())) {
+                return own(outcomes.stream().map(outcome -> outcome.network().id()).toList());
+            }
             return outcomes.isEmpty()
                     ? "Nothing is trained yet"
                     : "%d %s, no pair of plain and skip to compare"
@@ -33,6 +38,14 @@ final class Headline {
                 ? title
                 : "%s: test accuracy %s with them, %s without"
                         .formatted(title, Numbers.percent(skip.testAccuracy()), Numbers.percent(plain.testAccuracy()));
+    }
+
+    private static String own(List<String> names) {
+        return names.size() == 1
+                ? "The landscape of " + names.get(0)
+                : names.size() <= MOST_NAMED
+                        ? "The landscapes of " + String.join(", ", names)
+                        : "The landscapes of %d networks".formatted(names.size());
     }
 
     /** What the comparisons of one depth come to. */

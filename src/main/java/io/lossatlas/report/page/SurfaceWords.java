@@ -30,16 +30,16 @@ final class SurfaceWords {
 
     private SurfaceWords() {}
 
-    /** A statement for each treatment of batch normalisation and depth, recalibrated first. */
+    /** A statement for each depth or network of its own and treatment of batch normalisation, recalibrated first. */
     static List<String> of(List<SurfaceSummary> landscapes) {
         Map<List<Object>, List<SurfaceSummary>> groups = landscapes.stream()
-                .filter(landscape -> landscape.network().known() && !landscape.isLine())
+                .filter(landscape -> !landscape.isLine())
                 .sorted(Comparator.comparing(
                                 (SurfaceSummary landscape) -> landscape.key().bn())
                         .reversed())
                 .collect(Collectors.groupingBy(
                         landscape -> List.of(
-                                landscape.network().depth(),
+                                subject(landscape.network()),
                                 landscape.key().bn(),
                                 landscape.key().split()),
                         LinkedHashMap::new,
@@ -51,12 +51,15 @@ final class SurfaceWords {
     static String depth(List<SurfaceSummary> landscapes) {
         SurfaceSummary first = landscapes.get(0);
         List<String> sentences = new ArrayList<>();
-        sentences.add("Depth %d, batch norm %s, loss on the %s split, %s:"
+        sentences.add("%s, batch norm %s, loss on the %s split, %s:"
                 .formatted(
-                        first.network().depth(),
+                        subject(first.network()),
                         first.key().bn().text(),
                         first.key().split().text(),
                         extent(landscapes)));
+        if (!first.network().known()) {
+            sentences.add("The landscape %s.".formatted(shape(landscapes)));
+        }
         for (String wiring : List.of(Network.PLAIN, Network.SKIP)) {
             List<SurfaceSummary> alike = landscapes.stream()
                     .filter(landscape -> landscape.network().wiring().equals(wiring))
@@ -66,6 +69,11 @@ final class SurfaceWords {
             }
         }
         return String.join(" ", sentences);
+    }
+
+    /** What networks of a sweep have in common that are spoken of together; the name of a network that is none of it. */
+    private static String subject(Network network) {
+        return network.known() ? "Depth " + network.depth() : network.id();
     }
 
     private static String extent(List<SurfaceSummary> landscapes) {

@@ -32,6 +32,14 @@ class SurfaceWordsTest {
     }
 
     @Test
+    void aNetworkOfItsOwnIsSpokenOfByName() {
+        assertThat(SurfaceWords.of(List.of(
+                        landscape(Network.ofItsOwn("mine"), BnMode.FROZEN, 0.07, 0.07, 7, 3, 0))))
+                .containsExactly("mine, batch norm frozen, loss on the train split, 1 plane of 1 network: The landscape spans "
+                        + "0.07000 to 7.000 nats (2.0 decades), and the trained weights are its least point.");
+    }
+
+    @Test
     void holesAreCounted() {
         assertThat(SurfaceWords.shape(List.of(landscape(SKIP, BnMode.FROZEN, 0.2, 0.1, 10, 0, 4))))
                 .isEqualTo("spans 0.1000 to 10.00 nats (2.0 decades), and the trained weights are not its least point; "

@@ -76,6 +76,8 @@ class TrainingWordsTest {
                 .startsWith("At depth 10 no difference is seen with skip connections");
         assertThat(Headline.title(List.of(D10_PLAIN))).isEqualTo("1 network, no pair of plain and skip to compare");
         assertThat(Headline.title(List.of())).isEqualTo("Nothing is trained yet");
+        assertThat(Headline.title(List.of(done(Network.ofItsOwn("mine"), 0.2, 0.9))))
+                .isEqualTo("The landscape of mine");
     }
 
     @Test
