@@ -10,7 +10,6 @@ import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.operation.Conv;
-import io.lossatlas.graph.operation.Dense;
 import io.lossatlas.graph.operation.Flatten;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.Op;
@@ -226,14 +225,15 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void aTiedParameterIsRefused() {
-        Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
-        Node means = new Node("m", new GlobalAveragePool(), List.of(Graph.INPUT), List.of());
-        Node first = new Node("first", new Dense(2), List.of("m"), List.of(weight));
-        Node second = new Node("second", new Dense(2), List.of("first"), List.of(weight));
+    void aTiedFilterIsRefused() {
+        Parameter weight = new Parameter("w", Role.CONV, List.of(2, 2, 1, 1), 0);
+        Conv op = new Conv(2, Window.square(1, 1, 0));
+        Node first = new Node("first", op, List.of(Graph.INPUT), List.of(weight));
+        Node second = new Node("second", op, List.of("first"), List.of(weight));
+        Node means = new Node("m", new GlobalAveragePool(), List.of("second"), List.of());
         Graph tied = new Graph(
-                TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(means, first, second), "second");
+                TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(first, second, means), "m");
         assertThatThrownBy(() -> SimdEngine.compile(tied))
-                .hasMessage("node second, a Dense, cannot be compiled: its dense is that of node first too");
+                .hasMessage("node second, a Conv, cannot be compiled: its conv is that of node first too");
     }
 }
