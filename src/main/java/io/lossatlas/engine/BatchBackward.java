@@ -11,9 +11,11 @@ final class BatchBackward {
     private final BatchForward forward;
     private final List<StepBackward> steps = new ArrayList<>();
     private final List<Tensor> output;
+    private final TiedGradients tied;
 
     BatchBackward(CompiledNetwork network, BatchForward forward, int groups, Workspace workspace) {
         this.forward = forward;
+        this.tied = new TiedGradients(network);
         GradientSlots slots = new GradientSlots(network);
         List<List<Tensor>> gradients = slots.tensors(groups);
         this.output = gradients.get(network.output());
@@ -29,6 +31,7 @@ final class BatchBackward {
 
     /** Starts a batch. */
     void clear(float[] parameters, float[] gradient) {
+        tied.clear();
         steps.forEach(StepBackward::clear);
         steps.get(steps.size() - 1).settle(parameters, gradient);
     }
@@ -49,7 +52,7 @@ final class BatchBackward {
      */
     void run(int images, float[] parameters, float[] gradient) {
         int groups = Groups.count(images);
-        steps.get(steps.size() - 1).finish(gradient);
+        finish(steps.size() - 1, gradient);
         for (int s = steps.size() - 2; s >= 0; s--) {
             steps.get(s).settle(parameters, gradient);
             for (int g = 0; g < groups; g++) {
@@ -60,8 +63,13 @@ final class BatchBackward {
                 }
                 propagate(s, g, size);
             }
-            steps.get(s).finish(gradient);
+            finish(s, gradient);
         }
+    }
+
+    private void finish(int s, float[] gradient) {
+        steps.get(s).finish(gradient);
+        tied.add(s, gradient);
     }
 
     /** Through a step whose inputs are as they were just now; the ReLU of the step before follows while it is in cache. */

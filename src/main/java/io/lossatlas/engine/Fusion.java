@@ -65,7 +65,6 @@ final class Fusion {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Step> waiting = new HashMap<>();
-    private final Map<Parameter, String> sources = new HashMap<>();
 
     private Fusion(Graph graph) {
         this.shapes = graph.shapes();
@@ -78,27 +77,25 @@ final class Fusion {
      * @throws IllegalArgumentException naming the node that cannot be compiled, and why
      */
     static CompiledNetwork compile(Graph graph) {
-        requireOwnParameters(graph);
+        requireOwnFolded(graph);
         Fusion fusion = new Fusion(graph);
         fusion.values.add(fusion.shape(Graph.INPUT));
         fusion.numbers.put(Graph.INPUT, 0);
         for (Node node : graph.nodes()) {
-            if (!fusion.repeated(node)) {
-                Step step = fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node)));
-                fusion.waiting.put(node.name(), step);
-            }
+            fusion.waiting.put(
+                    node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
         }
         fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
     }
 
-    /** What a step folds into its weights, and the gradients that it writes, belong to it alone; one step makes a parameter's value. */
-    private static void requireOwnParameters(Graph graph) {
+    /** What a step folds into its weights belongs to it alone. */
+    private static void requireOwnFolded(Graph graph) {
         Map<Parameter, Node> owners = new HashMap<>();
         for (Node node : graph.nodes()) {
             for (Parameter parameter : node.parameters()) {
                 Node other = owners.put(parameter, node);
-                if (other != null && !(isValue(node) && isValue(other))) {
+                if (other != null && (folds(node) || folds(other) || node.equals(other))) {
                     throw new IllegalArgumentException(
                             "node %s, a %s, cannot be compiled: its %s is that of node %s too"
                                     .formatted(
@@ -111,21 +108,8 @@ final class Fusion {
         }
     }
 
-    private static boolean isValue(Node node) {
-        return node.op() instanceof ParameterValue;
-    }
-
-    /** Whether a node is the value of a parameter that an earlier one is the value of too: theirs is one. */
-    private boolean repeated(Node node) {
-        if (!isValue(node)) {
-            return false;
-        }
-        String first = sources.putIfAbsent(node.parameters().get(0), node.name());
-        if (first == null) {
-            return false;
-        }
-        numbers.put(node.name(), number(first));
-        return true;
+    private static boolean folds(Node node) {
+        return node.op() instanceof Conv || node.op() instanceof BatchNorm;
     }
 
     /** The step that a node becomes where nothing takes it in. */

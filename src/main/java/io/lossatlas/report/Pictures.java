@@ -52,12 +52,12 @@ public final class Pictures {
                     grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
             LogScale scale = LogScale.of(areas);
             areas.forEach(area -> files.write(
-                    name(area.key()), area.key().scope(), new ContourPicture(area, scale, results.guessing())));
+                    results.fileName(area.key()), area.key().scope(), new ContourPicture(area, scale, results.guessing())));
             overviews(areas, scale, files);
             grids.stream()
                     .filter(LinePicture::fits)
                     .forEach(line -> files.write(
-                            name(line.key()),
+                            results.fileName(line.key()),
                             line.key().scope(),
                             new LinePicture(line, results.otherEnd(line.key().plane()), results.guessing())));
         }
@@ -79,6 +79,7 @@ public final class Pictures {
     /** For each plane with several variants one picture of them all, the first so many of a large sweep. */
     private void overviews(List<Surface> grids, LogScale scale, PictureFiles files) {
         Map<String, List<Surface>> planes = grids.stream()
+                .filter(grid -> results.isCurrent(grid.key()))
                 .collect(Collectors.groupingBy(grid -> grid.key().plane(), TreeMap::new, Collectors.toList()));
         planes.forEach((plane, all) -> {
             List<Surface> some = all.subList(0, Math.min(OverviewPicture.MOST_PANELS, all.size()));
@@ -100,11 +101,5 @@ public final class Pictures {
 
     private Surface surface(SurfaceKey key) {
         return results.surface(key, Sampling.across(results.grid(key), MOST_POINTS));
-    }
-
-    private static String name(SurfaceKey key) {
-        return "%s-%s-%s-%s"
-                .formatted(
-                        key.variant(), key.plane(), key.split().text(), key.bn().text());
     }
 }

@@ -108,6 +108,28 @@ public final class Results {
         return summaries.get();
     }
 
+    /** Those around the last weights of their networks. */
+    public List<SurfaceSummary> current() {
+        return summaries().stream()
+                .filter(summary -> isCurrent(summary.key()))
+                .toList();
+    }
+
+    /** Whether a surface is around the last weights of its network. */
+    public boolean isCurrent(SurfaceKey key) {
+        return surfaces.keys().stream()
+                .filter(other -> other.variant().equals(key.variant()))
+                .allMatch(other -> other.step() <= key.step());
+    }
+
+    /** What files about a surface are called, without an ending: the step is in it where the network has a later one. */
+    public String fileName(SurfaceKey key) {
+        String name = "%s-%s-%s-%s"
+                .formatted(
+                        key.variant(), key.plane(), key.split().text(), key.bn().text());
+        return isCurrent(key) ? name : "%s-step%d".formatted(name, key.step());
+    }
+
     private List<SurfaceSummary> readSummaries() {
         return surfaces.keys().stream()
                 .map(metrics::summary)

@@ -33,7 +33,11 @@ class AllocationTest {
                         .dense("d", 11)
                         .relu("s")
                         .dense("e", 10)
-                        .build()));
+                        .build()),
+                SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
+                SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
+                SimdEngine.compile(ValueGraphs.shuffled(new TestGraph(28, 28))),
+                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))));
     }
 
     @ParameterizedTest

@@ -8,11 +8,12 @@ import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.operation.Dense;
+import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.graph.shape.Window;
 import io.lossatlas.model.ConfigurationReader;
 import io.lossatlas.model.FamilyGraph;
 import java.util.List;
@@ -58,6 +59,14 @@ class CompilerRefusalTest {
                 Arguments.of(
                         SmallNetwork.kernel(3, 1, 4).dropOut(0.5).build(),
                         "layer odd, a ConvolutionLayer, cannot be compiled: its dropout"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 1).padding(1, 0).nOut(4).build(),
+                        "node odd, a Conv, cannot be compiled: its kernel is [3, 1]"),
+                Arguments.of(SmallNetwork.kernel(5, 1, 4).build(), "its kernel is [5, 5]"),
+                Arguments.of(SmallNetwork.kernel(3, 3, 4).build(), "its stride is [3, 3]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).stride(2, 1).build(), "its stride is [2, 1]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).padding(0, 0).build(), "its padding is [0, 0, 0, 0]"),
+                Arguments.of(SmallNetwork.kernel(3, 1, 4).dilation(2, 2).build(), "its dilation is [2, 2]"),
                 Arguments.of(
                         SmallNetwork.kernel(1, 2, 4)
                                 .convolutionMode(ConvolutionMode.Same)
@@ -193,14 +202,15 @@ class CompilerRefusalTest {
     }
 
     @Test
-    void aTiedParameterIsRefused() {
-        Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
-        Node means = new Node("m", new GlobalAveragePool(), List.of(Graph.INPUT), List.of());
-        Node first = new Node("first", new Dense(2), List.of("m"), List.of(weight));
-        Node second = new Node("second", new Dense(2), List.of("first"), List.of(weight));
+    void aTiedFilterIsRefused() {
+        Parameter weight = new Parameter("w", Role.CONV, List.of(2, 2, 1, 1), 0);
+        Conv op = new Conv(2, Window.square(1, 1, 0));
+        Node first = new Node("first", op, List.of(Graph.INPUT), List.of(weight));
+        Node second = new Node("second", op, List.of("first"), List.of(weight));
+        Node means = new Node("m", new GlobalAveragePool(), List.of("second"), List.of());
         Graph tied = new Graph(
-                TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(means, first, second), "second");
+                TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(first, second, means), "m");
         assertThatThrownBy(() -> SimdEngine.compile(tied))
-                .hasMessage("node second, a Dense, cannot be compiled: its dense is that of node first too");
+                .hasMessage("node second, a Conv, cannot be compiled: its conv is that of node first too");
     }
 }

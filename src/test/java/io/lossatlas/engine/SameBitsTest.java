@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.graph.operation.AveragePool;
 import io.lossatlas.graph.shape.Window;
-import io.lossatlas.model.InitialWeights;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,10 @@ class SameBitsTest {
                         .dense("d", 11)
                         .relu("s")
                         .dense("e", 10)
-                        .build()));
+                        .build()),
+                SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
+                SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
+                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))));
     }
 
     @ParameterizedTest
@@ -45,7 +47,7 @@ class SameBitsTest {
             throws IOException, InterruptedException {
         Path sent = write("engine", engine);
         Path parameters =
-                write("parameters", InitialWeights.draw(engine.layout(), 5).values());
+                write("parameters", Fixtures.parameters(engine.layout(), 5));
 
         String wide = digest(sent, parameters, 16);
 

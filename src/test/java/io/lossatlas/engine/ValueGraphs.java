@@ -52,8 +52,10 @@ final class ValueGraphs {
         graphs.put("normalisation of other values than images", ValueGraphs::normalised);
         graphs.put("quotients and differences", ValueGraphs::divided);
         graphs.put("one parameter as two values", ValueGraphs::shared);
+        graphs.put("layers of the same parameters", ValueGraphs::repeated);
         graphs.put("dense over the rows of a normalised image", ValueGraphs::rows);
         graphs.put("softmax of the images", ValueGraphs::ofImages);
+        graphs.put("all functions", ValueGraphs::functions);
         for (Pointwise function : functions()) {
             graphs.put(function.title() + " of " + function.first(), net -> net.biased("a", 3, 1, 4)
                     .op("f", function)
@@ -174,6 +176,27 @@ final class ValueGraphs {
                 .headed();
     }
 
+    /** All functions, one after another, each of small numbers. */
+    static Graph functions(TestGraph net) {
+        net.biased("a", 3, 2, 4).norm("n");
+        int n = 0;
+        for (Pointwise function : functions()) {
+            net.op("f" + n, function).op("g" + n++, new Pointwise(PointwiseFunction.TANH));
+        }
+        return net.op("shifted", new Pointwise(PointwiseFunction.SCALE_SHIFT, 0.5, 1.5))
+                .op("log", new Pointwise(PointwiseFunction.LOG))
+                .op("again", new Pointwise(PointwiseFunction.SCALE_SHIFT, 0.5, 1.5))
+                .op("root", new Pointwise(PointwiseFunction.SQRT))
+                .op("inverse", new Pointwise(PointwiseFunction.RECIPROCAL))
+                .op("power", new Pointwise(PointwiseFunction.POWER, -1.5, 0))
+                .with("s", new Arithmetic(ArithmeticFunction.SUBTRACT), "n")
+                .with("q", new Arithmetic(ArithmeticFunction.DIVIDE), "again")
+                .op("mean", new ReduceMean(List.of(1, 2), true))
+                .op("vector", reshaped(4))
+                .dense("head", Fixtures.CLASSES)
+                .build();
+    }
+
     private static Graph mixer(TestGraph net) {
         int places = places(net);
         return tokens(net).op("norm1", new LayerNorm(1, 1e-5))
@@ -195,7 +218,7 @@ final class ValueGraphs {
                 .build();
     }
 
-    private static Graph shuffled(TestGraph net) {
+    static Graph shuffled(TestGraph net) {
         int h = net.height();
         int w = net.width();
         return net.biased("a", 3, 1, 6)
@@ -298,7 +321,19 @@ final class ValueGraphs {
         return tied(own, "same", "token");
     }
 
-    /** With the parameter of one node for that of another, which is no more. */
+    private static Graph repeated(TestGraph net) {
+        Graph own = tokens(net).biasedOp("norm1", new LayerNorm(1, 1e-5))
+                .dense("d1", WIDTH)
+                .biasedOp("norm2", new LayerNorm(1, 1e-5))
+                .dense("d2", WIDTH)
+                .biasedOp("norm3", new LayerNorm(1, 1e-5))
+                .op("mean", new ReduceMean(List.of(0), false))
+                .dense("head", Fixtures.CLASSES)
+                .build();
+        return tied(tied(tied(own, "d2", "d1"), "norm2", "norm1"), "norm3", "norm1");
+    }
+
+    /** With the parameters of one node for those of another, which are no more. */
     private static Graph tied(Graph graph, String name, String to) {
         Map<Parameter, Parameter> renewed = new LinkedHashMap<>();
         int end = 0;
@@ -308,15 +343,18 @@ final class ValueGraphs {
                 end = renewed.get(each).end();
             }
         }
-        Parameter shared = renewed.get(graph.node(to).parameters().get(0));
+        List<Parameter> shared =
+                graph.node(to).parameters().stream().map(renewed::get).toList();
         List<Node> nodes = graph.nodes().stream()
                 .map(node -> new Node(
                         node.name(),
                         node.op(),
                         node.inputs(),
-                        node.parameters().stream()
-                                .map(each -> renewed.getOrDefault(each, shared))
-                                .toList()))
+                        node.name().equals(name)
+                                ? shared
+                                : node.parameters().stream()
+                                        .map(renewed::get)
+                                        .toList()))
                 .toList();
         return new Graph(graph.input(), new ParameterLayout(List.copyOf(renewed.values())), nodes, graph.output());
     }

@@ -104,6 +104,11 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
     }
 
     @Override
+    public boolean ends(int parameter) {
+        return parameter == matrix.weights || parameter == matrix.bias;
+    }
+
+    @Override
     public List<Operand> reads() {
         return List.of(new Operand(from, Operand.Reading.AGAIN));
     }

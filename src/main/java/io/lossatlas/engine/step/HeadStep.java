@@ -42,6 +42,11 @@ public record HeadStep(int channels, int outputs, int weights, int bias, int fro
     }
 
     @Override
+    public boolean ends(int parameter) {
+        return parameter == weights || parameter == bias;
+    }
+
+    @Override
     public List<Operand> reads() {
         return List.of(Operand.whole(from));
     }

@@ -46,6 +46,11 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
     }
 
     @Override
+    public boolean ends(int index) {
+        return parameter == index;
+    }
+
+    @Override
     public boolean constant() {
         return parameter == NONE;
     }

@@ -68,6 +68,11 @@ public sealed interface Step extends Serializable
         return false;
     }
 
+    /** Whether the gradient that it writes at its end is that of a parameter, by the index of the parameter's first value. */
+    default boolean ends(int parameter) {
+        return false;
+    }
+
     /** Working memory that it needs, given the shapes of all values. */
     default Needs needs(List<Shape> values) {
         return Needs.NONE;

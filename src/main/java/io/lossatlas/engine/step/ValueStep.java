@@ -41,6 +41,11 @@ public record ValueStep(ValueOperation operation, List<Integer> from, int makes)
     }
 
     @Override
+    public boolean ends(int parameter) {
+        return operation.trains(parameter);
+    }
+
+    @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         Tensor[] read = from.stream().map(values::get).toArray(Tensor[]::new);
         return new Evaluation(operation.kernel(), read, values.get(makes));

@@ -69,13 +69,7 @@ public final class SurfaceExports {
                 .sorted(Comparator.comparing(SurfaceKey::scope))
                 .toList();
         for (SurfaceKey key : keys) {
-            String name = "%s-%s-%s-%s.%s"
-                    .formatted(
-                            key.variant(),
-                            key.plane(),
-                            key.split().text(),
-                            key.bn().text(),
-                            format.text());
+            String name = "%s.%s".formatted(results.fileName(key), format.text());
             written.accept(ExportFile.write(folder, name, content(key, format, height)));
         }
     }

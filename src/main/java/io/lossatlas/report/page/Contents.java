@@ -33,7 +33,7 @@ record Contents(Results results, Map<String, Points> planes, List<GradientGrid> 
     record Points(Grid grid, Sampling sampling) {}
 
     static Contents of(Results results) {
-        List<SurfaceSummary> surfaces = results.summaries();
+        List<SurfaceSummary> surfaces = results.current();
         Map<String, Points> planes = new LinkedHashMap<>();
         for (SurfaceSummary surface : surfaces) {
             Grid grid = results.grid(surface.key());

@@ -13,7 +13,7 @@ final class LineWords {
 
     /** A statement for each line. */
     static List<String> of(Results results) {
-        return results.summaries().stream()
+        return results.current().stream()
                 .filter(SurfaceSummary::isLine)
                 .map(line -> line(line, results))
                 .toList();

@@ -44,7 +44,7 @@ record PageData(
                 contents.planes().entrySet().stream()
                         .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
                         .toList(),
-                results.summaries().stream()
+                results.current().stream()
                         .map(summary -> SurfaceData.of(results.surface(
                                 summary.key(),
                                 contents.planes().get(summary.key().plane()).sampling())))

@@ -40,13 +40,13 @@ final class PageModel {
         Map<String, Object> values = new HashMap<>();
         values.put("title", folder.root().getName());
         values.put("headline", Headline.title(results.outcomes()));
-        values.put("summary", Headline.sentences(results.outcomes(), results.summaries()));
+        values.put("summary", Headline.sentences(results.outcomes(), results.current()));
         values.put("guessing", results.guessing().text());
         values.put("networks", networks());
         values.put("training", TrainingWords.of(results.outcomes()));
-        values.put("surfaces", SurfaceWords.of(results.summaries()));
+        values.put("surfaces", SurfaceWords.of(results.current()));
         values.put("lines", LineWords.of(results));
-        values.put("bn", BnWords.of(results.summaries()));
+        values.put("bn", BnWords.of(results.current()));
         values.put("gradients", GradientWords.of(contents.gradients()));
         values.put("metrics", MetricWords.of(results.metrics()));
         values.put("ranges", ranges());
@@ -78,7 +78,7 @@ final class PageModel {
     }
 
     private List<List<String>> ranges() {
-        return results.summaries().stream()
+        return results.current().stream()
                 .map(landscape -> List.of(
                         landscape.network().id(),
                         landscape.key().plane(),

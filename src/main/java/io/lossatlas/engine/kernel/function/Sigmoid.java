@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@code 1 / (1 + exp(-x))}, within 2 units in the last place: with {@code e = exp(-|x|)} it is {@code 1 / (1 + e)}, or
- * {@code e / (1 + e)} where x is negative, and its slope {@code e / (1 + e)^2}.
+ * {@code e / (1 + e)} where x is negative, less what rounding the sum makes of it, and its slope {@code e / (1 + e)^2}.
  */
 public final class Sigmoid implements RowFunction {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -29,7 +29,10 @@ public final class Sigmoid implements RowFunction {
             FloatVector exponential = FloatVector.fromArray(S, e, i);
             FloatVector over = one.blend(
                     exponential, FloatVector.fromArray(S, x, at + i).compare(VectorOperators.LT, zero));
-            over.div(exponential.add(one)).intoArray(y, into + i);
+            FloatVector sum = exponential.add(one);
+            FloatVector rounding = exponential.sub(sum.sub(one));
+            FloatVector quotient = over.div(sum);
+            quotient.sub(quotient.mul(rounding).div(sum)).intoArray(y, into + i);
         }
     }
 

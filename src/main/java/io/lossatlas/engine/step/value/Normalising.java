@@ -22,6 +22,11 @@ public record Normalising(LayerNorm op, TensorShape input, int scale, int shift)
         return new Kernel(new LineNorm(lines, op.epsilon()), scale, shift);
     }
 
+    @Override
+    public boolean trains(int parameter) {
+        return parameter == scale || parameter == shift;
+    }
+
     private record Kernel(LineNorm norm, int scale, int shift) implements ValueKernel {
         @Override
         public void load(float[] parameters) {

@@ -7,4 +7,9 @@ public interface ValueOperation extends Serializable {
 
     /** Kernels for one thread. */
     ValueKernel kernel();
+
+    /** Whether a parameter is its own, by the index of the parameter's first value. */
+    default boolean trains(int parameter) {
+        return false;
+    }
 }
