@@ -21,10 +21,11 @@ final class GeneralWeightGradient {
     /** Filters taken together. */
     private static final int BLOCK = 4;
 
-    /** Taps that four filters, and one filter, sum together. */
-    private static final int FEW = 3;
+    /** Taps that are summed together. */
+    private static final int TWO = 2;
 
-    private static final int MANY = 9;
+    private static final int THREE = 3;
+    private static final int NINE = 9;
 
     private final ConvolutionShape shape;
     private final PaddedPlanes planes;
@@ -111,9 +112,14 @@ final class GeneralWeightGradient {
     private void four(int x, int d, int sum) {
         int taps = call.taps.length;
         int t = 0;
-        for (; t + FEW <= taps; t += FEW) {
+        for (; t + THREE <= taps && Lanes.MANY_REGISTERS; t += THREE) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 TapWeightTiles.sum4x3(call, x + lane, t, d + lane, sum + t * L + lane);
+            }
+        }
+        for (; t + TWO <= taps; t += TWO) {
+            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+                TapWeightTiles.sum4x2(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
         for (; t < taps; t++) {
@@ -126,12 +132,12 @@ final class GeneralWeightGradient {
     private void one(int x, int d, int sum) {
         int taps = call.taps.length;
         int t = 0;
-        for (; t + MANY <= taps; t += MANY) {
+        for (; t + NINE <= taps; t += NINE) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 TapWeightTiles.sum1x9(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
-        for (; t + FEW <= taps; t += FEW) {
+        for (; t + THREE <= taps; t += THREE) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 TapWeightTiles.sum1x3(call, x + lane, t, d + lane, sum + t * L + lane);
             }

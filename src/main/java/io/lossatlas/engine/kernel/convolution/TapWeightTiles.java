@@ -92,6 +92,68 @@ final class TapWeightTiles {
     }
 
     /**
+     * Four output channels, two taps, any stride.
+     *
+     * @param call what is read and written
+     * @param x index in {@code call.in} of the first pixel's first tap
+     * @param t the first tap
+     * @param d index in {@code call.out} of the first channel's first pixel
+     * @param sum index in {@code call.sums} of the first channel's first weight
+     */
+    static void sum4x2(WeightGradientCall call, int x, int t, int d, int sum) {
+        float[] in = call.in;
+        float[] out = call.out;
+        float[] sums = call.sums;
+        int plane = call.outPlane;
+        int filter = call.filter;
+        int step = call.inStep;
+        int t0 = call.taps[t];
+        int t1 = call.taps[t + 1];
+        FloatVector a0 = FloatVector.fromArray(S, sums, sum);
+        FloatVector a1 = FloatVector.fromArray(S, sums, sum + L);
+        FloatVector b0 = FloatVector.fromArray(S, sums, sum + filter);
+        FloatVector b1 = FloatVector.fromArray(S, sums, sum + filter + L);
+        FloatVector c0 = FloatVector.fromArray(S, sums, sum + 2 * filter);
+        FloatVector c1 = FloatVector.fromArray(S, sums, sum + 2 * filter + L);
+        FloatVector d0 = FloatVector.fromArray(S, sums, sum + 3 * filter);
+        FloatVector d1 = FloatVector.fromArray(S, sums, sum + 3 * filter + L);
+        int width = call.width;
+        int skip = call.inSkip;
+        int left = width;
+        for (int n = 0; n < call.pixels; n++) {
+            FloatVector p = FloatVector.fromArray(S, out, d);
+            FloatVector q = FloatVector.fromArray(S, out, d + plane);
+            FloatVector r = FloatVector.fromArray(S, out, d + 2 * plane);
+            FloatVector s = FloatVector.fromArray(S, out, d + 3 * plane);
+            FloatVector x0 = FloatVector.fromArray(S, in, x + t0);
+            a0 = x0.fma(p, a0);
+            b0 = x0.fma(q, b0);
+            c0 = x0.fma(r, c0);
+            d0 = x0.fma(s, d0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + t1);
+            a1 = x1.fma(p, a1);
+            b1 = x1.fma(q, b1);
+            c1 = x1.fma(r, c1);
+            d1 = x1.fma(s, d1);
+            x += step;
+            d += L;
+            if (--left == 0) {
+                left = width;
+                x += skip;
+                d += 2 * L;
+            }
+        }
+        a0.intoArray(sums, sum);
+        a1.intoArray(sums, sum + L);
+        b0.intoArray(sums, sum + filter);
+        b1.intoArray(sums, sum + filter + L);
+        c0.intoArray(sums, sum + 2 * filter);
+        c1.intoArray(sums, sum + 2 * filter + L);
+        d0.intoArray(sums, sum + 3 * filter);
+        d1.intoArray(sums, sum + 3 * filter + L);
+    }
+
+    /**
      * Four output channels, one tap, any stride.
      *
      * @param call what is read and written
