@@ -46,6 +46,7 @@ final class TileGenerator {
                     List.of(
                             new ConvolutionTile(2, 7, ConvolutionTile.ANY),
                             new ConvolutionTile(4, 3, ConvolutionTile.ANY),
+                            new ConvolutionTile(4, 2, ConvolutionTile.ANY),
                             new ConvolutionTile(4, 1, ConvolutionTile.ANY),
                             new ConvolutionTile(1, 8, ConvolutionTile.ANY),
                             new ConvolutionTile(1, 7, ConvolutionTile.ANY),
@@ -85,9 +86,8 @@ final class TileGenerator {
                     """,
                     LENGTH,
                     List.of(
-                            new WeightTile(4, 3, Column.ANY, 0),
-                            new WeightTile(4, 2, Column.ANY, 0),
-                            new WeightTile(4, 1, Column.ANY, 0),
+                            new WeightTile(3, 4, Column.ANY, 0),
+                            new WeightTile(3, 1, Column.ANY, 0),
                             new WeightTile(1, 9, Column.ANY, 0),
                             new WeightTile(1, 3, Column.ANY, 0),
                             new WeightTile(1, 1, Column.ANY, 0))),

@@ -36,7 +36,8 @@ class SameBitsTest {
                         .dense("d", 11)
                         .relu("s")
                         .dense("e", 10)
-                        .build()));
+                        .build()),
+                SimdEngine.compile(AllocationTest.windows()));
     }
 
     @ParameterizedTest

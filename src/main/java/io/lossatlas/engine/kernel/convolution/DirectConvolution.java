@@ -59,9 +59,10 @@ final class DirectConvolution implements ConvolutionKernel {
             int eight = threes ? 9 : 8;
             return RowSplit.tiles(TILE, 7, 8, eight, 4, 8, 1, 8);
         }
-        return threes || Lanes.MANY_REGISTERS
-                ? RowSplit.tiles(TILE, 7, 3, 4, 1, 3)
-                : RowSplit.tiles(3, 3, 1, 2);
+        if (Lanes.MANY_REGISTERS) {
+            return RowSplit.tiles(TILE, 7, 3, 4, 1, 3);
+        }
+        return threes ? RowSplit.tiles(TILE, 7, 2, 2, 1, 2) : RowSplit.tiles(2, 2, 1, 2);
     }
 
     @Override
@@ -111,7 +112,7 @@ final class DirectConvolution implements ConvolutionKernel {
             for (int width : split) {
                 boolean row = threes && width == TILE;
                 call.taps = row ? threesFirst : every;
-                int several = several(width, row);
+                int several = several(width);
                 int o = 0;
                 for (; o + several <= channels; o += several) {
                     tile(several, width, row, at, weight + o * filter, o, into);
@@ -126,11 +127,11 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     /** Output channels that a tile takes together. */
-    private int several(int width, boolean row) {
+    private static int several(int width) {
         if (width == TILE) {
             return Lanes.MANY_REGISTERS ? PAIR : 1;
         }
-        return !row && (width == 3 || width == 1) ? BLOCK : 1;
+        return width <= 3 ? BLOCK : 1;
     }
 
     private void tile(int several, int width, boolean row, int at, int weight, int channel, int into) {
@@ -164,10 +165,10 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     private void four(int width, int at, int weight, int bias, int to) {
-        if (width == 3) {
-            TapTiles.taps4x3(call, at, weight, bias, to);
-        } else {
-            TapTiles.taps4x1(call, at, weight, bias, to);
+        switch (width) {
+            case 3 -> TapTiles.taps4x3(call, at, weight, bias, to);
+            case 2 -> TapTiles.taps4x2(call, at, weight, bias, to);
+            default -> TapTiles.taps4x1(call, at, weight, bias, to);
         }
     }
 
@@ -177,6 +178,10 @@ final class DirectConvolution implements ConvolutionKernel {
             case TILE -> TapTiles.taps1x7(call, at, weight, bias, to);
             case 4 -> TapTiles.taps1x4(call, at, weight, bias, to);
             case 3 -> TapTiles.taps1x3(call, at, weight, bias, to);
+            case 2 -> {
+                TapTiles.taps1x1(call, at, weight, bias, to);
+                TapTiles.taps1x1(call, at + call.inStep, weight, bias, to + call.outStep);
+            }
             default -> TapTiles.taps1x1(call, at, weight, bias, to);
         }
     }

@@ -18,13 +18,13 @@ final class GeneralWeightGradient {
     /** Pixels of a run, about: few enough for the share of a block of filters to stay in the first-level cache. */
     private static final int RUN = 112;
 
-    /** Filters taken together. */
-    private static final int BLOCK = 4;
-
-    /** Taps that are summed together. */
-    private static final int TWO = 2;
-
+    /** Filters taken together, and taps of one filter. */
     private static final int THREE = 3;
+
+    /** Taps of three filters taken together. */
+    private static final int FOUR = 4;
+
+    /** Taps of one filter taken together. */
     private static final int NINE = 9;
 
     private final ConvolutionShape shape;
@@ -101,30 +101,25 @@ final class GeneralWeightGradient {
     private void filters(int x, int d, int sum) {
         int filters = shape.filters();
         int o = 0;
-        for (; o + BLOCK <= filters; o += BLOCK) {
-            four(x, d + o * call.outPlane, sum + o * call.filter);
+        for (; o + THREE <= filters; o += THREE) {
+            three(x, d + o * call.outPlane, sum + o * call.filter);
         }
         for (; o < filters; o++) {
             one(x, d + o * call.outPlane, sum + o * call.filter);
         }
     }
 
-    private void four(int x, int d, int sum) {
+    private void three(int x, int d, int sum) {
         int taps = call.taps.length;
         int t = 0;
-        for (; t + THREE <= taps && Lanes.MANY_REGISTERS; t += THREE) {
+        for (; t + FOUR <= taps; t += FOUR) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                TapWeightTiles.sum4x3(call, x + lane, t, d + lane, sum + t * L + lane);
-            }
-        }
-        for (; t + TWO <= taps; t += TWO) {
-            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                TapWeightTiles.sum4x2(call, x + lane, t, d + lane, sum + t * L + lane);
+                TapWeightTiles.sum3x4(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
         for (; t < taps; t++) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                TapWeightTiles.sum4x1(call, x + lane, t, d + lane, sum + t * L + lane);
+                TapWeightTiles.sum3x1(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
     }

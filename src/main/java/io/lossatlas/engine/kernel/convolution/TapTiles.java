@@ -181,6 +181,76 @@ final class TapTiles {
     }
 
     /**
+     * Four output channels, two pixels, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps4x2(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        int to1 = to + call.outPlane;
+        int s1 = call.addedStep * (to1 + call.addedShift);
+        int w1 = filter + call.filter;
+        int to2 = to + 2 * call.outPlane;
+        int s2 = call.addedStep * (to2 + call.addedShift);
+        int w2 = filter + 2 * call.filter;
+        int to3 = to + 3 * call.outPlane;
+        int s3 = call.addedStep * (to3 + call.addedShift);
+        int w3 = filter + 3 * call.filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
+        FloatVector bias2 = FloatVector.broadcast(S, biases[bias + 2]);
+        FloatVector bias3 = FloatVector.broadcast(S, biases[bias + 3]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector b0 = FloatVector.fromArray(S, call.added, s1).add(bias1);
+        FloatVector b1 = FloatVector.fromArray(S, call.added, s1 + nextS).add(bias1);
+        FloatVector c0 = FloatVector.fromArray(S, call.added, s2).add(bias2);
+        FloatVector c1 = FloatVector.fromArray(S, call.added, s2 + nextS).add(bias2);
+        FloatVector d0 = FloatVector.fromArray(S, call.added, s3).add(bias3);
+        FloatVector d1 = FloatVector.fromArray(S, call.added, s3 + nextS).add(bias3);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector v0 = FloatVector.broadcast(S, w[w1 + t]);
+            FloatVector y0 = FloatVector.broadcast(S, w[w2 + t]);
+            FloatVector z0 = FloatVector.broadcast(S, w[w3 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            b0 = x0.fma(v0, b0);
+            c0 = x0.fma(y0, c0);
+            d0 = x0.fma(z0, d0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            b1 = x1.fma(v0, b1);
+            c1 = x1.fma(y0, c1);
+            d1 = x1.fma(z0, d1);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        b0.max(floor).intoArray(out, to1);
+        b1.max(floor).intoArray(out, to1 + next);
+        c0.max(floor).intoArray(out, to2);
+        c1.max(floor).intoArray(out, to2 + next);
+        d0.max(floor).intoArray(out, to3);
+        d1.max(floor).intoArray(out, to3 + next);
+    }
+
+    /**
      * Four output channels, one pixel, single taps.
      *
      * @param call what is read and written
