@@ -39,13 +39,19 @@ final class TileGenerator {
             new Source(
                     "TapTiles",
                     """
-                    Register tiles of convolution with any list of taps and any step from pixel to pixel: 1x1 kernels, and what remains
-                    at the right end of a row. See {@link RowTiles}; here {@code ConvolutionCall.taps} holds every tap.
+                    Register tiles of convolution with any list of taps and any step from pixel to pixel: kernels that are not three wide,
+                    and what remains at the right end of a row. See {@link RowTiles}; here {@code ConvolutionCall.taps} holds every tap.
                     """,
                     "",
                     List.of(
                             new ConvolutionTile(2, 7, ConvolutionTile.ANY),
+                            new ConvolutionTile(4, 3, ConvolutionTile.ANY),
+                            new ConvolutionTile(4, 2, ConvolutionTile.ANY),
+                            new ConvolutionTile(4, 1, ConvolutionTile.ANY),
+                            new ConvolutionTile(1, 8, ConvolutionTile.ANY),
                             new ConvolutionTile(1, 7, ConvolutionTile.ANY),
+                            new ConvolutionTile(1, 4, ConvolutionTile.ANY),
+                            new ConvolutionTile(1, 3, ConvolutionTile.ANY),
                             new ConvolutionTile(1, 1, ConvolutionTile.ANY))),
             new Source(
                     "WeightTiles",
@@ -80,8 +86,8 @@ final class TileGenerator {
                     """,
                     LENGTH,
                     List.of(
-                            new WeightTile(4, 3, Column.ANY, 0),
-                            new WeightTile(4, 1, Column.ANY, 0),
+                            new WeightTile(3, 4, Column.ANY, 0),
+                            new WeightTile(3, 1, Column.ANY, 0),
                             new WeightTile(1, 9, Column.ANY, 0),
                             new WeightTile(1, 3, Column.ANY, 0),
                             new WeightTile(1, 1, Column.ANY, 0))),
@@ -192,7 +198,7 @@ final class TileGenerator {
                 @param call what is read and written
                 @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
                 @param filter index in {@code call.weights} of the first channel's first weight
-                @param bias index in {@code call.weights} of the first channel's bias
+                @param bias index in {@code call.biases} of the first channel's bias
                 @param to index in {@code call.out} of the first channel's first pixel
                 """;
 
@@ -221,6 +227,7 @@ final class TileGenerator {
             code.lines("""
                     float[] in = call.in;
                     float[] w = call.weights;
+                    float[] biases = call.biases;
                     int[] taps = call.taps;
                     """);
             if (stride == ANY) {
@@ -234,7 +241,7 @@ final class TileGenerator {
                 code.add("int w%d = %s;", c, index("filter", times(c, "call.filter")));
             }
             for (int c = 0; c < channels; c++) {
-                code.add("FloatVector bias%d = FloatVector.broadcast(S, w[%s]);", c, index("bias", number(c)));
+                code.add("FloatVector bias%d = FloatVector.broadcast(S, biases[%s]);", c, index("bias", number(c)));
             }
             each(
                     channels,

@@ -99,9 +99,9 @@ mutations() {
   fixed "single taps: summed from the last to the first" $convolution/TapTiles.java \
     $'s0).add(bias0);\n        for (int t = 0; t < taps.length; t++) {' \
     $'s0).add(bias0);\n        for (int t = taps.length - 1; t >= 0; t--) {'
-  mutation "single taps: the fourth pixel read twice" $convolution/TapTiles.java \
-    $'in, x + 4 * step);\n            a4 = x4.fma(u0, a4);\n            FloatVector' \
-    $'in, x + 3 * step);\n            a4 = x4.fma(u0, a4);\n            FloatVector'
+  mutation "single taps: the sixth pixel read twice" $convolution/TapTiles.java \
+    $'in, x + 6 * step);\n            a6 = x6.fma(u0, a6);\n        }' \
+    $'in, x + 5 * step);\n            a6 = x6.fma(u0, a6);\n        }'
   fixed "weight gradient: rounded after the product too" $convolution/WeightTiles.java \
     $'a0 = x0.fma(p, a0);\n        }' $'a0 = x0.mul(p).add(a0);\n        }'
   mutation "weight gradient: a tap's sums swapped between channels" $convolution/WeightTiles.java \

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.operation.AveragePool;
+import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.shape.Window;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
@@ -37,7 +39,31 @@ class AllocationTest {
                 SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.shuffled(new TestGraph(28, 28))),
-                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))));
+                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))),
+                SimdEngine.compile(windows()));
+    }
+
+    /** Convolutions of all kinds of windows: strides, dilation, groups, wide padding and none, and sides of every remainder. */
+    static Graph windows() {
+        return new TestGraph(28, 28)
+                .conv("a", new Conv(9, Window.square(5, 1, 2)))
+                .norm("n")
+                .relu("r")
+                .conv("b", new Conv(9, Window.square(3, 2, 1), 9))
+                .norm("m")
+                .relu("s")
+                .biased("c", new Conv(9, Window.square(5, 1, 2), 3))
+                .plus("t", "s")
+                .conv("d", new Conv(6, Window.square(1, 1, 0)))
+                .biased("e", new Conv(6, new Window(3, 3, 1, 1, 2, 2, 2, 2, 2, 2), 6))
+                .relu("u")
+                .biased("f", new Conv(8, new Window(2, 3, 2, 1, 1, 0, 0, 1)))
+                .conv("g", new Conv(6, Window.square(3, 1, 0), 2))
+                .norm("o")
+                .biased("h", new Conv(7, Window.square(3, 3, 0)))
+                .flatten("p")
+                .dense("q", 10)
+                .build();
     }
 
     @ParameterizedTest

@@ -38,7 +38,8 @@ class SameBitsTest {
                         .build()),
                 SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
-                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))));
+                SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))),
+                SimdEngine.compile(AllocationTest.windows()));
     }
 
     @ParameterizedTest

@@ -23,8 +23,11 @@ final class ConvolutionCall {
     /** Receives the output. */
     float[] out;
 
-    /** Holds filters {@code [output channel][input channel][kernel][kernel]} and biases. */
+    /** Holds filters {@code [output channel][input channel][kernel][kernel]}. */
     float[] weights;
+
+    /** Holds biases. */
+    float[] biases;
 
     /** Added before the taps; of the output's shape, or one vector of zeros. */
     float[] added;

@@ -3,30 +3,66 @@ package io.lossatlas.engine.kernel.convolution;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.RowSplit;
 import java.util.Arrays;
 
 /**
  * The sum that defines a convolution, term by term: from {@code added + bias} on one fused multiply-add a term, in the order
- * of input channels, kernel rows and kernel columns.
+ * of input channels, kernel rows and kernel columns. A few input channels at a time, so that what a tile reads of them stays in the
+ * first-level cache; between one few and the next the sums lie in the output, which changes no bit of them.
  */
 final class DirectConvolution implements ConvolutionKernel {
     private static final int TILE = 7;
+    private static final int BLOCK = 4;
+    private static final int PAIR = 2;
+
+    /** Cache lines that a tile may read of the input channels that are taken together, about. */
+    private static final int LINES = 256;
+
+    /** What leaves every sum as it is when added, zeros of either sign included. */
+    private static final float[] NOTHING = {-0f, -0f, -0f, -0f};
+
+    private static final float NO_FLOOR = Float.NEGATIVE_INFINITY;
 
     private final Geometry geometry;
-    private final int[] taps;
-    private final int[] rows;
+    private final int channels;
+    private final int filter;
+    private final boolean threes;
+    /** Widths of the tiles of a row. */
+    private final int[] split;
+    /** Taps of the input channels that are taken together, and the first of each three. */
+    private final int[][] taps;
+
+    private final int[][] rows;
     private final ConvolutionCall call = new ConvolutionCall();
+    private float[] weights;
     private int filters;
     private int biases;
 
     DirectConvolution(Geometry geometry) {
         this.geometry = geometry;
-        this.taps = geometry.taps();
-        this.rows = geometry.threeInARow() ? everyThird(taps) : taps;
+        this.channels = geometry.out().channels();
+        this.filter = geometry.taps().length;
+        this.threes = geometry.threeInARow();
+        this.taps = parts(geometry.taps(), geometry.area());
+        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
+        this.split = RowSplit.of(geometry.columns(), tiles());
         call.inStep = geometry.inStep();
         call.outStep = geometry.outStep();
         call.outPlane = geometry.out().plane();
-        call.filter = taps.length;
+        call.filter = filter;
+    }
+
+    /** The tiles that suit: of seven pixels, of a few for each of four channels, or for single channels. */
+    private RowSplit.Tile[] tiles() {
+        if (channels < BLOCK) {
+            int eight = threes ? 9 : 8;
+            return RowSplit.tiles(TILE, 7, 8, eight, 4, 8, 1, 8);
+        }
+        if (Lanes.MANY_REGISTERS) {
+            return RowSplit.tiles(TILE, 7, 3, 4, 1, 3);
+        }
+        return threes ? RowSplit.tiles(TILE, 7, 2, 2, 1, 2) : RowSplit.tiles(2, 2, 1, 2);
     }
 
     @Override
@@ -35,8 +71,8 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     @Override
-    public void load(float[] weights, int first, int bias) {
-        call.weights = weights;
+    public void load(float[] from, int first, int bias) {
+        weights = from;
         filters = first;
         biases = bias;
     }
@@ -48,66 +84,118 @@ final class DirectConvolution implements ConvolutionKernel {
 
     /** Convolves what lies in {@code in} from {@code from} on, into {@code out} from {@code to} on. */
     void run(float[] in, int from, ConvolutionCall addition, float floor, float[] out, int to) {
+        call.weights = weights;
+        call.in = in;
+        call.out = out;
         call.added = addition.added;
         call.addedStep = addition.addedStep;
         call.addedShift = addition.addedShift;
-        call.in = in;
-        call.out = out;
-        call.floor = floor;
-        int width = geometry.columns();
-        int tiled = width - width % TILE;
+        call.biases = weights;
+        int done = 0;
+        for (int part = 0; part < taps.length; part++) {
+            call.floor = part == taps.length - 1 ? floor : NO_FLOOR;
+            part(part, from + geometry.inFirst(), filters + done, to + geometry.outFirst());
+            done += taps[part].length;
+            call.added = out;
+            call.addedStep = 1;
+            call.addedShift = 0;
+            call.biases = NOTHING;
+        }
+    }
+
+    private void part(int part, int from, int weight, int to) {
+        int[] every = taps[part];
+        int[] threesFirst = rows[part];
         for (int y = 0; y < geometry.rows(); y++) {
-            int at = from + geometry.inFirst() + y * geometry.inRow();
-            int into = to + geometry.outFirst() + y * geometry.outRow();
-            call.taps = rows;
-            for (int x = 0; x < tiled; x += TILE) {
-                tile(at + x * geometry.inStep(), into + x * geometry.outStep());
-            }
-            call.taps = taps;
-            for (int x = tiled; x < width; x++) {
-                pixel(at + x * geometry.inStep(), into + x * geometry.outStep());
-            }
-        }
-    }
-
-    private void tile(int at, int into) {
-        int channels = geometry.out().channels();
-        int step = Lanes.MANY_REGISTERS ? 2 : 1;
-        for (int o = 0; o < channels; o += step) {
-            for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
-                boolean two = Lanes.MANY_REGISTERS && o + 1 < channels;
-                tile(two, at + lane, filters + o * taps.length, biases + o, into + lane + o * call.outPlane);
+            int at = from + y * geometry.inRow();
+            int into = to + y * geometry.outRow();
+            for (int width : split) {
+                boolean row = threes && width == TILE;
+                call.taps = row ? threesFirst : every;
+                int several = several(width);
+                int o = 0;
+                for (; o + several <= channels; o += several) {
+                    tile(several, width, row, at, weight + o * filter, o, into);
+                }
+                for (; o < channels; o++) {
+                    tile(1, width, row, at, weight + o * filter, o, into);
+                }
+                at += width * call.inStep;
+                into += width * call.outStep;
             }
         }
     }
 
-    private void tile(boolean two, int at, int filter, int bias, int into) {
-        if (rows == taps) {
-            if (two) {
-                TapTiles.taps2x7(call, at, filter, bias, into);
+    /** Output channels that a tile takes together. */
+    private static int several(int width) {
+        if (width == TILE) {
+            return Lanes.MANY_REGISTERS ? PAIR : 1;
+        }
+        return width <= 3 ? BLOCK : 1;
+    }
+
+    private void tile(int several, int width, boolean row, int at, int weight, int channel, int into) {
+        int bias = call.biases == NOTHING ? 0 : biases + channel;
+        int to = into + channel * call.outPlane;
+        for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
+            if (row) {
+                rows(several == PAIR, at + lane, weight, bias, to + lane);
+            } else if (several == BLOCK) {
+                four(width, at + lane, weight, bias, to + lane);
+            } else if (several == PAIR) {
+                TapTiles.taps2x7(call, at + lane, weight, bias, to + lane);
             } else {
-                TapTiles.taps1x7(call, at, filter, bias, into);
+                one(width, at + lane, weight, bias, to + lane);
             }
-        } else if (call.inStep == 2 * Lanes.LOGICAL) {
+        }
+    }
+
+    private void rows(boolean two, int at, int weight, int bias, int to) {
+        if (call.inStep == 2 * Lanes.LOGICAL) {
             if (two) {
-                StrideTiles.rows2x7(call, at, filter, bias, into);
+                StrideTiles.rows2x7(call, at, weight, bias, to);
             } else {
-                StrideTiles.rows1x7(call, at, filter, bias, into);
+                StrideTiles.rows1x7(call, at, weight, bias, to);
             }
         } else if (two) {
-            RowTiles.rows2x7(call, at, filter, bias, into);
+            RowTiles.rows2x7(call, at, weight, bias, to);
         } else {
-            RowTiles.rows1x7(call, at, filter, bias, into);
+            RowTiles.rows1x7(call, at, weight, bias, to);
         }
     }
 
-    private void pixel(int at, int into) {
-        for (int o = 0; o < geometry.out().channels(); o++) {
-            for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
-                int filter = filters + o * taps.length;
-                TapTiles.taps1x1(call, at + lane, filter, biases + o, into + lane + o * call.outPlane);
-            }
+    private void four(int width, int at, int weight, int bias, int to) {
+        switch (width) {
+            case 3 -> TapTiles.taps4x3(call, at, weight, bias, to);
+            case 2 -> TapTiles.taps4x2(call, at, weight, bias, to);
+            default -> TapTiles.taps4x1(call, at, weight, bias, to);
         }
+    }
+
+    private void one(int width, int at, int weight, int bias, int to) {
+        switch (width) {
+            case 8 -> TapTiles.taps1x8(call, at, weight, bias, to);
+            case TILE -> TapTiles.taps1x7(call, at, weight, bias, to);
+            case 4 -> TapTiles.taps1x4(call, at, weight, bias, to);
+            case 3 -> TapTiles.taps1x3(call, at, weight, bias, to);
+            case 2 -> {
+                TapTiles.taps1x1(call, at, weight, bias, to);
+                TapTiles.taps1x1(call, at + call.inStep, weight, bias, to + call.outStep);
+            }
+            default -> TapTiles.taps1x1(call, at, weight, bias, to);
+        }
+    }
+
+    /** The taps in parts of as many input channels as suit the cache, as even as can be. */
+    private static int[][] parts(int[] taps, int area) {
+        int channels = area == 0 ? 1 : taps.length / area;
+        int most = Math.max(1, LINES / Math.max(TILE, 2 * area + 4));
+        int parts = (channels + most - 1) / most;
+        int[][] all = new int[parts][];
+        for (int part = 0; part < parts; part++) {
+            all[part] = Arrays.copyOfRange(taps, part * channels / parts * area, (part + 1) * channels / parts * area);
+        }
+        return all;
     }
 
     private static int[] everyThird(int[] taps) {

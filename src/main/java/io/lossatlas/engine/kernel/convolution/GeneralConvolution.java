@@ -55,6 +55,7 @@ final class GeneralConvolution implements ConvolutionKernel {
                 rows.outStep() * made.row(),
                 columns.outStep() * L,
                 taps,
+                rows.offsets().size() * columns.offsets().size(),
                 columns.threeInARow()));
     }
 

@@ -18,13 +18,14 @@ final class GeneralWeightGradient {
     /** Pixels of a run, about: few enough for the share of a block of filters to stay in the first-level cache. */
     private static final int RUN = 112;
 
-    /** Filters taken together. */
-    private static final int BLOCK = 4;
+    /** Filters taken together, and taps of one filter. */
+    private static final int THREE = 3;
 
-    /** Taps that four filters, and one filter, sum together. */
-    private static final int FEW = 3;
+    /** Taps of three filters taken together. */
+    private static final int FOUR = 4;
 
-    private static final int MANY = 9;
+    /** Taps of one filter taken together. */
+    private static final int NINE = 9;
 
     private final ConvolutionShape shape;
     private final PaddedPlanes planes;
@@ -100,25 +101,25 @@ final class GeneralWeightGradient {
     private void filters(int x, int d, int sum) {
         int filters = shape.filters();
         int o = 0;
-        for (; o + BLOCK <= filters; o += BLOCK) {
-            four(x, d + o * call.outPlane, sum + o * call.filter);
+        for (; o + THREE <= filters; o += THREE) {
+            three(x, d + o * call.outPlane, sum + o * call.filter);
         }
         for (; o < filters; o++) {
             one(x, d + o * call.outPlane, sum + o * call.filter);
         }
     }
 
-    private void four(int x, int d, int sum) {
+    private void three(int x, int d, int sum) {
         int taps = call.taps.length;
         int t = 0;
-        for (; t + FEW <= taps; t += FEW) {
+        for (; t + FOUR <= taps; t += FOUR) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                TapWeightTiles.sum4x3(call, x + lane, t, d + lane, sum + t * L + lane);
+                TapWeightTiles.sum3x4(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
         for (; t < taps; t++) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-                TapWeightTiles.sum4x1(call, x + lane, t, d + lane, sum + t * L + lane);
+                TapWeightTiles.sum3x1(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
     }
@@ -126,12 +127,12 @@ final class GeneralWeightGradient {
     private void one(int x, int d, int sum) {
         int taps = call.taps.length;
         int t = 0;
-        for (; t + MANY <= taps; t += MANY) {
+        for (; t + NINE <= taps; t += NINE) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 TapWeightTiles.sum1x9(call, x + lane, t, d + lane, sum + t * L + lane);
             }
         }
-        for (; t + FEW <= taps; t += FEW) {
+        for (; t + THREE <= taps; t += THREE) {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 TapWeightTiles.sum1x3(call, x + lane, t, d + lane, sum + t * L + lane);
             }

@@ -17,6 +17,7 @@ import java.util.Arrays;
  * @param outRow from one output row to the next
  * @param outStep from one output to its right neighbour
  * @param taps from an output's first tap to each of its taps, in the filter's order
+ * @param area number of taps in an input channel
  * @param threeInARow whether taps come in threes of neighbours
  */
 record Geometry(
@@ -30,6 +31,7 @@ record Geometry(
         int outRow,
         int outStep,
         int[] taps,
+        int area,
         boolean threeInARow) {
 
     private static final int L = Lanes.LOGICAL;
@@ -56,6 +58,7 @@ record Geometry(
                 out.row(),
                 L,
                 taps(in, side, side),
+                kernel * kernel,
                 kernel == 3);
     }
 
@@ -81,6 +84,7 @@ record Geometry(
                 2 * in.row(),
                 2 * L,
                 taps(out, rowTaps, columnTaps),
+                rowTaps.length * columnTaps.length,
                 false);
     }
 

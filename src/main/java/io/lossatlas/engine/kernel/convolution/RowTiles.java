@@ -26,12 +26,13 @@ final class RowTiles {
      * @param call what is read and written
      * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
      * @param filter index in {@code call.weights} of the first channel's first weight
-     * @param bias index in {@code call.weights} of the first channel's bias
+     * @param bias index in {@code call.biases} of the first channel's bias
      * @param to index in {@code call.out} of the first channel's first pixel
      */
     static void rows2x7(ConvolutionCall call, int at, int filter, int bias, int to) {
         float[] in = call.in;
         float[] w = call.weights;
+        float[] biases = call.biases;
         int[] taps = call.taps;
         int next = call.outStep;
         int nextS = call.addedStep * next;
@@ -41,8 +42,8 @@ final class RowTiles {
         int to1 = to + call.outPlane;
         int s1 = call.addedStep * (to1 + call.addedShift);
         int w1 = filter + call.filter;
-        FloatVector bias0 = FloatVector.broadcast(S, w[bias]);
-        FloatVector bias1 = FloatVector.broadcast(S, w[bias + 1]);
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
         FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
         FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
         FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
@@ -143,19 +144,20 @@ final class RowTiles {
      * @param call what is read and written
      * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
      * @param filter index in {@code call.weights} of the first channel's first weight
-     * @param bias index in {@code call.weights} of the first channel's bias
+     * @param bias index in {@code call.biases} of the first channel's bias
      * @param to index in {@code call.out} of the first channel's first pixel
      */
     static void rows1x7(ConvolutionCall call, int at, int filter, int bias, int to) {
         float[] in = call.in;
         float[] w = call.weights;
+        float[] biases = call.biases;
         int[] taps = call.taps;
         int next = call.outStep;
         int nextS = call.addedStep * next;
         int to0 = to;
         int s0 = call.addedStep * (to0 + call.addedShift);
         int w0 = filter;
-        FloatVector bias0 = FloatVector.broadcast(S, w[bias]);
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
         FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
         FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
         FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);

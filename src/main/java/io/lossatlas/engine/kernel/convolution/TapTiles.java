@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of convolution with any list of taps and any step from pixel to pixel: 1x1 kernels, and what remains
- * at the right end of a row. See {@link RowTiles}; here {@code ConvolutionCall.taps} holds every tap.
+ * Register tiles of convolution with any list of taps and any step from pixel to pixel: kernels that are not three wide,
+ * and what remains at the right end of a row. See {@link RowTiles}; here {@code ConvolutionCall.taps} holds every tap.
  */
 final class TapTiles {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -20,12 +20,13 @@ final class TapTiles {
      * @param call what is read and written
      * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
      * @param filter index in {@code call.weights} of the first channel's first weight
-     * @param bias index in {@code call.weights} of the first channel's bias
+     * @param bias index in {@code call.biases} of the first channel's bias
      * @param to index in {@code call.out} of the first channel's first pixel
      */
     static void taps2x7(ConvolutionCall call, int at, int filter, int bias, int to) {
         float[] in = call.in;
         float[] w = call.weights;
+        float[] biases = call.biases;
         int[] taps = call.taps;
         int step = call.inStep;
         int next = call.outStep;
@@ -36,8 +37,8 @@ final class TapTiles {
         int to1 = to + call.outPlane;
         int s1 = call.addedStep * (to1 + call.addedShift);
         int w1 = filter + call.filter;
-        FloatVector bias0 = FloatVector.broadcast(S, w[bias]);
-        FloatVector bias1 = FloatVector.broadcast(S, w[bias + 1]);
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
         FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
         FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
         FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
@@ -97,17 +98,18 @@ final class TapTiles {
     }
 
     /**
-     * One output channel, seven pixels, single taps.
+     * Four output channels, three pixels, single taps.
      *
      * @param call what is read and written
      * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
      * @param filter index in {@code call.weights} of the first channel's first weight
-     * @param bias index in {@code call.weights} of the first channel's bias
+     * @param bias index in {@code call.biases} of the first channel's bias
      * @param to index in {@code call.out} of the first channel's first pixel
      */
-    static void taps1x7(ConvolutionCall call, int at, int filter, int bias, int to) {
+    static void taps4x3(ConvolutionCall call, int at, int filter, int bias, int to) {
         float[] in = call.in;
         float[] w = call.weights;
+        float[] biases = call.biases;
         int[] taps = call.taps;
         int step = call.inStep;
         int next = call.outStep;
@@ -115,7 +117,278 @@ final class TapTiles {
         int to0 = to;
         int s0 = call.addedStep * (to0 + call.addedShift);
         int w0 = filter;
-        FloatVector bias0 = FloatVector.broadcast(S, w[bias]);
+        int to1 = to + call.outPlane;
+        int s1 = call.addedStep * (to1 + call.addedShift);
+        int w1 = filter + call.filter;
+        int to2 = to + 2 * call.outPlane;
+        int s2 = call.addedStep * (to2 + call.addedShift);
+        int w2 = filter + 2 * call.filter;
+        int to3 = to + 3 * call.outPlane;
+        int s3 = call.addedStep * (to3 + call.addedShift);
+        int w3 = filter + 3 * call.filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
+        FloatVector bias2 = FloatVector.broadcast(S, biases[bias + 2]);
+        FloatVector bias3 = FloatVector.broadcast(S, biases[bias + 3]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        FloatVector b0 = FloatVector.fromArray(S, call.added, s1).add(bias1);
+        FloatVector b1 = FloatVector.fromArray(S, call.added, s1 + nextS).add(bias1);
+        FloatVector b2 = FloatVector.fromArray(S, call.added, s1 + 2 * nextS).add(bias1);
+        FloatVector c0 = FloatVector.fromArray(S, call.added, s2).add(bias2);
+        FloatVector c1 = FloatVector.fromArray(S, call.added, s2 + nextS).add(bias2);
+        FloatVector c2 = FloatVector.fromArray(S, call.added, s2 + 2 * nextS).add(bias2);
+        FloatVector d0 = FloatVector.fromArray(S, call.added, s3).add(bias3);
+        FloatVector d1 = FloatVector.fromArray(S, call.added, s3 + nextS).add(bias3);
+        FloatVector d2 = FloatVector.fromArray(S, call.added, s3 + 2 * nextS).add(bias3);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector v0 = FloatVector.broadcast(S, w[w1 + t]);
+            FloatVector y0 = FloatVector.broadcast(S, w[w2 + t]);
+            FloatVector z0 = FloatVector.broadcast(S, w[w3 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            b0 = x0.fma(v0, b0);
+            c0 = x0.fma(y0, c0);
+            d0 = x0.fma(z0, d0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            b1 = x1.fma(v0, b1);
+            c1 = x1.fma(y0, c1);
+            d1 = x1.fma(z0, d1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * step);
+            a2 = x2.fma(u0, a2);
+            b2 = x2.fma(v0, b2);
+            c2 = x2.fma(y0, c2);
+            d2 = x2.fma(z0, d2);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        a2.max(floor).intoArray(out, to0 + 2 * next);
+        b0.max(floor).intoArray(out, to1);
+        b1.max(floor).intoArray(out, to1 + next);
+        b2.max(floor).intoArray(out, to1 + 2 * next);
+        c0.max(floor).intoArray(out, to2);
+        c1.max(floor).intoArray(out, to2 + next);
+        c2.max(floor).intoArray(out, to2 + 2 * next);
+        d0.max(floor).intoArray(out, to3);
+        d1.max(floor).intoArray(out, to3 + next);
+        d2.max(floor).intoArray(out, to3 + 2 * next);
+    }
+
+    /**
+     * Four output channels, two pixels, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps4x2(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        int to1 = to + call.outPlane;
+        int s1 = call.addedStep * (to1 + call.addedShift);
+        int w1 = filter + call.filter;
+        int to2 = to + 2 * call.outPlane;
+        int s2 = call.addedStep * (to2 + call.addedShift);
+        int w2 = filter + 2 * call.filter;
+        int to3 = to + 3 * call.outPlane;
+        int s3 = call.addedStep * (to3 + call.addedShift);
+        int w3 = filter + 3 * call.filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
+        FloatVector bias2 = FloatVector.broadcast(S, biases[bias + 2]);
+        FloatVector bias3 = FloatVector.broadcast(S, biases[bias + 3]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector b0 = FloatVector.fromArray(S, call.added, s1).add(bias1);
+        FloatVector b1 = FloatVector.fromArray(S, call.added, s1 + nextS).add(bias1);
+        FloatVector c0 = FloatVector.fromArray(S, call.added, s2).add(bias2);
+        FloatVector c1 = FloatVector.fromArray(S, call.added, s2 + nextS).add(bias2);
+        FloatVector d0 = FloatVector.fromArray(S, call.added, s3).add(bias3);
+        FloatVector d1 = FloatVector.fromArray(S, call.added, s3 + nextS).add(bias3);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector v0 = FloatVector.broadcast(S, w[w1 + t]);
+            FloatVector y0 = FloatVector.broadcast(S, w[w2 + t]);
+            FloatVector z0 = FloatVector.broadcast(S, w[w3 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            b0 = x0.fma(v0, b0);
+            c0 = x0.fma(y0, c0);
+            d0 = x0.fma(z0, d0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            b1 = x1.fma(v0, b1);
+            c1 = x1.fma(y0, c1);
+            d1 = x1.fma(z0, d1);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        b0.max(floor).intoArray(out, to1);
+        b1.max(floor).intoArray(out, to1 + next);
+        c0.max(floor).intoArray(out, to2);
+        c1.max(floor).intoArray(out, to2 + next);
+        d0.max(floor).intoArray(out, to3);
+        d1.max(floor).intoArray(out, to3 + next);
+    }
+
+    /**
+     * Four output channels, one pixel, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps4x1(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        int to1 = to + call.outPlane;
+        int s1 = call.addedStep * (to1 + call.addedShift);
+        int w1 = filter + call.filter;
+        int to2 = to + 2 * call.outPlane;
+        int s2 = call.addedStep * (to2 + call.addedShift);
+        int w2 = filter + 2 * call.filter;
+        int to3 = to + 3 * call.outPlane;
+        int s3 = call.addedStep * (to3 + call.addedShift);
+        int w3 = filter + 3 * call.filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector bias1 = FloatVector.broadcast(S, biases[bias + 1]);
+        FloatVector bias2 = FloatVector.broadcast(S, biases[bias + 2]);
+        FloatVector bias3 = FloatVector.broadcast(S, biases[bias + 3]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector b0 = FloatVector.fromArray(S, call.added, s1).add(bias1);
+        FloatVector c0 = FloatVector.fromArray(S, call.added, s2).add(bias2);
+        FloatVector d0 = FloatVector.fromArray(S, call.added, s3).add(bias3);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector v0 = FloatVector.broadcast(S, w[w1 + t]);
+            FloatVector y0 = FloatVector.broadcast(S, w[w2 + t]);
+            FloatVector z0 = FloatVector.broadcast(S, w[w3 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            b0 = x0.fma(v0, b0);
+            c0 = x0.fma(y0, c0);
+            d0 = x0.fma(z0, d0);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        b0.max(floor).intoArray(out, to1);
+        c0.max(floor).intoArray(out, to2);
+        d0.max(floor).intoArray(out, to3);
+    }
+
+    /**
+     * One output channel, eight pixels, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps1x8(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        FloatVector a3 = FloatVector.fromArray(S, call.added, s0 + 3 * nextS).add(bias0);
+        FloatVector a4 = FloatVector.fromArray(S, call.added, s0 + 4 * nextS).add(bias0);
+        FloatVector a5 = FloatVector.fromArray(S, call.added, s0 + 5 * nextS).add(bias0);
+        FloatVector a6 = FloatVector.fromArray(S, call.added, s0 + 6 * nextS).add(bias0);
+        FloatVector a7 = FloatVector.fromArray(S, call.added, s0 + 7 * nextS).add(bias0);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * step);
+            a2 = x2.fma(u0, a2);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * step);
+            a3 = x3.fma(u0, a3);
+            FloatVector x4 = FloatVector.fromArray(S, in, x + 4 * step);
+            a4 = x4.fma(u0, a4);
+            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * step);
+            a5 = x5.fma(u0, a5);
+            FloatVector x6 = FloatVector.fromArray(S, in, x + 6 * step);
+            a6 = x6.fma(u0, a6);
+            FloatVector x7 = FloatVector.fromArray(S, in, x + 7 * step);
+            a7 = x7.fma(u0, a7);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        a2.max(floor).intoArray(out, to0 + 2 * next);
+        a3.max(floor).intoArray(out, to0 + 3 * next);
+        a4.max(floor).intoArray(out, to0 + 4 * next);
+        a5.max(floor).intoArray(out, to0 + 5 * next);
+        a6.max(floor).intoArray(out, to0 + 6 * next);
+        a7.max(floor).intoArray(out, to0 + 7 * next);
+    }
+
+    /**
+     * One output channel, seven pixels, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps1x7(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
         FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
         FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
         FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
@@ -153,17 +426,18 @@ final class TapTiles {
     }
 
     /**
-     * One output channel, one pixel, single taps.
+     * One output channel, four pixels, single taps.
      *
      * @param call what is read and written
      * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
      * @param filter index in {@code call.weights} of the first channel's first weight
-     * @param bias index in {@code call.weights} of the first channel's bias
+     * @param bias index in {@code call.biases} of the first channel's bias
      * @param to index in {@code call.out} of the first channel's first pixel
      */
-    static void taps1x1(ConvolutionCall call, int at, int filter, int bias, int to) {
+    static void taps1x4(ConvolutionCall call, int at, int filter, int bias, int to) {
         float[] in = call.in;
         float[] w = call.weights;
+        float[] biases = call.biases;
         int[] taps = call.taps;
         int step = call.inStep;
         int next = call.outStep;
@@ -171,7 +445,93 @@ final class TapTiles {
         int to0 = to;
         int s0 = call.addedStep * (to0 + call.addedShift);
         int w0 = filter;
-        FloatVector bias0 = FloatVector.broadcast(S, w[bias]);
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        FloatVector a3 = FloatVector.fromArray(S, call.added, s0 + 3 * nextS).add(bias0);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * step);
+            a2 = x2.fma(u0, a2);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * step);
+            a3 = x3.fma(u0, a3);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        a2.max(floor).intoArray(out, to0 + 2 * next);
+        a3.max(floor).intoArray(out, to0 + 3 * next);
+    }
+
+    /**
+     * One output channel, three pixels, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps1x3(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            FloatVector u0 = FloatVector.broadcast(S, w[w0 + t]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + step);
+            a1 = x1.fma(u0, a1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * step);
+            a2 = x2.fma(u0, a2);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.max(floor).intoArray(out, to0);
+        a1.max(floor).intoArray(out, to0 + next);
+        a2.max(floor).intoArray(out, to0 + 2 * next);
+    }
+
+    /**
+     * One output channel, one pixel, single taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void taps1x1(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int step = call.inStep;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
         FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
         for (int t = 0; t < taps.length; t++) {
             int x = at + taps[t];

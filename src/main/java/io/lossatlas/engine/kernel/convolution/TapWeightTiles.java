@@ -16,7 +16,7 @@ final class TapWeightTiles {
     private TapWeightTiles() {}
 
     /**
-     * Four output channels, three taps, any stride.
+     * Three output channels, four taps, any stride.
      *
      * @param call what is read and written
      * @param x index in {@code call.in} of the first pixel's first tap
@@ -24,7 +24,7 @@ final class TapWeightTiles {
      * @param d index in {@code call.out} of the first channel's first pixel
      * @param sum index in {@code call.sums} of the first channel's first weight
      */
-    static void sum4x3(WeightGradientCall call, int x, int t, int d, int sum) {
+    static void sum3x4(WeightGradientCall call, int x, int t, int d, int sum) {
         float[] in = call.in;
         float[] out = call.out;
         float[] sums = call.sums;
@@ -34,18 +34,19 @@ final class TapWeightTiles {
         int t0 = call.taps[t];
         int t1 = call.taps[t + 1];
         int t2 = call.taps[t + 2];
+        int t3 = call.taps[t + 3];
         FloatVector a0 = FloatVector.fromArray(S, sums, sum);
         FloatVector a1 = FloatVector.fromArray(S, sums, sum + L);
         FloatVector a2 = FloatVector.fromArray(S, sums, sum + 2 * L);
+        FloatVector a3 = FloatVector.fromArray(S, sums, sum + 3 * L);
         FloatVector b0 = FloatVector.fromArray(S, sums, sum + filter);
         FloatVector b1 = FloatVector.fromArray(S, sums, sum + filter + L);
         FloatVector b2 = FloatVector.fromArray(S, sums, sum + filter + 2 * L);
+        FloatVector b3 = FloatVector.fromArray(S, sums, sum + filter + 3 * L);
         FloatVector c0 = FloatVector.fromArray(S, sums, sum + 2 * filter);
         FloatVector c1 = FloatVector.fromArray(S, sums, sum + 2 * filter + L);
         FloatVector c2 = FloatVector.fromArray(S, sums, sum + 2 * filter + 2 * L);
-        FloatVector d0 = FloatVector.fromArray(S, sums, sum + 3 * filter);
-        FloatVector d1 = FloatVector.fromArray(S, sums, sum + 3 * filter + L);
-        FloatVector d2 = FloatVector.fromArray(S, sums, sum + 3 * filter + 2 * L);
+        FloatVector c3 = FloatVector.fromArray(S, sums, sum + 2 * filter + 3 * L);
         int width = call.width;
         int skip = call.inSkip;
         int left = width;
@@ -53,22 +54,22 @@ final class TapWeightTiles {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector q = FloatVector.fromArray(S, out, d + plane);
             FloatVector r = FloatVector.fromArray(S, out, d + 2 * plane);
-            FloatVector s = FloatVector.fromArray(S, out, d + 3 * plane);
             FloatVector x0 = FloatVector.fromArray(S, in, x + t0);
             a0 = x0.fma(p, a0);
             b0 = x0.fma(q, b0);
             c0 = x0.fma(r, c0);
-            d0 = x0.fma(s, d0);
             FloatVector x1 = FloatVector.fromArray(S, in, x + t1);
             a1 = x1.fma(p, a1);
             b1 = x1.fma(q, b1);
             c1 = x1.fma(r, c1);
-            d1 = x1.fma(s, d1);
             FloatVector x2 = FloatVector.fromArray(S, in, x + t2);
             a2 = x2.fma(p, a2);
             b2 = x2.fma(q, b2);
             c2 = x2.fma(r, c2);
-            d2 = x2.fma(s, d2);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + t3);
+            a3 = x3.fma(p, a3);
+            b3 = x3.fma(q, b3);
+            c3 = x3.fma(r, c3);
             x += step;
             d += L;
             if (--left == 0) {
@@ -80,19 +81,19 @@ final class TapWeightTiles {
         a0.intoArray(sums, sum);
         a1.intoArray(sums, sum + L);
         a2.intoArray(sums, sum + 2 * L);
+        a3.intoArray(sums, sum + 3 * L);
         b0.intoArray(sums, sum + filter);
         b1.intoArray(sums, sum + filter + L);
         b2.intoArray(sums, sum + filter + 2 * L);
+        b3.intoArray(sums, sum + filter + 3 * L);
         c0.intoArray(sums, sum + 2 * filter);
         c1.intoArray(sums, sum + 2 * filter + L);
         c2.intoArray(sums, sum + 2 * filter + 2 * L);
-        d0.intoArray(sums, sum + 3 * filter);
-        d1.intoArray(sums, sum + 3 * filter + L);
-        d2.intoArray(sums, sum + 3 * filter + 2 * L);
+        c3.intoArray(sums, sum + 2 * filter + 3 * L);
     }
 
     /**
-     * Four output channels, one tap, any stride.
+     * Three output channels, one tap, any stride.
      *
      * @param call what is read and written
      * @param x index in {@code call.in} of the first pixel's first tap
@@ -100,7 +101,7 @@ final class TapWeightTiles {
      * @param d index in {@code call.out} of the first channel's first pixel
      * @param sum index in {@code call.sums} of the first channel's first weight
      */
-    static void sum4x1(WeightGradientCall call, int x, int t, int d, int sum) {
+    static void sum3x1(WeightGradientCall call, int x, int t, int d, int sum) {
         float[] in = call.in;
         float[] out = call.out;
         float[] sums = call.sums;
@@ -111,7 +112,6 @@ final class TapWeightTiles {
         FloatVector a0 = FloatVector.fromArray(S, sums, sum);
         FloatVector b0 = FloatVector.fromArray(S, sums, sum + filter);
         FloatVector c0 = FloatVector.fromArray(S, sums, sum + 2 * filter);
-        FloatVector d0 = FloatVector.fromArray(S, sums, sum + 3 * filter);
         int width = call.width;
         int skip = call.inSkip;
         int left = width;
@@ -119,12 +119,10 @@ final class TapWeightTiles {
             FloatVector p = FloatVector.fromArray(S, out, d);
             FloatVector q = FloatVector.fromArray(S, out, d + plane);
             FloatVector r = FloatVector.fromArray(S, out, d + 2 * plane);
-            FloatVector s = FloatVector.fromArray(S, out, d + 3 * plane);
             FloatVector x0 = FloatVector.fromArray(S, in, x + t0);
             a0 = x0.fma(p, a0);
             b0 = x0.fma(q, b0);
             c0 = x0.fma(r, c0);
-            d0 = x0.fma(s, d0);
             x += step;
             d += L;
             if (--left == 0) {
@@ -136,7 +134,6 @@ final class TapWeightTiles {
         a0.intoArray(sums, sum);
         b0.intoArray(sums, sum + filter);
         c0.intoArray(sums, sum + 2 * filter);
-        d0.intoArray(sums, sum + 3 * filter);
     }
 
     /**

@@ -58,7 +58,7 @@ public final class WeightGradient {
                 shape.rows().kernel(),
                 shape.rows().stride(),
                 scratch,
-                shape.regular() ? null : new GeneralWeightGradient(shape, scratch));
+                shape.regular() && !projects(shape) ? null : new GeneralWeightGradient(shape, scratch));
     }
 
     private WeightGradient(
@@ -86,6 +86,11 @@ public final class WeightGradient {
     /** Floats of scratch that a gradient needs. */
     public static int scratch(ConvolutionShape shape) {
         return shape.regular() ? scratch(shape.weights()) : GeneralWeightGradient.scratch(shape);
+    }
+
+    /** Whether it has one tap and no stride: the general one takes several input channels together. */
+    private static boolean projects(ConvolutionShape shape) {
+        return shape.area() == 1 && shape.rows().stride() == 1;
     }
 
     /** Starts a sum over groups. */
