@@ -1,7 +1,5 @@
 package io.lossatlas.engine;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,19 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnnxParityTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/lossatlas/onnx");
 
-    /** Networks with convolutions of kinds that no step computes. */
-    private static final Set<String> REFUSED = Set.of(
-            "lenet", "mobilenet", "shufflenet", "convmixer", "mixer", "convnext", "vit", "vit-torch", "windows");
-
     static Stream<String> files() {
-        return names().filter(file -> !REFUSED.contains(network(file)));
-    }
-
-    static Stream<String> refused() {
-        return names().filter(file -> REFUSED.contains(network(file)));
-    }
-
-    private static Stream<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".onnx"))
@@ -76,14 +61,6 @@ class OnnxParityTest {
         OnnxNetwork network = read(file);
         Meaning.assertSame(
                 new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("refused")
-    void aNetworkOfOtherConvolutionsIsRefused(String file) {
-        assertThatThrownBy(() -> SimdEngine.compile(read(file).graph()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a Conv, cannot be compiled");
     }
 
     private static LabelledImages images(Graph graph, int count) {
