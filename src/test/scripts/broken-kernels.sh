@@ -142,6 +142,22 @@ mutations() {
     'to.at(i, 2 * y, 0)' 'to.at(i, 2 * y, 1)'
   mutation "weight gradient at stride 2 a row off" $convolution/WeightGradient.java \
     'input.at(0, stride * y - kernel / 2,' 'input.at(0, stride * y - 1,'
+  mutation "any window: the first few input channels' floor at zero" $convolution/DirectConvolution.java \
+    'call.floor = part == taps.length - 1 ? floor : NO_FLOOR;' 'call.floor = floor;'
+  mutation "any window: the bias with every few input channels" $convolution/DirectConvolution.java \
+    'call.biases = NOTHING;' ''
+  mutation "any window: every group with the first's filters" $convolution/GeneralConvolution.java \
+    'filters + group * outChannels * filter' 'filters'
+  mutation "data gradient of any window: kernels that are not mirrored" $convolution/window/TapAxis.java \
+    'positions.add(k);' 'positions.add(side.kernel() - 1 - k);'
+  mutation "data gradient of any window: every group with the first's filters" $convolution/GeneralDataGradient.java \
+    'int from = channel / channels * shape.filters();' 'int from = 0;'
+  mutation "weight gradient of any window: a row too few" $convolution/GeneralWeightGradient.java \
+    'Math.min(rows, height - y) * call.width' 'Math.min(rows, height - 1 - y) * call.width'
+  mutation "any window: what an earlier step left beside the copied rows" $convolution/window/PaddedPlanes.java \
+    'Arrays.fill(to, at, begin, 0);' ''
+  mutation "any window: a pixel of the border left out" $convolution/window/PaddedPlanes.java \
+    'rows.least() < -BORDER' 'rows.least() < -BORDER - 1'
   mutation "Winograd's tiles read one pixel down" $convolution/WinogradConvolution.java \
     'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
   mutation "Winograd's filters without their halves" $convolution/WinogradFilters.java \

@@ -4,7 +4,6 @@ import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
-import io.lossatlas.engine.kernel.convolution.window.TapAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.List;
  * The gradient of a convolution's input: {@code dx[i][Y][X] = sum_{o,ky,kx} dz[o][y][x] w[o][i][ky][kx]} over all
  * {@code Y = s y + ky - p, X = s x + kx - p}. At stride 1 that is a convolution with mirrored kernels and channels
  * exchanged; at stride 2 it is four, one for each parity of row and column, with those taps that fall there, taken together
- * by {@link ScatterGradient} where it suits: the same terms in the same order. Other windows have as many parts as their strides
- * have remainders, each within its group, in the order of output channels and of descending kernel rows and columns. Belongs to one thread.
+ * by {@link ScatterGradient} where it suits: the same terms in the same order. {@link GeneralDataGradient} has all other windows. Belongs to one thread.
  */
 public final class DataGradient {
     private static final float NONE = Float.NEGATIVE_INFINITY;
@@ -22,7 +20,11 @@ public final class DataGradient {
     /** Null where it does not suit. */
     private final ScatterGradient scatter;
 
-    private final ConvolutionShape shape;
+    /** Null for regular convolutions. */
+    private final GeneralDataGradient general;
+
+    private final int inChannels;
+    private final int outChannels;
     private final int kernel;
     private final List<Convolution> parts;
     /** Kernel positions {@code ky * kernel + kx} of each part's taps, in their order. */
@@ -45,34 +47,35 @@ public final class DataGradient {
     }
 
     /**
-     * The data gradient of a convolution of any window, in groups: one part for each remainder of row and column by the strides.
+     * The data gradient of a convolution of any window, in groups.
      *
      * @param scratch at least {@link #scratch(ConvolutionShape)} floats
      */
     public DataGradient(ConvolutionShape shape, Scratch scratch) {
-        this.shape = shape;
+        Shape in = shape.in();
+        Shape out = shape.out();
+        int stride = shape.rows().stride();
+        boolean regular = shape.regular();
+        this.general = regular ? null : new GeneralDataGradient(shape, scratch);
+        this.inChannels = in.channels();
+        this.outChannels = out.channels();
         this.kernel = shape.rows().kernel();
         this.parts = new ArrayList<>();
         this.positions = new ArrayList<>();
-        int stride = shape.rows().stride();
-        Shape in = shape.in();
-        boolean scatters = shape.regular() && ScatterGradient.suits(in, kernel, stride);
-        this.scatter = scatters ? new ScatterGradient(in, shape.out()) : null;
-        if (!shape.regular()) {
-            addGeneral(scratch);
-        } else if (stride == 1) {
+        this.scatter = regular && ScatterGradient.suits(in, kernel, stride) ? new ScatterGradient(in, out) : null;
+        if (regular && stride == 1) {
             int last = kernel * kernel - 1;
             int[] mirrored = new int[kernel * kernel];
             Arrays.setAll(mirrored, n -> last - n);
-            parts.add(new Convolution(shape.out(), in.channels(), kernel, 1, scratch));
+            parts.add(new Convolution(out, in.channels(), kernel, 1, scratch));
             positions.add(mirrored);
-        } else if (scatter == null) {
+        } else if (regular && scatter == null) {
             for (int parity = 0; parity < 4; parity++) {
-                addScattered(in, shape.out(), parity / 2, parity % 2);
+                addScattered(in, out, parity / 2, parity % 2);
             }
         }
         this.zeros = shape.weights();
-        this.filters = new float[zeros + in.channels()];
+        this.filters = new float[regular ? zeros + in.channels() : 0];
     }
 
     private static ConvolutionShape square(Shape in, int channels, int kernel, int stride) {
@@ -87,42 +90,11 @@ public final class DataGradient {
 
     /** Floats of scratch that a data gradient needs. */
     public static int scratch(ConvolutionShape shape) {
-        if (shape.regular()) {
-            return scratch(
-                    shape.in(),
-                    shape.out().channels(),
-                    shape.rows().kernel(),
-                    shape.rows().stride());
-        }
-        int most = 0;
-        for (int row = 0; row < shape.rows().stride(); row++) {
-            for (int column = 0; column < shape.columns().stride(); column++) {
-                most = Math.max(
-                        most,
-                        GeneralConvolution.scratch(
-                                shape.out(), shape.filters(), shape.gradientRows(row), shape.gradientColumns(column)));
-            }
-        }
-        return most;
-    }
-
-    private void addGeneral(Scratch scratch) {
-        for (int row = 0; row < shape.rows().stride(); row++) {
-            for (int column = 0; column < shape.columns().stride(); column++) {
-                TapAxis rows = shape.gradientRows(row);
-                TapAxis columns = shape.gradientColumns(column);
-                parts.add(new Convolution(new GeneralConvolution(
-                        shape.out(), shape.in(), shape.groups(), rows, columns, scratch)));
-                positions.add(positions(
-                        ints(rows.positions()),
-                        ints(columns.positions()),
-                        shape.columns().kernel()));
-            }
-        }
-    }
-
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
+        int kernel = shape.rows().kernel();
+        int stride = shape.rows().stride();
+        return shape.regular()
+                ? scratch(shape.in(), shape.out().channels(), kernel, stride)
+                : GeneralDataGradient.scratch(shape);
     }
 
     private void addScattered(Shape in, Shape out, int rowParity, int columnParity) {
@@ -130,7 +102,7 @@ public final class DataGradient {
         int[] kernelColumns = kernelTaps(columnParity);
         parts.add(new Convolution(new DirectConvolution(
                 Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)))));
-        positions.add(positions(kernelRows, kernelColumns, kernel));
+        positions.add(positions(kernelRows, kernelColumns));
     }
 
     /**
@@ -139,6 +111,10 @@ public final class DataGradient {
      * @param first index of the first of {@code [out][in][k][k]} weights
      */
     public void load(float[] weights, int first) {
+        if (general != null) {
+            general.load(weights, first);
+            return;
+        }
         if (scatter != null) {
             scatter.load(weights, first);
             return;
@@ -146,29 +122,22 @@ public final class DataGradient {
         int n = 0;
         for (int p = 0; p < parts.size(); p++) {
             int start = n;
-            for (int i = 0; i < shape.in().channels(); i++) {
-                n = filter(weights, first, i, positions.get(p), n);
+            for (int i = 0; i < inChannels; i++) {
+                for (int o = 0; o < outChannels; o++) {
+                    for (int position : positions.get(p)) {
+                        filters[n++] = weights[first + (o * inChannels + i) * kernel * kernel + position];
+                    }
+                }
             }
             parts.get(p).load(filters, start, zeros);
         }
     }
 
-    /** Lays out the weights that lead to an input channel, and returns where the next channel's go. */
-    private int filter(float[] weights, int first, int channel, int[] taps, int at) {
-        int channels = shape.channels();
-        int group = channel / channels;
-        int n = at;
-        for (int o = group * shape.filters(); o < (group + 1) * shape.filters(); o++) {
-            int from = first + (o * channels + channel % channels) * shape.area();
-            for (int tap : taps) {
-                filters[n++] = weights[from + tap];
-            }
-        }
-        return n;
-    }
-
     /** Writes the gradient of the input, {@code to}, from that of the output, whose borders are zero. */
     public void run(Tensor output, Tensor to) {
+        if (general != null) {
+            general.run(output, to);
+        }
         if (scatter != null) {
             scatter.run(output, to);
         }
@@ -179,6 +148,9 @@ public final class DataGradient {
 
     /** Adds the gradient of the input to what {@code to} holds. */
     public void runAdding(Tensor output, Tensor to) {
+        if (general != null) {
+            general.runAdding(output, to);
+        }
         if (scatter != null) {
             scatter.runAdding(output, to);
         }
@@ -204,12 +176,12 @@ public final class DataGradient {
                 .toArray();
     }
 
-    private static int[] positions(int[] kernelRows, int[] kernelColumns, int width) {
+    private int[] positions(int[] kernelRows, int[] kernelColumns) {
         int[] all = new int[kernelRows.length * kernelColumns.length];
         int n = 0;
         for (int row : kernelRows) {
             for (int column : kernelColumns) {
-                all[n++] = row * width + column;
+                all[n++] = row * kernel + column;
             }
         }
         return all;

@@ -99,12 +99,21 @@ final class GeneralConvolution implements ConvolutionKernel {
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
-        float[] data = planes.data(from, scratch);
         for (int g = 0; g < groups; g++) {
-            int at = planes.load(from, g * inChannels, scratch);
-            int into = to.offset() + g * outChannels * out.plane();
-            direct.load(weights, filters + g * outChannels * filter, biases + g * outChannels);
-            direct.run(data, at, addition, floor, to.data(), into);
+            run(g, from, addition, floor, to);
         }
+    }
+
+    /** One group of channels. */
+    void run(int group, Tensor from, ConvolutionCall addition, float floor, Tensor to) {
+        int at = planes.load(from, group * inChannels, scratch);
+        int into = to.offset() + group * outChannels * out.plane();
+        direct.load(weights, filters + group * outChannels * filter, biases + group * outChannels);
+        direct.run(planes.data(from, scratch), at, addition, floor, to.data(), into);
+    }
+
+    /** Whether it reads anything: it writes zeros, or what is added, where it does not. */
+    boolean reads() {
+        return filter > 0;
     }
 }
