@@ -31,6 +31,11 @@ class OnnxParityTest {
     private static final Set<String> REFUSED = Set.of(
             "lenet", "mobilenet", "shufflenet", "convmixer", "mixer", "convnext", "vit", "vit-torch", "windows");
 
+    /** Ends in the reciprocal of log(exp(x)), of which exp rounds small x to some 6e-8: of an x of 0.001 that is a part in 17,000. */
+    private static final String RECIPROCAL = "windows";
+
+    private static final double CONDITION = 100;
+
     static Stream<String> files() {
         return names().filter(file -> !REFUSED.contains(network(file)));
     }
@@ -75,7 +80,8 @@ class OnnxParityTest {
     void aNetworkIsItsMeaning(String file) {
         OnnxNetwork network = read(file);
         Meaning.assertSame(
-                new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21)));
+                new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21)),
+                network(file).equals(RECIPROCAL) ? CONDITION : 1);
     }
 
     @ParameterizedTest
