@@ -16,7 +16,7 @@ COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#0
 
 
 class Variant(NamedTuple):
-    """A network as its id names it: d100-skip-w8-s1-lr0.05."""
+    """A network as its id names it: d100-skip-w8-s1-lr0.05. One of an ONNX file has a name of its own, and depth 0."""
 
     id: str
     depth: int
@@ -27,16 +27,23 @@ class Variant(NamedTuple):
 
     @staticmethod
     def of(text):
-        depth, wiring, width, seed, rate = re.fullmatch(r"d(\d+)-(plain|skip)-w(\d+)-s(-?\d+)-lr([\d.]+)", text).groups()
+        found = re.fullmatch(r"d(\d+)-(plain|skip)-w(\d+)-s(-?\d+)-lr([\d.]+)", text)
+        if not found:
+            return Variant(text, 0, False, 0, 0, 0.0)
+        depth, wiring, width, seed, rate = found.groups()
         return Variant(text, int(depth), wiring == "skip", int(width), int(seed), float(rate))
 
     @property
     def title(self):
+        if not self.depth:
+            return self.id
         return f"depth {self.depth}, {'skip' if self.skip else 'plain'}, width {self.width}, seed {self.seed}, rate {self.rate:g}"
 
     @property
     def layers(self):
         """Names of the convolutions and the dense layer with their places on the main path."""
+        if not self.depth:
+            return []
         places = [("stem/conv", 0)]
         blocks = (self.depth - 2) // 2
         for b in range(blocks):
@@ -110,7 +117,7 @@ class Run:
 
     def variants(self, table="weights"):
         ids = [row[0] for row in self.rows(f"select distinct variant from {table}")] if self.has(table) else []
-        return sorted(map(Variant.of, ids), key=lambda v: v[1:])
+        return sorted(map(Variant.of, ids), key=lambda v: (v[1:], v.id))
 
     def blocks(self, table, where):
         """Blocks of `weights` or `directions` as arrays by (name, kind), in the order of the network."""
@@ -158,7 +165,7 @@ class Run:
             alpha, beta = (np.array([at(axis, n) for n in range(axis["points"])]) for axis in (x, y))
             alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
             surfaces.append(Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays))
-        return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:]))
+        return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:], s.variant.id))
 
     def images(self, split, first):
         """Values [first, channels, rows, columns] as the networks see them, and labels [first], of the run's own files."""

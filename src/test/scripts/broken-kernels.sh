@@ -183,6 +183,29 @@ mutations() {
   mutation "flattened gradients overwrite" kernel/Rows.java \
     'to[into + n] += from[at + n];' 'to[into + n] = from[at + n];'
 
+  mutation "dense over tokens: the first place's gradients for every place's" kernel/OuterProducts.java \
+    'dAt[vectors++] = dy.get(g).at(c, row, 0);' 'dAt[vectors++] = dy.get(g).at(c, 0, 0);'
+  fixed "products of values: one product's factor for another's" kernel/value/LaneProducts.java \
+    'r = upper.fma(g, r);' 'r = upper.fma(f, r);'
+  mutation "arithmetic: the quotient's slope by its divisor without its sign" kernel/value/PixelArithmetic.java \
+    $'.div(by)\n                        .neg();' $'.div(by);'
+  mutation "softmax: gradients without the line's sum" kernel/value/LineSoftmax.java \
+    'FloatVector rest = FloatVector.fromArray(S, dy, n).sub(sum);' 'FloatVector rest = FloatVector.fromArray(S, dy, n);'
+  mutation "layer normalisation: gradients of lanes without an image" kernel/value/LineNorm.java \
+    'LaneTree.sum(scaleSums, i * L, images, lanes)' 'LaneTree.sum(scaleSums, i * L, 16, lanes)'
+  mutation "parameters as values: the last group's gradient alone" kernel/value/PixelSums.java \
+    'sums[n] += LaneTree' 'sums[n] = LaneTree'
+  mutation "means: a share too large" kernel/value/PixelMeans.java \
+    'to.channels() * to.pixels()' 'from.channels() * to.pixels()'
+  fixed "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
+    '.fma(f, sum).intoArray(to, n);' '.mul(f).intoArray(to, n);'
+  mutation "exp: log 2 in one part" kernel/function/Exponential.java \
+    'r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);' ''
+  mutation "erf: the tail from 1/2 on" kernel/function/ErrorFunction.java \
+    'SMALL = 0.927734375f' 'SMALL = 0.5f'
+  mutation "tied parameters: the last step's gradient alone" TiedGradients.java \
+    'sums[n] += gradient[n];' 'sums[n] = gradient[n];'
+
   mutation "a step takes in what reads a value that others read" Fusion.java \
     'readers.get(input) == 1' 'readers.get(input) > 0'
   mutation "a value that is read twice not kept" CompiledNetwork.java \

@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnnxParityTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/lossatlas/onnx");
 
+    /** Ends in the reciprocal of log(exp(x)), of which exp rounds small x to some 6e-8: of an x of 0.001 that is a part in 17,000. */
+    private static final String RECIPROCAL = "windows";
+
+    private static final double CONDITION = 100;
+
     static Stream<String> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
@@ -60,7 +65,8 @@ class OnnxParityTest {
     void aNetworkIsItsMeaning(String file) {
         OnnxNetwork network = read(file);
         Meaning.assertSame(
-                new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21)));
+                new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21)),
+                network(file).equals(RECIPROCAL) ? CONDITION : 1);
     }
 
     private static LabelledImages images(Graph graph, int count) {

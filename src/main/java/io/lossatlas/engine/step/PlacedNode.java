@@ -39,12 +39,6 @@ public record PlacedNode(Node node, List<Integer> values, List<Shape> inputs, Sh
                 window.padLeft());
     }
 
-    /** Refuses an operation that no step computes. */
-    public IllegalArgumentException unknown() {
-        return new IllegalArgumentException("node %s, a %s, cannot be compiled: engine simd has no kernels for it"
-                .formatted(node.name(), node.op().title()));
-    }
-
     IllegalArgumentException refused(String setting, Object found) {
         return new IllegalArgumentException("node %s, a %s, cannot be compiled: its %s is %s"
                 .formatted(node.name(), node.op().title(), setting, found));
