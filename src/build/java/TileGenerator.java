@@ -219,7 +219,9 @@ final class TileGenerator {
                     channels,
                     pixels,
                     (c, p) -> code.add(
-                            "%s.max(floor).intoArray(out, %s);", letter(c) + p, index("to" + c, times(p, "next"))));
+                            "%1$s.blend(floor, %1$s.compare(VectorOperators.LE, floor)).intoArray(out, %2$s);",
+                            letter(c) + p,
+                            index("to" + c, times(p, "next"))));
             code.add("}");
         }
 

@@ -44,9 +44,10 @@ final class DirectConvolution implements ConvolutionKernel {
         this.channels = geometry.out().channels();
         this.filter = geometry.taps().length;
         this.threes = geometry.threeInARow();
-        this.taps = parts(geometry.taps(), geometry.area());
-        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
         this.split = RowSplit.of(geometry.columns(), tiles());
+        int widest = Arrays.stream(split).max().orElse(1);
+        this.taps = parts(geometry.taps(), geometry.area(), widest);
+        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
         call.inStep = geometry.inStep();
         call.outStep = geometry.outStep();
         call.outPlane = geometry.out().plane();
@@ -187,9 +188,10 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     /** The taps in parts of as many input channels as suit the cache, as even as can be. */
-    private static int[][] parts(int[] taps, int area) {
+    private static int[][] parts(int[] taps, int area, int width) {
         int channels = area == 0 ? 1 : taps.length / area;
-        int most = Math.max(1, LINES / Math.max(TILE, 2 * area + 4));
+        int side = (int) Math.ceil(Math.sqrt(area));
+        int most = Math.max(1, LINES / Math.max(1, side * (side + width - 1)));
         int parts = (channels + most - 1) / most;
         int[][] all = new int[parts][];
         for (int part = 0; part < parts; part++) {

@@ -3,6 +3,7 @@ package io.lossatlas.engine.kernel.convolution;
 
 import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -123,20 +124,20 @@ final class StrideTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
-        b0.max(floor).intoArray(out, to1);
-        b1.max(floor).intoArray(out, to1 + next);
-        b2.max(floor).intoArray(out, to1 + 2 * next);
-        b3.max(floor).intoArray(out, to1 + 3 * next);
-        b4.max(floor).intoArray(out, to1 + 4 * next);
-        b5.max(floor).intoArray(out, to1 + 5 * next);
-        b6.max(floor).intoArray(out, to1 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        b1.blend(floor, b1.compare(VectorOperators.LE, floor)).intoArray(out, to1 + next);
+        b2.blend(floor, b2.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 2 * next);
+        b3.blend(floor, b3.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 3 * next);
+        b4.blend(floor, b4.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 4 * next);
+        b5.blend(floor, b5.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 5 * next);
+        b6.blend(floor, b6.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 6 * next);
     }
 
     /**
@@ -211,12 +212,12 @@ final class StrideTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
     }
 }
