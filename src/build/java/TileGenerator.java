@@ -31,11 +31,19 @@ final class TileGenerator {
                     in the filter's order. Accumulators are named locals and the one loop has no branch: more of them than the CPU has
                     registers, vectors in arrays, nested loops and bodies much larger than these are where the JIT begins to put vectors
                     on the heap.
-                    """, LENGTH, List.of(new ConvolutionTile(2, 7, 1), new ConvolutionTile(1, 7, 1))),
+                    """, LENGTH, List.of(
+                    new ConvolutionTile(2, 7, 1),
+                    new ConvolutionTile(1, 8, 1),
+                    new ConvolutionTile(1, 7, 1),
+                    new ConvolutionTile(1, 4, 1))),
             new Source("StrideTiles", """
                     Register tiles of convolution at stride 2 with kernels three wide: like {@link RowTiles}, and seven pixels read the
                     15 of each input row that lie beneath them.
-                    """, LENGTH, List.of(new ConvolutionTile(2, 7, 2), new ConvolutionTile(1, 7, 2))),
+                    """, LENGTH, List.of(
+                    new ConvolutionTile(2, 7, 2),
+                    new ConvolutionTile(1, 8, 2),
+                    new ConvolutionTile(1, 7, 2),
+                    new ConvolutionTile(1, 4, 2))),
             new Source(
                     "TapTiles",
                     """

@@ -57,8 +57,7 @@ final class DirectConvolution implements ConvolutionKernel {
     /** The tiles that suit: of seven pixels, of a few for each of four channels, or for single channels. */
     private RowSplit.Tile[] tiles() {
         if (channels < BLOCK) {
-            int eight = threes ? 9 : 8;
-            return RowSplit.tiles(TILE, 7, 8, eight, 4, 8, 1, 8);
+            return threes ? RowSplit.tiles(TILE, 7, 8, 8, 4, 6, 1, 8) : RowSplit.tiles(TILE, 7, 8, 8, 4, 7, 1, 8);
         }
         if (Lanes.MANY_REGISTERS) {
             return RowSplit.tiles(TILE, 7, 3, 4, 1, 3);
@@ -111,7 +110,7 @@ final class DirectConvolution implements ConvolutionKernel {
             int at = from + y * geometry.inRow();
             int into = to + y * geometry.outRow();
             for (int width : split) {
-                boolean row = threes && width == TILE;
+                boolean row = threes && width > 3;
                 call.taps = row ? threesFirst : every;
                 int several = several(width);
                 int o = 0;
@@ -140,7 +139,7 @@ final class DirectConvolution implements ConvolutionKernel {
         int to = into + channel * call.outPlane;
         for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
             if (row) {
-                rows(several == PAIR, at + lane, weight, bias, to + lane);
+                rows(several == PAIR, width, at + lane, weight, bias, to + lane);
             } else if (several == BLOCK) {
                 four(width, at + lane, weight, bias, to + lane);
             } else if (several == PAIR) {
@@ -151,17 +150,29 @@ final class DirectConvolution implements ConvolutionKernel {
         }
     }
 
-    private void rows(boolean two, int at, int weight, int bias, int to) {
+    private void rows(boolean two, int width, int at, int weight, int bias, int to) {
         if (call.inStep == 2 * Lanes.LOGICAL) {
-            if (two) {
-                StrideTiles.rows2x7(call, at, weight, bias, to);
-            } else {
-                StrideTiles.rows1x7(call, at, weight, bias, to);
-            }
+            strideRows(two, width, at, weight, bias, to);
         } else if (two) {
             RowTiles.rows2x7(call, at, weight, bias, to);
         } else {
-            RowTiles.rows1x7(call, at, weight, bias, to);
+            switch (width) {
+                case 8 -> RowTiles.rows1x8(call, at, weight, bias, to);
+                case TILE -> RowTiles.rows1x7(call, at, weight, bias, to);
+                default -> RowTiles.rows1x4(call, at, weight, bias, to);
+            }
+        }
+    }
+
+    private void strideRows(boolean two, int width, int at, int weight, int bias, int to) {
+        if (two) {
+            StrideTiles.rows2x7(call, at, weight, bias, to);
+        } else {
+            switch (width) {
+                case 8 -> StrideTiles.rows1x8(call, at, weight, bias, to);
+                case TILE -> StrideTiles.rows1x7(call, at, weight, bias, to);
+                default -> StrideTiles.rows1x4(call, at, weight, bias, to);
+            }
         }
     }
 
