@@ -31,11 +31,19 @@ final class TileGenerator {
                     in the filter's order. Accumulators are named locals and the one loop has no branch: more of them than the CPU has
                     registers, vectors in arrays, nested loops and bodies much larger than these are where the JIT begins to put vectors
                     on the heap.
-                    """, LENGTH, List.of(new ConvolutionTile(2, 7, 1), new ConvolutionTile(1, 7, 1))),
+                    """, LENGTH, List.of(
+                    new ConvolutionTile(2, 7, 1),
+                    new ConvolutionTile(1, 8, 1),
+                    new ConvolutionTile(1, 7, 1),
+                    new ConvolutionTile(1, 4, 1))),
             new Source("StrideTiles", """
                     Register tiles of convolution at stride 2 with kernels three wide: like {@link RowTiles}, and seven pixels read the
                     15 of each input row that lie beneath them.
-                    """, LENGTH, List.of(new ConvolutionTile(2, 7, 2), new ConvolutionTile(1, 7, 2))),
+                    """, LENGTH, List.of(
+                    new ConvolutionTile(2, 7, 2),
+                    new ConvolutionTile(1, 8, 2),
+                    new ConvolutionTile(1, 7, 2),
+                    new ConvolutionTile(1, 4, 2))),
             new Source(
                     "TapTiles",
                     """
@@ -219,7 +227,9 @@ final class TileGenerator {
                     channels,
                     pixels,
                     (c, p) -> code.add(
-                            "%s.max(floor).intoArray(out, %s);", letter(c) + p, index("to" + c, times(p, "next"))));
+                            "%1$s.blend(floor, %1$s.compare(VectorOperators.LE, floor)).intoArray(out, %2$s);",
+                            letter(c) + p,
+                            index("to" + c, times(p, "next"))));
             code.add("}");
         }
 

@@ -87,8 +87,7 @@ fixed() {
 
 mutations() {
   fixed "stride 1: a tap's weights for its neighbour" $convolution/RowTiles.java \
-    $'a0 = x2.fma(u2, a0);\n            a1 = x3.fma(u2, a1);' \
-    $'a0 = x2.fma(u1, a0);\n            a1 = x3.fma(u2, a1);'
+    $'a5 = x7.fma(u2, a5);\n            FloatVector x8' $'a5 = x7.fma(u1, a5);\n            FloatVector x8'
   mutation "stride 1, two channels: one accumulator for another" $convolution/RowTiles.java \
     'b5 = x7.fma(v2, b5);' 'b5 = x7.fma(v2, b4);'
   mutation "stride 2: a pixel too few from tap to tap" $convolution/StrideTiles.java \

@@ -11,6 +11,8 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.Convolution;
 import io.lossatlas.engine.kernel.convolution.DataGradient;
 import io.lossatlas.engine.kernel.convolution.WeightGradient;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape.Side;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +45,8 @@ record KernelJob(String name, Runnable kernel, double operations, double least) 
         jobs.add(weightGradient("weight gradient of 8 x 28 to 8 x 28", 8, 3, 1));
         jobs.add(weightGradient("weight gradient of 8 x 28 to 16 x 14", 16, 3, 2));
         jobs.add(weightGradient("weight gradient of the projection", 16, 1, 2));
+        jobs.addAll(windows("5 x 5 of 8 x 28", new Side(5, 1, 2, 1), 1));
+        jobs.addAll(windows("depthwise 3 x 3 of 8 x 28", new Side(3, 1, 1, 1), 8));
         jobs.addAll(elementwise());
         return List.copyOf(jobs);
     }
@@ -80,6 +84,26 @@ record KernelJob(String name, Runnable kernel, double operations, double least) 
                 () -> gradient.add(tensors.get(0), tensors.get(1)),
                 operations(WIDE, channels, kernel, stride),
                 PRODUCTS / 2);
+    }
+
+    /** A convolution of eight to eight channels of as many pixels, and its gradients. */
+    private static List<KernelJob> windows(String name, Side side, int groups) {
+        ConvolutionShape shape = new ConvolutionShape(WIDE, WIDE, groups, side, side);
+        Convolution convolution = new Convolution(shape, Scratch.of(Convolution.scratch(shape)));
+        DataGradient dataGradient = new DataGradient(shape, Scratch.of(DataGradient.scratch(shape)));
+        WeightGradient weightGradient = new WeightGradient(shape, Scratch.of(WeightGradient.scratch(shape)));
+        List<Tensor> tensors = Arena.of(List.of(WIDE, WIDE));
+        Tensor a = tensors.get(0);
+        Tensor b = tensors.get(1);
+        float[] weights = new float[shape.weights() + WIDE.channels()];
+        convolution.load(weights, 0, shape.weights());
+        dataGradient.load(weights, 0);
+        double operations = 2.0 * Lanes.LOGICAL * WIDE.pixels() * shape.weights();
+        double least = groups == 1 ? PRODUCTS / 2 : PRODUCTS / 4;
+        return List.of(
+                new KernelJob("convolution " + name, () -> convolution.run(a, 0, b), operations, least),
+                new KernelJob("data gradient of " + name, () -> dataGradient.run(b, a), operations, least),
+                new KernelJob("weight gradient of " + name, () -> weightGradient.add(a, b), operations, least));
     }
 
     private static List<KernelJob> elementwise() {

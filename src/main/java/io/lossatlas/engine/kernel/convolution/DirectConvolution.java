@@ -44,9 +44,10 @@ final class DirectConvolution implements ConvolutionKernel {
         this.channels = geometry.out().channels();
         this.filter = geometry.taps().length;
         this.threes = geometry.threeInARow();
-        this.taps = parts(geometry.taps(), geometry.area());
-        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
         this.split = RowSplit.of(geometry.columns(), tiles());
+        int widest = Arrays.stream(split).max().orElse(1);
+        this.taps = parts(geometry.taps(), geometry.area(), widest);
+        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
         call.inStep = geometry.inStep();
         call.outStep = geometry.outStep();
         call.outPlane = geometry.out().plane();
@@ -56,8 +57,7 @@ final class DirectConvolution implements ConvolutionKernel {
     /** The tiles that suit: of seven pixels, of a few for each of four channels, or for single channels. */
     private RowSplit.Tile[] tiles() {
         if (channels < BLOCK) {
-            int eight = threes ? 9 : 8;
-            return RowSplit.tiles(TILE, 7, 8, eight, 4, 8, 1, 8);
+            return threes ? RowSplit.tiles(TILE, 7, 8, 8, 4, 6, 1, 8) : RowSplit.tiles(TILE, 7, 8, 8, 4, 7, 1, 8);
         }
         if (Lanes.MANY_REGISTERS) {
             return RowSplit.tiles(TILE, 7, 3, 4, 1, 3);
@@ -110,7 +110,7 @@ final class DirectConvolution implements ConvolutionKernel {
             int at = from + y * geometry.inRow();
             int into = to + y * geometry.outRow();
             for (int width : split) {
-                boolean row = threes && width == TILE;
+                boolean row = threes && width > 3;
                 call.taps = row ? threesFirst : every;
                 int several = several(width);
                 int o = 0;
@@ -139,7 +139,7 @@ final class DirectConvolution implements ConvolutionKernel {
         int to = into + channel * call.outPlane;
         for (int lane = 0; lane < Lanes.LOGICAL; lane += Lanes.WIDTH) {
             if (row) {
-                rows(several == PAIR, at + lane, weight, bias, to + lane);
+                rows(several == PAIR, width, at + lane, weight, bias, to + lane);
             } else if (several == BLOCK) {
                 four(width, at + lane, weight, bias, to + lane);
             } else if (several == PAIR) {
@@ -150,17 +150,29 @@ final class DirectConvolution implements ConvolutionKernel {
         }
     }
 
-    private void rows(boolean two, int at, int weight, int bias, int to) {
+    private void rows(boolean two, int width, int at, int weight, int bias, int to) {
         if (call.inStep == 2 * Lanes.LOGICAL) {
-            if (two) {
-                StrideTiles.rows2x7(call, at, weight, bias, to);
-            } else {
-                StrideTiles.rows1x7(call, at, weight, bias, to);
-            }
+            strideRows(two, width, at, weight, bias, to);
         } else if (two) {
             RowTiles.rows2x7(call, at, weight, bias, to);
         } else {
-            RowTiles.rows1x7(call, at, weight, bias, to);
+            switch (width) {
+                case 8 -> RowTiles.rows1x8(call, at, weight, bias, to);
+                case TILE -> RowTiles.rows1x7(call, at, weight, bias, to);
+                default -> RowTiles.rows1x4(call, at, weight, bias, to);
+            }
+        }
+    }
+
+    private void strideRows(boolean two, int width, int at, int weight, int bias, int to) {
+        if (two) {
+            StrideTiles.rows2x7(call, at, weight, bias, to);
+        } else {
+            switch (width) {
+                case 8 -> StrideTiles.rows1x8(call, at, weight, bias, to);
+                case TILE -> StrideTiles.rows1x7(call, at, weight, bias, to);
+                default -> StrideTiles.rows1x4(call, at, weight, bias, to);
+            }
         }
     }
 
@@ -187,9 +199,10 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     /** The taps in parts of as many input channels as suit the cache, as even as can be. */
-    private static int[][] parts(int[] taps, int area) {
+    private static int[][] parts(int[] taps, int area, int width) {
         int channels = area == 0 ? 1 : taps.length / area;
-        int most = Math.max(1, LINES / Math.max(TILE, 2 * area + 4));
+        int side = (int) Math.ceil(Math.sqrt(area));
+        int most = Math.max(1, LINES / Math.max(1, side * (side + width - 1)));
         int parts = (channels + most - 1) / most;
         int[][] all = new int[parts][];
         for (int part = 0; part < parts; part++) {

@@ -3,6 +3,7 @@ package io.lossatlas.engine.kernel.convolution;
 
 import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -122,20 +123,101 @@ final class RowTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
-        b0.max(floor).intoArray(out, to1);
-        b1.max(floor).intoArray(out, to1 + next);
-        b2.max(floor).intoArray(out, to1 + 2 * next);
-        b3.max(floor).intoArray(out, to1 + 3 * next);
-        b4.max(floor).intoArray(out, to1 + 4 * next);
-        b5.max(floor).intoArray(out, to1 + 5 * next);
-        b6.max(floor).intoArray(out, to1 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        b1.blend(floor, b1.compare(VectorOperators.LE, floor)).intoArray(out, to1 + next);
+        b2.blend(floor, b2.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 2 * next);
+        b3.blend(floor, b3.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 3 * next);
+        b4.blend(floor, b4.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 4 * next);
+        b5.blend(floor, b5.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 5 * next);
+        b6.blend(floor, b6.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 6 * next);
+    }
+
+    /**
+     * One output channel, eight pixels, rows of three taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void rows1x8(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        FloatVector a3 = FloatVector.fromArray(S, call.added, s0 + 3 * nextS).add(bias0);
+        FloatVector a4 = FloatVector.fromArray(S, call.added, s0 + 4 * nextS).add(bias0);
+        FloatVector a5 = FloatVector.fromArray(S, call.added, s0 + 5 * nextS).add(bias0);
+        FloatVector a6 = FloatVector.fromArray(S, call.added, s0 + 6 * nextS).add(bias0);
+        FloatVector a7 = FloatVector.fromArray(S, call.added, s0 + 7 * nextS).add(bias0);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            int k0 = w0 + 3 * t;
+            FloatVector u0 = FloatVector.broadcast(S, w[k0]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
+            a1 = x1.fma(u0, a1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * L);
+            a2 = x2.fma(u0, a2);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
+            a3 = x3.fma(u0, a3);
+            FloatVector x4 = FloatVector.fromArray(S, in, x + 4 * L);
+            a4 = x4.fma(u0, a4);
+            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
+            a5 = x5.fma(u0, a5);
+            FloatVector x6 = FloatVector.fromArray(S, in, x + 6 * L);
+            a6 = x6.fma(u0, a6);
+            FloatVector x7 = FloatVector.fromArray(S, in, x + 7 * L);
+            a7 = x7.fma(u0, a7);
+            FloatVector u1 = FloatVector.broadcast(S, w[k0 + 1]);
+            a0 = x1.fma(u1, a0);
+            a1 = x2.fma(u1, a1);
+            a2 = x3.fma(u1, a2);
+            a3 = x4.fma(u1, a3);
+            a4 = x5.fma(u1, a4);
+            a5 = x6.fma(u1, a5);
+            a6 = x7.fma(u1, a6);
+            FloatVector x8 = FloatVector.fromArray(S, in, x + 8 * L);
+            a7 = x8.fma(u1, a7);
+            FloatVector u2 = FloatVector.broadcast(S, w[k0 + 2]);
+            a0 = x2.fma(u2, a0);
+            a1 = x3.fma(u2, a1);
+            a2 = x4.fma(u2, a2);
+            a3 = x5.fma(u2, a3);
+            a4 = x6.fma(u2, a4);
+            a5 = x7.fma(u2, a5);
+            a6 = x8.fma(u2, a6);
+            FloatVector x9 = FloatVector.fromArray(S, in, x + 9 * L);
+            a7 = x9.fma(u2, a7);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+        a7.blend(floor, a7.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 7 * next);
     }
 
     /**
@@ -204,12 +286,69 @@ final class RowTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+    }
+
+    /**
+     * One output channel, four pixels, rows of three taps.
+     *
+     * @param call what is read and written
+     * @param at index in {@code call.in} of the first pixel's input, from which {@code call.taps} lead to its taps
+     * @param filter index in {@code call.weights} of the first channel's first weight
+     * @param bias index in {@code call.biases} of the first channel's bias
+     * @param to index in {@code call.out} of the first channel's first pixel
+     */
+    static void rows1x4(ConvolutionCall call, int at, int filter, int bias, int to) {
+        float[] in = call.in;
+        float[] w = call.weights;
+        float[] biases = call.biases;
+        int[] taps = call.taps;
+        int next = call.outStep;
+        int nextS = call.addedStep * next;
+        int to0 = to;
+        int s0 = call.addedStep * (to0 + call.addedShift);
+        int w0 = filter;
+        FloatVector bias0 = FloatVector.broadcast(S, biases[bias]);
+        FloatVector a0 = FloatVector.fromArray(S, call.added, s0).add(bias0);
+        FloatVector a1 = FloatVector.fromArray(S, call.added, s0 + nextS).add(bias0);
+        FloatVector a2 = FloatVector.fromArray(S, call.added, s0 + 2 * nextS).add(bias0);
+        FloatVector a3 = FloatVector.fromArray(S, call.added, s0 + 3 * nextS).add(bias0);
+        for (int t = 0; t < taps.length; t++) {
+            int x = at + taps[t];
+            int k0 = w0 + 3 * t;
+            FloatVector u0 = FloatVector.broadcast(S, w[k0]);
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            a0 = x0.fma(u0, a0);
+            FloatVector x1 = FloatVector.fromArray(S, in, x + L);
+            a1 = x1.fma(u0, a1);
+            FloatVector x2 = FloatVector.fromArray(S, in, x + 2 * L);
+            a2 = x2.fma(u0, a2);
+            FloatVector x3 = FloatVector.fromArray(S, in, x + 3 * L);
+            a3 = x3.fma(u0, a3);
+            FloatVector u1 = FloatVector.broadcast(S, w[k0 + 1]);
+            a0 = x1.fma(u1, a0);
+            a1 = x2.fma(u1, a1);
+            a2 = x3.fma(u1, a2);
+            FloatVector x4 = FloatVector.fromArray(S, in, x + 4 * L);
+            a3 = x4.fma(u1, a3);
+            FloatVector u2 = FloatVector.broadcast(S, w[k0 + 2]);
+            a0 = x2.fma(u2, a0);
+            a1 = x3.fma(u2, a1);
+            a2 = x4.fma(u2, a2);
+            FloatVector x5 = FloatVector.fromArray(S, in, x + 5 * L);
+            a3 = x5.fma(u2, a3);
+        }
+        float[] out = call.out;
+        FloatVector floor = FloatVector.broadcast(S, call.floor);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
     }
 }

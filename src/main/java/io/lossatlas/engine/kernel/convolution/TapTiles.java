@@ -3,6 +3,7 @@ package io.lossatlas.engine.kernel.convolution;
 
 import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -81,20 +82,20 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
-        b0.max(floor).intoArray(out, to1);
-        b1.max(floor).intoArray(out, to1 + next);
-        b2.max(floor).intoArray(out, to1 + 2 * next);
-        b3.max(floor).intoArray(out, to1 + 3 * next);
-        b4.max(floor).intoArray(out, to1 + 4 * next);
-        b5.max(floor).intoArray(out, to1 + 5 * next);
-        b6.max(floor).intoArray(out, to1 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        b1.blend(floor, b1.compare(VectorOperators.LE, floor)).intoArray(out, to1 + next);
+        b2.blend(floor, b2.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 2 * next);
+        b3.blend(floor, b3.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 3 * next);
+        b4.blend(floor, b4.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 4 * next);
+        b5.blend(floor, b5.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 5 * next);
+        b6.blend(floor, b6.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 6 * next);
     }
 
     /**
@@ -166,18 +167,18 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        b0.max(floor).intoArray(out, to1);
-        b1.max(floor).intoArray(out, to1 + next);
-        b2.max(floor).intoArray(out, to1 + 2 * next);
-        c0.max(floor).intoArray(out, to2);
-        c1.max(floor).intoArray(out, to2 + next);
-        c2.max(floor).intoArray(out, to2 + 2 * next);
-        d0.max(floor).intoArray(out, to3);
-        d1.max(floor).intoArray(out, to3 + next);
-        d2.max(floor).intoArray(out, to3 + 2 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        b1.blend(floor, b1.compare(VectorOperators.LE, floor)).intoArray(out, to1 + next);
+        b2.blend(floor, b2.compare(VectorOperators.LE, floor)).intoArray(out, to1 + 2 * next);
+        c0.blend(floor, c0.compare(VectorOperators.LE, floor)).intoArray(out, to2);
+        c1.blend(floor, c1.compare(VectorOperators.LE, floor)).intoArray(out, to2 + next);
+        c2.blend(floor, c2.compare(VectorOperators.LE, floor)).intoArray(out, to2 + 2 * next);
+        d0.blend(floor, d0.compare(VectorOperators.LE, floor)).intoArray(out, to3);
+        d1.blend(floor, d1.compare(VectorOperators.LE, floor)).intoArray(out, to3 + next);
+        d2.blend(floor, d2.compare(VectorOperators.LE, floor)).intoArray(out, to3 + 2 * next);
     }
 
     /**
@@ -240,14 +241,14 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        b0.max(floor).intoArray(out, to1);
-        b1.max(floor).intoArray(out, to1 + next);
-        c0.max(floor).intoArray(out, to2);
-        c1.max(floor).intoArray(out, to2 + next);
-        d0.max(floor).intoArray(out, to3);
-        d1.max(floor).intoArray(out, to3 + next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        b1.blend(floor, b1.compare(VectorOperators.LE, floor)).intoArray(out, to1 + next);
+        c0.blend(floor, c0.compare(VectorOperators.LE, floor)).intoArray(out, to2);
+        c1.blend(floor, c1.compare(VectorOperators.LE, floor)).intoArray(out, to2 + next);
+        d0.blend(floor, d0.compare(VectorOperators.LE, floor)).intoArray(out, to3);
+        d1.blend(floor, d1.compare(VectorOperators.LE, floor)).intoArray(out, to3 + next);
     }
 
     /**
@@ -301,10 +302,10 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        b0.max(floor).intoArray(out, to1);
-        c0.max(floor).intoArray(out, to2);
-        d0.max(floor).intoArray(out, to3);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        b0.blend(floor, b0.compare(VectorOperators.LE, floor)).intoArray(out, to1);
+        c0.blend(floor, c0.compare(VectorOperators.LE, floor)).intoArray(out, to2);
+        d0.blend(floor, d0.compare(VectorOperators.LE, floor)).intoArray(out, to3);
     }
 
     /**
@@ -358,14 +359,14 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
-        a7.max(floor).intoArray(out, to0 + 7 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
+        a7.blend(floor, a7.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 7 * next);
     }
 
     /**
@@ -416,13 +417,13 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
-        a4.max(floor).intoArray(out, to0 + 4 * next);
-        a5.max(floor).intoArray(out, to0 + 5 * next);
-        a6.max(floor).intoArray(out, to0 + 6 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
+        a4.blend(floor, a4.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 4 * next);
+        a5.blend(floor, a5.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 5 * next);
+        a6.blend(floor, a6.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 6 * next);
     }
 
     /**
@@ -464,10 +465,10 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
-        a3.max(floor).intoArray(out, to0 + 3 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
+        a3.blend(floor, a3.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 3 * next);
     }
 
     /**
@@ -506,9 +507,9 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
-        a1.max(floor).intoArray(out, to0 + next);
-        a2.max(floor).intoArray(out, to0 + 2 * next);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
+        a1.blend(floor, a1.compare(VectorOperators.LE, floor)).intoArray(out, to0 + next);
+        a2.blend(floor, a2.compare(VectorOperators.LE, floor)).intoArray(out, to0 + 2 * next);
     }
 
     /**
@@ -541,6 +542,6 @@ final class TapTiles {
         }
         float[] out = call.out;
         FloatVector floor = FloatVector.broadcast(S, call.floor);
-        a0.max(floor).intoArray(out, to0);
+        a0.blend(floor, a0.compare(VectorOperators.LE, floor)).intoArray(out, to0);
     }
 }
