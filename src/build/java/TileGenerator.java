@@ -23,7 +23,9 @@ final class TileGenerator {
     private static final String WIDTH = "private static final int W = Lanes.WIDTH;";
 
     private static final List<Source> SOURCES = List.of(
-            new Source("RowTiles", """
+            new Source(
+                    "RowTiles",
+                    """
                     Register tiles of convolution at stride 1 with kernels three wide: {@code ConvolutionCall.taps} holds the first tap of
                     each kernel row, and neighbouring pixels share what they read.
 
@@ -31,19 +33,25 @@ final class TileGenerator {
                     in the filter's order. Accumulators are named locals and the one loop has no branch: more of them than the CPU has
                     registers, vectors in arrays, nested loops and bodies much larger than these are where the JIT begins to put vectors
                     on the heap.
-                    """, LENGTH, List.of(
-                    new ConvolutionTile(2, 7, 1),
-                    new ConvolutionTile(1, 8, 1),
-                    new ConvolutionTile(1, 7, 1),
-                    new ConvolutionTile(1, 4, 1))),
-            new Source("StrideTiles", """
+                    """,
+                    LENGTH,
+                    List.of(
+                            new ConvolutionTile(2, 7, 1),
+                            new ConvolutionTile(1, 8, 1),
+                            new ConvolutionTile(1, 7, 1),
+                            new ConvolutionTile(1, 4, 1))),
+            new Source(
+                    "StrideTiles",
+                    """
                     Register tiles of convolution at stride 2 with kernels three wide: like {@link RowTiles}, and seven pixels read the
                     15 of each input row that lie beneath them.
-                    """, LENGTH, List.of(
-                    new ConvolutionTile(2, 7, 2),
-                    new ConvolutionTile(1, 8, 2),
-                    new ConvolutionTile(1, 7, 2),
-                    new ConvolutionTile(1, 4, 2))),
+                    """,
+                    LENGTH,
+                    List.of(
+                            new ConvolutionTile(2, 7, 2),
+                            new ConvolutionTile(1, 8, 2),
+                            new ConvolutionTile(1, 7, 2),
+                            new ConvolutionTile(1, 4, 2))),
             new Source(
                     "TapTiles",
                     """
@@ -228,8 +236,7 @@ final class TileGenerator {
                     pixels,
                     (c, p) -> code.add(
                             "%1$s.blend(floor, %1$s.compare(VectorOperators.LE, floor)).intoArray(out, %2$s);",
-                            letter(c) + p,
-                            index("to" + c, times(p, "next"))));
+                            letter(c) + p, index("to" + c, times(p, "next"))));
             code.add("}");
         }
 

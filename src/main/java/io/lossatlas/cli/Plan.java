@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.cli.option.OwnNetworkFile;
+import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
@@ -22,7 +22,8 @@ record Plan(RunRequest request, RunPlan costs) {
         List<OwnNetworkFile> own = request.networks();
         if (!own.isEmpty()) {
             double stored = own.stream()
-                    .mapToDouble(each -> (double) each.steps().size() * each.network().graph().layout().size())
+                    .mapToDouble(each -> (double) each.steps().size()
+                            * each.network().graph().layout().size())
                     .sum();
             return RunPlan.ofOwn(
                     request.config(),
@@ -50,12 +51,12 @@ record Plan(RunRequest request, RunPlan costs) {
         request.networks().forEach(network -> network(out, network));
         if (request.networks().isEmpty()) {
             line(
-                out,
-                "variants",
-                "%d, %,d steps of %d examples each",
-                costs.variants(),
-                costs.trainingSteps(),
-                request.config().train().batchSize());
+                    out,
+                    "variants",
+                    "%d, %,d steps of %d examples each",
+                    costs.variants(),
+                    costs.trainingSteps(),
+                    request.config().train().batchSize());
         }
         surfaces(out);
         line(out, "work units", "about %,d", costs.units());

@@ -184,8 +184,8 @@ final class Session implements AutoCloseable {
     private void describe(Stage stage) {
         Map<String, String> published =
                 run.manifest().stage(stage).map(StageRecord::fingerprint).orElse(Map.of());
-        Map<String, String> fingerprint = Fingerprints.joined(
-                published, request.fingerprints().get(stage));
+        Map<String, String> fingerprint =
+                Fingerprints.joined(published, request.fingerprints().get(stage));
         run.commit(draft -> draft.stage(
                 stage, RunStatus.of("", request.config(), run.manifest()).stage(stage, fingerprint)));
     }

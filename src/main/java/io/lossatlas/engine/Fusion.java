@@ -230,8 +230,8 @@ final class Fusion {
         TensorShape planes = TensorShape.of(channels, 1, input.size() / channels);
         int from = taken(new ValueStep(new Moving(new Reshape(planes), input), at.values(), Step.NONE), planes);
         Shape shape = ValueShapes.of(planes);
-        int normalised = taken(
-                NormStep.of(op, new PlacedNode(at.node(), List.of(from), List.of(shape), shape)), planes);
+        int normalised =
+                taken(NormStep.of(op, new PlacedNode(at.node(), List.of(from), List.of(shape), shape)), planes);
         return new ValueStep(new Moving(new Reshape(input), planes), List.of(normalised), Step.NONE);
     }
 

@@ -39,8 +39,7 @@ public record StepFile(String sha256, OptionalInt step, Weights weights) {
      * @throws RefusedException naming the tensor, what was expected and what was found
      * @throws IOException when the stream cannot be read
      */
-    public static StepFile read(InputStream in, long length, String source, ParameterLayout layout)
-            throws IOException {
+    public static StepFile read(InputStream in, long length, String source, ParameterLayout layout) throws IOException {
         Map<String, Parameter> parameters = layout.parameters().stream()
                 .collect(Collectors.toMap(Parameter::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         MessageDigest digest = Sha256.digest();
@@ -69,13 +68,13 @@ public record StepFile(String sha256, OptionalInt step, Weights weights) {
                                     source,
                                     parameters.size(),
                                     missing.size(),
-                                    String.join(
-                                            ", ", missing.subList(0, Math.min(SOME, missing.size()))),
+                                    String.join(", ", missing.subList(0, Math.min(SOME, missing.size()))),
                                     missing.size() > SOME ? ", ..." : "",
                                     others.isEmpty() ? "none" : others));
         }
         parameters.forEach((name, parameter) -> {
-            List<Long> shape = parameter.shape().stream().map(Integer::longValue).toList();
+            List<Long> shape =
+                    parameter.shape().stream().map(Integer::longValue).toList();
             if (!shape.equals(found.get(name))) {
                 throw new RefusedException("%s: tensor %s: expected shape %s, as in the graph, found %s"
                         .formatted(source, name, shape, found.get(name)));

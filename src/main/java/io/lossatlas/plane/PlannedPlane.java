@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * @param surfaces what names its surfaces
  * @param others weights that it takes beside those at the centre
  */
-public record PlannedPlane(
-        PlaneSpec spec, PlaneKey key, List<SurfaceKey> surfaces, List<WeightsKey> others) {
+public record PlannedPlane(PlaneSpec spec, PlaneKey key, List<SurfaceKey> surfaces, List<WeightsKey> others) {
 
     /** Ids of all networks whose weights it takes: it can begin when they are trained. */
     public List<String> networks() {

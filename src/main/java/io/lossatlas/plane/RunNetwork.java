@@ -18,8 +18,7 @@ public record RunNetwork(String id, String graph, OptionalInt lastStep, IntPredi
 
     /** A network of a sweep. */
     public static RunNetwork of(Variant variant, OptionalInt lastStep, TrainConfig train) {
-        String graph = "d%d-%s-w%d"
-                .formatted(variant.depth(), variant.wiring().text(), variant.width());
+        String graph = "d%d-%s-w%d".formatted(variant.depth(), variant.wiring().text(), variant.width());
         return new RunNetwork(
                 variant.id(), graph, lastStep, step -> train.keepsWeights(step, lastStep.orElse(Integer.MAX_VALUE)));
     }

@@ -52,7 +52,9 @@ public final class Pictures {
                     grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
             LogScale scale = LogScale.of(areas);
             areas.forEach(area -> files.write(
-                    results.fileName(area.key()), area.key().scope(), new ContourPicture(area, scale, results.guessing())));
+                    results.fileName(area.key()),
+                    area.key().scope(),
+                    new ContourPicture(area, scale, results.guessing())));
             overviews(areas, scale, files);
             grids.stream()
                     .filter(LinePicture::fits)

@@ -110,9 +110,7 @@ public final class Results {
 
     /** Those around the last weights of their networks. */
     public List<SurfaceSummary> current() {
-        return summaries().stream()
-                .filter(summary -> isCurrent(summary.key()))
-                .toList();
+        return summaries().stream().filter(summary -> isCurrent(summary.key())).toList();
     }
 
     /** Whether a surface is around the last weights of its network. */

@@ -34,7 +34,6 @@ final class KnownNetworks {
                     .toList());
         }
         OptionalInt trained = manifest.trainedStep();
-        return RunNetworks.ofSweep(
-                Variant.of(config.sweep()), trained.isPresent() ? trained : planned, config.train());
+        return RunNetworks.ofSweep(Variant.of(config.sweep()), trained.isPresent() ? trained : planned, config.train());
     }
 }

@@ -100,7 +100,9 @@ public record RunStatus(
         return new RunStatus(
                 output,
                 manifest.provenance(),
-                RunNetworks.ids(config).stream().map(id -> variant(id, manifest)).toList(),
+                RunNetworks.ids(config).stream()
+                        .map(id -> variant(id, manifest))
+                        .toList(),
                 surfaces(config, manifest),
                 tables);
     }
@@ -134,7 +136,8 @@ public record RunStatus(
             if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
                 Grid grid = plane.spec().grid();
                 boolean known = plane.networks().stream()
-                        .allMatch(id -> networks.network(id).orElseThrow().lastStep().isPresent());
+                        .allMatch(id ->
+                                networks.network(id).orElseThrow().lastStep().isPresent());
                 plane.surfaces()
                         .forEach(key -> states.add(
                                 known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));

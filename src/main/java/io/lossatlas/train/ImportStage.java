@@ -37,16 +37,17 @@ public final class ImportStage {
      */
     public int publish(String id, SortedMap<Integer, Supplier<Weights>> steps) {
         Set<Integer> published = published(id);
-        List<Integer> missing =
-                steps.keySet().stream().filter(step -> !published.contains(step)).toList();
+        List<Integer> missing = steps.keySet().stream()
+                .filter(step -> !published.contains(step))
+                .toList();
         if (missing.isEmpty()) {
             return 0;
         }
         List<FileRecord> files = new ArrayList<>();
         for (int step : missing) {
             Weights weights = steps.get(step).get();
-            files.addAll(publisher.write(
-                    Table.WEIGHTS, id, ParameterRows.of(weights.layout(), weights.values(), id, step)));
+            files.addAll(
+                    publisher.write(Table.WEIGHTS, id, ParameterRows.of(weights.layout(), weights.values(), id, step)));
         }
         TreeSet<Integer> all = new TreeSet<>(published);
         all.addAll(missing);

@@ -62,7 +62,10 @@ class NetworkOptionTest {
                     }
                 });
         Path file = folder.resolve(name);
-        Files.write(file, SafeTensorsFile.ofStep(new Weights(weights.layout(), values), step).bytes());
+        Files.write(
+                file,
+                SafeTensorsFile.ofStep(new Weights(weights.layout(), values), step)
+                        .bytes());
         return file;
     }
 
@@ -75,7 +78,8 @@ class NetworkOptionTest {
         Path own = folder.resolve("own");
         OnnxNetwork network = OnnxReader.read(RESNET);
         List<Row> weights = Cli.rows(own, Table.WEIGHTS);
-        assertThat(weights).extracting(row -> row.<String>getAs("name"))
+        assertThat(weights)
+                .extracting(row -> row.<String>getAs("name"))
                 .containsExactlyElementsOf(network.graph().layout().parameters().stream()
                         .map(parameter -> parameter.name())
                         .toList());
@@ -96,8 +100,10 @@ class NetworkOptionTest {
         assertThat(centre.<Double>getAs("loss")).isCloseTo(expected, within(1e-5 * expected));
         JsonNode manifest = Cli.manifest(own);
         assertThat(manifest.at("/variants/mine/status").asText()).isEqualTo("done");
-        assertThat(manifest.at("/stages/train/fingerprint/networks.mine.graph").asText()).hasSize(64);
-        assertThat(manifest.at("/stages/train/fingerprint/networks.mine.weights.0").asText())
+        assertThat(manifest.at("/stages/train/fingerprint/networks.mine.graph").asText())
+                .hasSize(64);
+        assertThat(manifest.at("/stages/train/fingerprint/networks.mine.weights.0")
+                        .asText())
                 .hasSize(64);
         assertThat(own.resolve("report.html")).exists();
         assertThat(Cli.of("show", "-o", own.toString()).out).contains("mine", "complete");
@@ -106,7 +112,8 @@ class NetworkOptionTest {
 
     /** The mean loss over the first training examples, by the interpreter. */
     private double inDouble(OnnxNetwork network, int examples) {
-        LabelledImages images = DataFiles.read(DataConfigs.of(folder.resolve("data").toString()), new Configuration())
+        LabelledImages images = DataFiles.read(
+                        DataConfigs.of(folder.resolve("data").toString()), new Configuration())
                 .train()
                 .first(examples);
         double[][] inputs = new double[examples][images.shape().size()];
@@ -129,11 +136,21 @@ class NetworkOptionTest {
         String line = "surface.planes=[{type=line,to=\"@10\",x.points=3},{type=random,seeds=[1]}]";
         String network = "--network=mine=" + RESNET;
 
-        Cli first = cli("surface", "own", "surface.bn=frozen", line, network, "--weights=" + ten, "--weights=" + twenty);
+        Cli first =
+                cli("surface", "own", "surface.bn=frozen", line, network, "--weights=" + ten, "--weights=" + twenty);
         List<Row> before = Cli.rows(folder.resolve("own"), Table.LOSSES);
-        Cli again = cli("surface", "own", "surface.bn=frozen", line, network, "--weights=" + ten, "--weights=" + twenty);
+        Cli again =
+                cli("surface", "own", "surface.bn=frozen", line, network, "--weights=" + ten, "--weights=" + twenty);
         Path thirty = step("third.safetensors", 30, 2f);
-        Cli more = cli("surface", "own", "surface.bn=frozen", line, network, "--weights=" + ten, "--weights=" + twenty, "--weights=" + thirty);
+        Cli more = cli(
+                "surface",
+                "own",
+                "surface.bn=frozen",
+                line,
+                network,
+                "--weights=" + ten,
+                "--weights=" + twenty,
+                "--weights=" + thirty);
         List<Row> after = Cli.rows(folder.resolve("own"), Table.LOSSES);
 
         assertThat(first.exitCode).as(first.err).isZero();
@@ -173,7 +190,9 @@ class NetworkOptionTest {
         Cli plan = cli("run", "own", "surface.bn=frozen", "--network=" + RESNET, "--weights=" + ten, "--dry-run");
 
         assertThat(plan.exitCode).as(plan.err).isZero();
-        assertThat(plan.out).contains("network    resnet-b-plain: resnet-b-plain.onnx, ").contains("weights at step 10");
+        assertThat(plan.out)
+                .contains("network    resnet-b-plain: resnet-b-plain.onnx, ")
+                .contains("weights at step 10");
         assertThat(folder.resolve("own")).doesNotExist();
     }
 
@@ -192,10 +211,7 @@ class NetworkOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     surface.engine=dl4j | surface.engine: expected simd
                     data.classes=7 | expected logits of the data's 7 classes, found 5
                     networks=[{graph="a/b.onnx"},{name=b,graph="c.onnx"}] | networks[1].name (--set:1): expected each name once
@@ -226,7 +242,8 @@ class NetworkOptionTest {
 
         assertThat(refused.exitCode).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err)
-                .contains("surface.bn: expected frozen, since the graph has no batch normalisation to recalibrate, found both")
+                .contains(
+                        "surface.bn: expected frozen, since the graph has no batch normalisation to recalibrate, found both")
                 .contains("do_constant_folding=False");
     }
 

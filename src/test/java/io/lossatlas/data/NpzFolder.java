@@ -35,9 +35,9 @@ public final class NpzFolder {
         String extents = "(%d, %d, %d, %d)".formatted(count, shape.channels(), shape.height(), shape.width());
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (Map.Entry<String, byte[]> entry :
-                    Map.of("x.npy", npy(extents, x), "y.npy", npy("(%d,)".formatted(count), y))
-                            .entrySet()) {
+            for (Map.Entry<String, byte[]> entry : Map.of(
+                            "x.npy", npy(extents, x), "y.npy", npy("(%d,)".formatted(count), y))
+                    .entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue());
             }

@@ -10,7 +10,6 @@ import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.GlobalAveragePool;
-import io.lossatlas.graph.operation.Op;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.graph.shape.Window;

@@ -48,7 +48,8 @@ final class Fixtures {
 
     /** Initial weights whose normalisations and biases are random too, with running statistics that keep activations moderate. */
     static float[] parameters(ParameterLayout layout, long seed) {
-        float[] values = drawn(layout) ? InitialWeights.draw(layout, seed).values().clone() : new float[layout.size()];
+        float[] values =
+                drawn(layout) ? InitialWeights.draw(layout, seed).values().clone() : new float[layout.size()];
         boolean own = !drawn(layout);
         for (Parameter parameter : layout.parameters()) {
             GaussianStream stream = Seeds.stream(

@@ -38,8 +38,8 @@ class InterpreterParityTest {
     private static final Window UNEVEN = new Window(3, 2, 1, 3, 2, 1, 0, 1);
 
     static Stream<Arguments> graphs() {
-        Stream<Arguments> values = ValueGraphs.all().entrySet().stream()
-                .map(each -> graph(each.getKey(), each.getValue()));
+        Stream<Arguments> values =
+                ValueGraphs.all().entrySet().stream().map(each -> graph(each.getKey(), each.getValue()));
         return Stream.of(poolings(), vectors(), unfused(), windows(), fused(), values)
                 .flatMap(Function.identity());
     }
@@ -78,13 +78,12 @@ class InterpreterParityTest {
                         new Conv(4, Window.square(3, 1, 1), 2),
                         new Conv(12, Window.square(3, 2, 1), 2),
                         new Conv(6, new Window(3, 5, 1, 2, 1, 2, 1, 2, 1, 1), 2))
-                .map(op -> graph(
-                        op.window() + " in groups of " + op.groups(), net -> net.biased("a", 3, 1, 4)
-                                .conv("c", op)
-                                .norm("n")
-                                .relu("r")
-                                .biased("d", 3, 1, 3)
-                                .headed()));
+                .map(op -> graph(op.window() + " in groups of " + op.groups(), net -> net.biased("a", 3, 1, 4)
+                        .conv("c", op)
+                        .norm("n")
+                        .relu("r")
+                        .biased("d", 3, 1, 3)
+                        .headed()));
     }
 
     /** Convolutions of other windows with what their step takes in. */

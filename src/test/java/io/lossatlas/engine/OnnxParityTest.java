@@ -9,9 +9,9 @@ import io.lossatlas.data.TestImages;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.step.value.ValueShapes;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.OnnxNetwork;
 import io.lossatlas.onnx.OnnxReader;
-import io.lossatlas.graph.shape.TensorShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,8 @@ class OnnxParityTest {
 
     static Stream<String> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".onnx"))
                     .sorted()
                     .toList()

@@ -47,8 +47,7 @@ class SameBitsTest {
     void lossesNormsWeightsAndStatisticsDoNotDependOnTheVector(SimdEngine engine)
             throws IOException, InterruptedException {
         Path sent = write("engine", engine);
-        Path parameters =
-                write("parameters", Fixtures.parameters(engine.layout(), 5));
+        Path parameters = write("parameters", Fixtures.parameters(engine.layout(), 5));
 
         String wide = digest(sent, parameters, 16);
 

@@ -121,7 +121,8 @@ final class ValueGraphs {
     static Graph transformer(TestGraph net) {
         int tokens = places(net) + 1;
         Op part = new Arithmetic(ArithmeticFunction.ADD);
-        tokens(net).source("token", new ParameterValue(TensorShape.of(1, WIDTH), Role.OTHER))
+        tokens(net)
+                .source("token", new ParameterValue(TensorShape.of(1, WIDTH), Role.OTHER))
                 .source("positions", new ParameterValue(TensorShape.of(tokens, WIDTH), Role.EMBEDDING))
                 .behind("token")
                 .with("joined", new Concat(0), "turned")
@@ -199,7 +200,8 @@ final class ValueGraphs {
 
     private static Graph mixer(TestGraph net) {
         int places = places(net);
-        return tokens(net).op("norm1", new LayerNorm(1, 1e-5))
+        return tokens(net)
+                .op("norm1", new LayerNorm(1, 1e-5))
                 .op("channels", transposed(1, 0))
                 .dense("t1", 7)
                 .op("g", new Pointwise(PointwiseFunction.GELU_TANH))
@@ -309,7 +311,8 @@ final class ValueGraphs {
 
     private static Graph shared(TestGraph net) {
         ParameterValue token = new ParameterValue(TensorShape.of(1, WIDTH), Role.OTHER);
-        Graph own = tokens(net).source("token", token)
+        Graph own = tokens(net)
+                .source("token", token)
                 .source("same", token)
                 .behind("turned")
                 .with("first", new Arithmetic(ArithmeticFunction.MULTIPLY), "token")
@@ -322,7 +325,8 @@ final class ValueGraphs {
     }
 
     private static Graph repeated(TestGraph net) {
-        Graph own = tokens(net).biasedOp("norm1", new LayerNorm(1, 1e-5))
+        Graph own = tokens(net)
+                .biasedOp("norm1", new LayerNorm(1, 1e-5))
                 .dense("d1", WIDTH)
                 .biasedOp("norm2", new LayerNorm(1, 1e-5))
                 .dense("d2", WIDTH)
@@ -352,9 +356,7 @@ final class ValueGraphs {
                         node.inputs(),
                         node.name().equals(name)
                                 ? shared
-                                : node.parameters().stream()
-                                        .map(renewed::get)
-                                        .toList()))
+                                : node.parameters().stream().map(renewed::get).toList()))
                 .toList();
         return new Graph(graph.input(), new ParameterLayout(List.copyOf(renewed.values())), nodes, graph.output());
     }

@@ -99,7 +99,8 @@ class ColourImagesTest {
         try (TrainStage stage = new TrainStage(spark, run, CONFIG, data, new Untold())) {
             stage.compute(List.of(variant));
         }
-        Function<MappedNetwork, Engine> engines = any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
+        Function<MappedNetwork, Engine> engines =
+                any -> Engines.of(CONFIG.surface().engine(), any, SHAPE, CLASSES);
         try (SurfaceStage stage = new SurfaceStage(spark, run, CONFIG, data, engines, new Untold())) {
             assertThat(stage.compute(List.of(variant))).isZero();
         }

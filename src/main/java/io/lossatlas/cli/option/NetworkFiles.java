@@ -69,7 +69,8 @@ public record NetworkFiles(Configuration hadoop) {
             }
         } catch (IOException e) {
             throw new RefusedException(
-                    "%s: cannot be read: %s".formatted(Secrets.mask(file), Secrets.mask(String.valueOf(e.getMessage()))),
+                    "%s: cannot be read: %s"
+                            .formatted(Secrets.mask(file), Secrets.mask(String.valueOf(e.getMessage()))),
                     e);
         }
         return open(file, Secrets.mask(file), (in, length) -> copied(in, path.getName(), reader));

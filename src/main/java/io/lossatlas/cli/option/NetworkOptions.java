@@ -27,19 +27,21 @@ public final class NetworkOptions {
     @Option(
             names = "--network",
             paramLabel = "[NAME=]FILE",
-            description = "Your own network, of any graph, in place of the sweep: an ONNX file, local or any Hadoop URI; "
-                    + "repeatable. Its name is the file's unless one is given. See src/site/markdown/networks.md.")
+            description =
+                    "Your own network, of any graph, in place of the sweep: an ONNX file, local or any Hadoop URI; "
+                            + "repeatable. Its name is the file's unless one is given. See src/site/markdown/networks.md.")
     private List<String> networks = new ArrayList<>();
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "With one --network its weights: safetensors by the initializers' names, one file for each step of "
-                    + "its training; without it the graph's own. Without --network one trained network of the sweep's family "
-                    + "in place of training: a safetensors file with PyTorch's names or a DL4J model file; the sweep must name "
-                    + "exactly one variant: depth, skips and width are the file's, seed and learning rate only name it. "
-                    + "See src/site/markdown/weights.md.")
+            description =
+                    "With one --network its weights: safetensors by the initializers' names, one file for each step of "
+                            + "its training; without it the graph's own. Without --network one trained network of the sweep's family "
+                            + "in place of training: a safetensors file with PyTorch's names or a DL4J model file; the sweep must name "
+                            + "exactly one variant: depth, skips and width are the file's, seed and learning rate only name it. "
+                            + "See src/site/markdown/weights.md.")
     private List<String> weights = new ArrayList<>();
 
     /** The options as settings of the configuration. */
@@ -65,8 +67,7 @@ public final class NetworkOptions {
             }
             entries.add(entry);
         }
-        return List.of("networks="
-                + ConfigValueFactory.fromIterable(entries).render(ConfigRenderOptions.concise()));
+        return List.of("networks=" + ConfigValueFactory.fromIterable(entries).render(ConfigRenderOptions.concise()));
     }
 
     /**
@@ -79,8 +80,9 @@ public final class NetworkOptions {
             return Optional.empty();
         }
         if (!config.networks().isEmpty()) {
-            throw new RefusedException("--weights: expected --network beside it, or weights = [...] of the configuration's "
-                    + "networks, found neither");
+            throw new RefusedException(
+                    "--weights: expected --network beside it, or weights = [...] of the configuration's "
+                            + "networks, found neither");
         }
         if (weights.size() > 1) {
             throw new RefusedException(
@@ -101,8 +103,7 @@ public final class NetworkOptions {
                 .open(
                         file,
                         source,
-                        (in, length) ->
-                                NetworkFile.read(in, length, source, variant, train.shape(), train.classes()));
+                        (in, length) -> NetworkFile.read(in, length, source, variant, train.shape(), train.classes()));
         return Optional.of(new OwnWeights(NetworkFiles.name(file), variant, network));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.lang3.SerializationUtils;
 
 /**
  * A network that is brought along, read and checked.
@@ -24,7 +24,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param steps its weights, by the step of its training
  */
 public record OwnNetworkFile(
-        OwnNetwork network, String file, String sha256, long opset, List<String> notes, SortedMap<Integer, Step> steps) {
+        OwnNetwork network,
+        String file,
+        String sha256,
+        long opset,
+        List<String> notes,
+        SortedMap<Integer, Step> steps) {
 
     /** Copies list and map. */
     public OwnNetworkFile {

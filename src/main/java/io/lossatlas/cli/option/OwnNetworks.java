@@ -22,7 +22,6 @@ import io.lossatlas.train.Engines;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -74,7 +73,12 @@ public final class OwnNetworks {
         String file = NetworkFiles.name(of.graph());
         if (of.weights().isEmpty()) {
             String hash = hash(read.weights());
-            steps.put(0, new Step(file, hash, () -> unchanged(of.graph(), hash, onnx(of.graph()).weights())));
+            steps.put(
+                    0,
+                    new Step(
+                            file,
+                            hash,
+                            () -> unchanged(of.graph(), hash, onnx(of.graph()).weights())));
         }
         for (int place = 0; place < of.weights().size(); place++) {
             String weights = of.weights().get(place);
@@ -83,12 +87,10 @@ public final class OwnNetworks {
                     ? found.step.getAsInt()
                     : step(weights, place, of.weights().size());
             String hash = found.sha256;
-            Step before = steps.put(
-                    step,
-                    new Step(NetworkFiles.name(weights), hash, () -> {
-                        Found again = weights(weights, read.graph());
-                        return requireSame(weights, hash, again.sha256, again.weights);
-                    }));
+            Step before = steps.put(step, new Step(NetworkFiles.name(weights), hash, () -> {
+                Found again = weights(weights, read.graph());
+                return requireSame(weights, hash, again.sha256, again.weights);
+            }));
             if (before != null) {
                 throw new RefusedException(
                         "network %s: weights: expected each step once, found step %d of %s and of %s; __metadata__.step or the file's last number tells it"
@@ -101,14 +103,14 @@ public final class OwnNetworks {
     private OnnxNetwork onnx(String file) {
         ImageShape shape = images.shape();
         return files.local(
-                file,
-                path -> OnnxReader.read(path, TensorShape.of(shape.channels(), shape.height(), shape.width())));
+                file, path -> OnnxReader.read(path, TensorShape.of(shape.channels(), shape.height(), shape.width())));
     }
 
     private void requireMappable(Graph graph, String source) {
         if (graph.classes() != images.classes()) {
-            throw new RefusedException("%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
-                    .formatted(source, images.classes(), graph.classes()));
+            throw new RefusedException(
+                    "%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
+                            .formatted(source, images.classes(), graph.classes()));
         }
         boolean recalibrates = config.surface().bn().contains(BnMode.RECALIBRATED);
         boolean normalises = graph.layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
@@ -135,12 +137,12 @@ public final class OwnNetworks {
             Weights weights = onnx(file).weights();
             if (!weights.layout().equals(graph.layout())) {
                 throw new RefusedException(
-                        "%s: expected the parameters of the network's graph in their order, found others".formatted(source));
+                        "%s: expected the parameters of the network's graph in their order, found others"
+                                .formatted(source));
             }
             return new Found(hash(weights), OptionalInt.empty(), weights);
         }
-        StepFile read = files.open(
-                file, source, (in, length) -> StepFile.read(in, length, source, graph.layout()));
+        StepFile read = files.open(file, source, (in, length) -> StepFile.read(in, length, source, graph.layout()));
         return new Found(read.sha256(), read.step(), read.weights());
     }
 

@@ -50,8 +50,7 @@ final class NetworkEntries {
         if (!name.matches(NetworkConfig.NAME) || TAKEN.contains(name)) {
             String expected = "letters, digits, dots, hyphens and underscores, and neither all nor none";
             throw keys.refused(
-                    NAME,
-                    keys.text(NAME).isPresent() ? expected : expected + ", which '%s' is not".formatted(name));
+                    NAME, keys.text(NAME).isPresent() ? expected : expected + ", which '%s' is not".formatted(name));
         }
         return new NetworkConfig(name, graph, keys.texts(WEIGHTS));
     }

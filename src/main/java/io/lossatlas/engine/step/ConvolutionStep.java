@@ -138,8 +138,8 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         static Filter of(Conv op, PlacedNode at) {
             List<Parameter> parameters = at.node().parameters();
             Window window = op.window();
-            Side rows = new Side(
-                    window.kernelHeight(), window.strideHeight(), window.padTop(), window.dilationHeight());
+            Side rows =
+                    new Side(window.kernelHeight(), window.strideHeight(), window.padTop(), window.dilationHeight());
             Side columns =
                     new Side(window.kernelWidth(), window.strideWidth(), window.padLeft(), window.dilationWidth());
             return new Filter(

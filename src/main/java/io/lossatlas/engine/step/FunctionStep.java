@@ -93,7 +93,10 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
         @Override
         public void propagate(int group) {
             if (gradients.wanted(0)) {
-                slope(forward.function, forward.from.get(group), gradients.made().get(group));
+                slope(
+                        forward.function,
+                        forward.from.get(group),
+                        gradients.made().get(group));
                 gradients.handOn(0, group);
             }
         }

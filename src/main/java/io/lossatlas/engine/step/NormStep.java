@@ -188,11 +188,7 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
         @Override
         public void gate(int group, int images) {
             Tensor dy = gradients.made().get(group);
-            norm.gate(
-                    gradient.read(dy),
-                    made.read(forward.to.get(group)),
-                    from.read(forward.from.get(group)),
-                    images);
+            norm.gate(gradient.read(dy), made.read(forward.to.get(group)), from.read(forward.from.get(group)), images);
             gradient.write(dy);
         }
 

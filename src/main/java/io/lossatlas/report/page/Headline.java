@@ -19,8 +19,10 @@ final class Headline {
     static String title(List<TrainingOutcome> outcomes) {
         List<Pair<TrainingOutcome>> pairs = Pair.among(outcomes, TrainingOutcome::network);
         if (pairs.isEmpty()) {
-            if (!outcomes.isEmpty() && outcomes.stream().noneMatch(outcome -> outcome.network().known())) {
-                return own(outcomes.stream().map(outcome -> outcome.network().id()).toList());
+            if (!outcomes.isEmpty()
+                    && outcomes.stream().noneMatch(outcome -> outcome.network().known())) {
+                return own(
+                        outcomes.stream().map(outcome -> outcome.network().id()).toList());
             }
             return outcomes.isEmpty()
                     ? "Nothing is trained yet"

@@ -120,7 +120,9 @@ class RowFunctionTest {
         for (int n = 0; n < x.length; n++) {
             double expected = exact.value(x[n], 0, 0);
             if (Double.isNaN(expected) || Double.isInfinite(expected)) {
-                assertThat(Float.compare(y[n], (float) expected)).as("at %s", x[n]).isZero();
+                assertThat(Float.compare(y[n], (float) expected))
+                        .as("at %s", x[n])
+                        .isZero();
             } else {
                 assertThat(Math.abs(y[n] - expected))
                         .as("at %s", x[n])

@@ -33,10 +33,10 @@ class SurfaceWordsTest {
 
     @Test
     void aNetworkOfItsOwnIsSpokenOfByName() {
-        assertThat(SurfaceWords.of(List.of(
-                        landscape(Network.ofItsOwn("mine"), BnMode.FROZEN, 0.07, 0.07, 7, 3, 0))))
-                .containsExactly("mine, batch norm frozen, loss on the train split, 1 plane of 1 network: The landscape spans "
-                        + "0.07000 to 7.000 nats (2.0 decades), and the trained weights are its least point.");
+        assertThat(SurfaceWords.of(List.of(landscape(Network.ofItsOwn("mine"), BnMode.FROZEN, 0.07, 0.07, 7, 3, 0))))
+                .containsExactly(
+                        "mine, batch norm frozen, loss on the train split, 1 plane of 1 network: The landscape spans "
+                                + "0.07000 to 7.000 nats (2.0 decades), and the trained weights are its least point.");
     }
 
     @Test

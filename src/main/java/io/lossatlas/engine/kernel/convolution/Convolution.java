@@ -62,8 +62,7 @@ public final class Convolution {
     public static int scratch(ConvolutionShape shape) {
         return shape.regular()
                 ? scratch(shape.in(), shape.rows().kernel(), shape.rows().stride())
-                : GeneralConvolution.scratch(
-                        shape.in(), shape.channels(), shape.forwardRows(), shape.forwardColumns());
+                : GeneralConvolution.scratch(shape.in(), shape.channels(), shape.forwardRows(), shape.forwardColumns());
     }
 
     private static ConvolutionKernel kernel(ConvolutionShape shape, Scratch scratch) {

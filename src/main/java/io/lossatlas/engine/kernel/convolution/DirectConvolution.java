@@ -47,7 +47,8 @@ final class DirectConvolution implements ConvolutionKernel {
         this.split = RowSplit.of(geometry.columns(), tiles());
         int widest = Arrays.stream(split).max().orElse(1);
         this.taps = parts(geometry.taps(), geometry.area(), widest);
-        this.rows = threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
+        this.rows =
+                threes ? Arrays.stream(taps).map(DirectConvolution::everyThird).toArray(int[][]::new) : taps;
         call.inStep = geometry.inStep();
         call.outStep = geometry.outStep();
         call.outPlane = geometry.out().plane();

@@ -72,8 +72,9 @@ final class GeneralConvolution implements ConvolutionKernel {
 
     /** From a sum's first pixel to each that it reads: channel after channel, row after row. */
     static int[] taps(PaddedPlanes planes, int channels, TapAxis rows, TapAxis columns) {
-        int[] taps =
-                new int[Math.multiplyExact(channels, rows.offsets().size() * columns.offsets().size())];
+        int[] taps = new int
+                [Math.multiplyExact(
+                        channels, rows.offsets().size() * columns.offsets().size())];
         int n = 0;
         for (int channel = 0; channel < channels; channel++) {
             for (int row : rows.offsets()) {

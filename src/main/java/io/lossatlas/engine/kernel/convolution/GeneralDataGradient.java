@@ -32,8 +32,7 @@ final class GeneralDataGradient {
             for (int column = 0; column < shape.columns().stride(); column++) {
                 TapAxis rows = shape.gradientRows(row);
                 TapAxis columns = shape.gradientColumns(column);
-                parts.add(
-                        new GeneralConvolution(shape.out(), shape.in(), shape.groups(), rows, columns, scratch));
+                parts.add(new GeneralConvolution(shape.out(), shape.in(), shape.groups(), rows, columns, scratch));
                 positions.add(rows.positions().stream()
                         .flatMap(u -> columns.positions().stream()
                                 .map(v -> u * shape.columns().kernel() + v))

@@ -43,8 +43,7 @@ final class GeneralWeightGradient {
         int padLeft = shape.forwardColumns().first();
         this.corner = planes.at(padTop, padLeft);
         call.sums = scratch.data();
-        call.taps =
-                GeneralConvolution.taps(planes, shape.channels(), shape.forwardRows(), shape.forwardColumns());
+        call.taps = GeneralConvolution.taps(planes, shape.channels(), shape.forwardRows(), shape.forwardColumns());
         call.outPlane = shape.out().plane();
         call.width = shape.out().width();
         call.inStep = shape.columns().stride() * L;

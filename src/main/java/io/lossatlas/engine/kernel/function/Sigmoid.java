@@ -27,8 +27,8 @@ public final class Sigmoid implements RowFunction {
         FloatVector zero = FloatVector.zero(S);
         for (int i = 0; i < floats; i += Lanes.WIDTH) {
             FloatVector exponential = FloatVector.fromArray(S, e, i);
-            FloatVector over = one.blend(
-                    exponential, FloatVector.fromArray(S, x, at + i).compare(VectorOperators.LT, zero));
+            FloatVector over =
+                    one.blend(exponential, FloatVector.fromArray(S, x, at + i).compare(VectorOperators.LT, zero));
             FloatVector sum = exponential.add(one);
             FloatVector rounding = exponential.sub(sum.sub(one));
             FloatVector quotient = over.div(sum);

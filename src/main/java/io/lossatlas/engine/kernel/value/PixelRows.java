@@ -35,7 +35,9 @@ final class PixelRows {
             for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                 int n = into + p * intoStep + lane;
                 FloatVector sum = FloatVector.fromArray(S, to, n);
-                FloatVector.fromArray(S, from, at + p * atStep + lane).fma(f, sum).intoArray(to, n);
+                FloatVector.fromArray(S, from, at + p * atStep + lane)
+                        .fma(f, sum)
+                        .intoArray(to, n);
             }
         }
     }

@@ -41,8 +41,7 @@ public final class ChannelPlanes {
         }
         int length = planes.shape().width() * Lanes.LOGICAL;
         for (int c = 0; c < planes.shape().channels(); c++) {
-            System.arraycopy(
-                    tensor.data(), tensor.at(0, 0, 0) + c * length, planes.data(), planes.at(c, 0, 0), length);
+            System.arraycopy(tensor.data(), tensor.at(0, 0, 0) + c * length, planes.data(), planes.at(c, 0, 0), length);
         }
         return planes;
     }
@@ -59,8 +58,7 @@ public final class ChannelPlanes {
         }
         int length = planes.shape().width() * Lanes.LOGICAL;
         for (int c = 0; c < planes.shape().channels(); c++) {
-            System.arraycopy(
-                    planes.data(), planes.at(c, 0, 0), tensor.data(), tensor.at(0, 0, 0) + c * length, length);
+            System.arraycopy(planes.data(), planes.at(c, 0, 0), tensor.data(), tensor.at(0, 0, 0) + c * length, length);
         }
     }
 }

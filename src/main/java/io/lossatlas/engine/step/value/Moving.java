@@ -24,9 +24,8 @@ public record Moving(Arrangement how, TensorShape input) implements ValueOperati
         int[] filled = places(sources, true);
         int[] moved = places(sources, false);
         int[] from = Arrays.stream(moved).map(place -> sources[place]).toArray();
-        return new Kernel(
-                new PixelMoves(ValueShapes.of(input), from, to, moved),
-                new PixelFill(to, filled, (float) how.filling()));
+        return new Kernel(new PixelMoves(ValueShapes.of(input), from, to, moved), new PixelFill(to, filled, (float)
+                how.filling()));
     }
 
     private static int[] places(int[] sources, boolean nowhere) {

@@ -42,10 +42,8 @@ public record Multiplying(MatMul op, List<TensorShape> inputs) implements ValueO
             Steps right = steps(y.row());
             Steps made = steps(new Shape(1, by.rows(), by.columns()).row());
             this.products = new LaneProducts(by.rows(), by.inner(), by.columns(), left, right, made);
-            this.firstGradient =
-                    new LaneProducts(by.rows(), by.columns(), by.inner(), made, right.transposed(), left);
-            this.secondGradient =
-                    new LaneProducts(by.inner(), by.rows(), by.columns(), left.transposed(), made, right);
+            this.firstGradient = new LaneProducts(by.rows(), by.columns(), by.inner(), made, right.transposed(), left);
+            this.secondGradient = new LaneProducts(by.inner(), by.rows(), by.columns(), left.transposed(), made, right);
         }
 
         private static Steps steps(int row) {

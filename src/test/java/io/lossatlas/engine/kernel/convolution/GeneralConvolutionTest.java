@@ -73,14 +73,16 @@ class GeneralConvolutionTest {
         sample.assertBorders(sample.made);
 
         convolution.run(sample.in, 0, sample.made);
-        sample.assertValues(sample.made, Arrays.stream(sums).map(sum -> Math.max(0, sum)).toArray());
+        sample.assertValues(
+                sample.made, Arrays.stream(sums).map(sum -> Math.max(0, sum)).toArray());
 
         double[] added = values(sample.out);
         convolution.runAdding(sample.in, sample.out, Float.NEGATIVE_INFINITY, sample.made);
         double[] both = plus(sums, added);
         sample.assertValues(sample.made, both);
         convolution.runAdding(sample.in, sample.out, 0, sample.out);
-        sample.assertValues(sample.out, Arrays.stream(both).map(sum -> Math.max(0, sum)).toArray());
+        sample.assertValues(
+                sample.out, Arrays.stream(both).map(sum -> Math.max(0, sum)).toArray());
     }
 
     @ParameterizedTest
@@ -243,7 +245,11 @@ class GeneralConvolutionTest {
                                     && column >= 0
                                     && column < shape.in().width()) {
                                 int weight = (kernel * rows.kernel() + u) * columns.kernel() + v;
-                                lanes(place(shape.in(), channel, row, column), place(shape.out(), filter, y, x), weight, term);
+                                lanes(
+                                        place(shape.in(), channel, row, column),
+                                        place(shape.out(), filter, y, x),
+                                        weight,
+                                        term);
                             }
                         }
                     }

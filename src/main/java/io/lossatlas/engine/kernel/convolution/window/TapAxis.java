@@ -17,13 +17,7 @@ import java.util.stream.IntStream;
  * @param positions places of the kernel
  */
 public record TapAxis(
-        int count,
-        int outFirst,
-        int outStep,
-        int first,
-        int step,
-        List<Integer> offsets,
-        List<Integer> positions) {
+        int count, int outFirst, int outStep, int first, int step, List<Integer> offsets, List<Integer> positions) {
 
     /** Copies the lists. */
     public TapAxis {
@@ -33,8 +27,7 @@ public record TapAxis(
 
     static TapAxis forward(ConvolutionShape.Side side, int count) {
         List<Integer> positions = IntStream.range(0, side.kernel()).boxed().toList();
-        List<Integer> offsets =
-                positions.stream().map(k -> k * side.dilation()).toList();
+        List<Integer> offsets = positions.stream().map(k -> k * side.dilation()).toList();
         return new TapAxis(count, 0, 1, -side.padding(), side.stride(), offsets, positions);
     }
 
