@@ -190,8 +190,8 @@ mutations() {
     $'.div(by)\n                        .neg();' $'.div(by);'
   mutation "softmax: gradients without the line's sum" kernel/value/LineSoftmax.java \
     'FloatVector rest = FloatVector.fromArray(S, dy, n).sub(sum);' 'FloatVector rest = FloatVector.fromArray(S, dy, n);'
-  mutation "layer normalisation: gradients of lanes without an image" kernel/value/LineNorm.java \
-    'LaneTree.sum(scaleSums, i * L, images, lanes)' 'LaneTree.sum(scaleSums, i * L, 16, lanes)'
+  mutation "layer normalisation: the mean product's sign" kernel/value/LineNorm.java \
+    'product = product.div(count).neg();' 'product = product.div(count);'
   mutation "parameters as values: the last group's gradient alone" kernel/value/PixelSums.java \
     'sums[n] += LaneTree' 'sums[n] = LaneTree'
   mutation "means: a share too large" kernel/value/PixelMeans.java \
