@@ -10,6 +10,7 @@ import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.operation.Arithmetic;
+import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.Concat;
 import io.lossatlas.graph.operation.Constant;
 import io.lossatlas.graph.operation.Dense;
@@ -263,5 +264,14 @@ class CompilerRefusalTest {
                 TensorShape.of(2, 4, 4), new ParameterLayout(List.of(weight)), List.of(means, first, second), "second");
         assertThatThrownBy(() -> SimdEngine.compile(tied))
                 .hasMessage("node second, a Dense, cannot be compiled: its dense is that of node first too");
+    }
+
+    @Test
+    void aNormalisationOfAVectorIsRefused() {
+        GraphBuilder graph = new GraphBuilder(TensorShape.of(2, 4, 5))
+                .add("flat", new Flatten(), List.of(Graph.INPUT))
+                .add("odd", new BatchNorm(1e-5, 0.9), List.of("flat"));
+        assertThatThrownBy(() -> SimdEngine.compile(graph.build("odd")))
+                .hasMessage("node odd, a BatchNorm, cannot be compiled: its input is a vector of 40");
     }
 }
