@@ -85,7 +85,7 @@ final class Fusion {
             fusion.waiting.put(
                     node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
         }
-        fusion.complete(fusion.number(graph.output()));
+        fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
     }
 
@@ -250,17 +250,6 @@ final class Fusion {
             }
         }
         return Optional.empty();
-    }
-
-    /** The last step goes all the way group by group; one that sees all groups first is followed by one that copies its value. */
-    private void complete(int logits) {
-        boolean late = steps.get(steps.size() - 1).reads().stream()
-                .anyMatch(operand -> operand.reading().late());
-        if (late) {
-            int copy = values.size();
-            values.add(values.get(logits));
-            steps.add(new FlattenStep(logits, copy));
-        }
     }
 
     private PlacedNode placed(Node node) {

@@ -2,8 +2,8 @@ package io.lossatlas.plane;
 
 import io.lossatlas.config.TrainConfig;
 import io.lossatlas.model.Variant;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -29,7 +29,7 @@ public record RunNetwork(String id, String graph, OptionalInt lastStep, IntPredi
      * @param graph one text for all networks of one graph
      * @param steps those of its weights
      */
-    public static RunNetwork brought(String id, String graph, SortedSet<Integer> steps) {
+    public static RunNetwork brought(String id, String graph, NavigableSet<Integer> steps) {
         return new RunNetwork(id, graph, OptionalInt.of(steps.last()), steps::contains);
     }
 

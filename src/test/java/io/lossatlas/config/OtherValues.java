@@ -20,6 +20,7 @@ public final class OtherValues {
             Map.entry("data.train-examples", "2000"),
             Map.entry("data.test-examples", "2000"),
             Map.entry("data.shards", "3"),
+            Map.entry("networks", "[{graph = a.onnx}]"),
             Map.entry("sweep.depths", "8"),
             Map.entry("sweep.skips", "skip"),
             Map.entry("sweep.widths", "3"),

@@ -62,7 +62,6 @@ class AllocationTest {
                 .norm("o")
                 .biased("h", new Conv(7, Window.square(3, 3, 0)))
                 .flatten("p")
-                .norm("v")
                 .dense("q", 10)
                 .build();
     }
