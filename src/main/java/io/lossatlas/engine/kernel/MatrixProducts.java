@@ -43,33 +43,86 @@ public final class MatrixProducts {
      * @param y as many vectors, each a row of pixels
      */
     public void add(float[] matrix, int first, Tensor x, Tensor y) {
+        int rows = x.shape().height();
+        int vectors = x.shape().channels() * rows;
+        int v = 0;
+        for (; v + 2 <= vectors; v += 2) {
+            int p = x.at(v / rows, v % rows, 0);
+            int q = x.at((v + 1) / rows, (v + 1) % rows, 0);
+            int into = y.at(v / rows, v % rows, 0);
+            int also = y.at((v + 1) / rows, (v + 1) % rows, 0);
+            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+                two(matrix, first, x.data(), p + lane, q + lane, y.data(), into + lane, also + lane);
+            }
+        }
+        for (; v < vectors; v++) {
+            int at = x.at(v / rows, v % rows, 0);
+            int into = y.at(v / rows, v % rows, 0);
+            for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
+                vector(matrix, first, x.data(), at + lane, y.data(), into + lane);
+            }
+        }
+    }
+
+    /** All results of two vectors: what is read of them stays in the first-level cache while the matrix goes by. */
+    private void two(float[] matrix, int first, float[] x, int p, int q, float[] y, int into, int also) {
         int r = 0;
         for (; r + BLOCK <= results; r += BLOCK) {
-            for (int c = 0; c < x.shape().channels(); c++) {
-                for (int row = 0; row < x.shape().height(); row++) {
-                    four(matrix, first + r * resultStep, x, y, x.at(c, row, 0), y.at(c, row, r));
-                }
-            }
+            eight(matrix, first + r * resultStep, x, p, q, y, into + r * L, also + r * L);
         }
         for (; r < results; r++) {
-            for (int c = 0; c < x.shape().channels(); c++) {
-                for (int row = 0; row < x.shape().height(); row++) {
-                    one(matrix, first + r * resultStep, x, y, x.at(c, row, 0), y.at(c, row, r));
-                }
-            }
+            one(matrix, first + r * resultStep, x, p, y, into + r * L);
+            one(matrix, first + r * resultStep, x, q, y, also + r * L);
         }
     }
 
-    private void four(float[] matrix, int first, Tensor x, Tensor y, int at, int into) {
-        for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-            four(matrix, first, x.data(), at + lane, y.data(), into + lane);
+    private void vector(float[] matrix, int first, float[] x, int at, float[] y, int into) {
+        int r = 0;
+        for (; r + BLOCK <= results; r += BLOCK) {
+            four(matrix, first + r * resultStep, x, at, y, into + r * L);
+        }
+        for (; r < results; r++) {
+            one(matrix, first + r * resultStep, x, at, y, into + r * L);
         }
     }
 
-    private void one(float[] matrix, int first, Tensor x, Tensor y, int at, int into) {
-        for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-            one(matrix, first, x.data(), at + lane, y.data(), into + lane);
+    /** Four results of two vectors. */
+    private void eight(float[] matrix, int first, float[] x, int p, int q, float[] y, int into, int also) {
+        FloatVector a = FloatVector.fromArray(S, y, into);
+        FloatVector b = FloatVector.fromArray(S, y, into + L);
+        FloatVector c = FloatVector.fromArray(S, y, into + 2 * L);
+        FloatVector d = FloatVector.fromArray(S, y, into + 3 * L);
+        FloatVector e = FloatVector.fromArray(S, y, also);
+        FloatVector f = FloatVector.fromArray(S, y, also + L);
+        FloatVector g = FloatVector.fromArray(S, y, also + 2 * L);
+        FloatVector h = FloatVector.fromArray(S, y, also + 3 * L);
+        int m = first;
+        int next = q;
+        int end = p + terms * L;
+        for (int i = p; i < end; i += L, next += L, m += termStep) {
+            FloatVector here = FloatVector.fromArray(S, x, i);
+            FloatVector there = FloatVector.fromArray(S, x, next);
+            FloatVector factor = FloatVector.broadcast(S, matrix[m]);
+            a = here.fma(factor, a);
+            e = there.fma(factor, e);
+            factor = FloatVector.broadcast(S, matrix[m + resultStep]);
+            b = here.fma(factor, b);
+            f = there.fma(factor, f);
+            factor = FloatVector.broadcast(S, matrix[m + 2 * resultStep]);
+            c = here.fma(factor, c);
+            g = there.fma(factor, g);
+            factor = FloatVector.broadcast(S, matrix[m + 3 * resultStep]);
+            d = here.fma(factor, d);
+            h = there.fma(factor, h);
         }
+        a.intoArray(y, into);
+        b.intoArray(y, into + L);
+        c.intoArray(y, into + 2 * L);
+        d.intoArray(y, into + 3 * L);
+        e.intoArray(y, also);
+        f.intoArray(y, also + L);
+        g.intoArray(y, also + 2 * L);
+        h.intoArray(y, also + 3 * L);
     }
 
     private void four(float[] matrix, int first, float[] x, int at, float[] y, int into) {
