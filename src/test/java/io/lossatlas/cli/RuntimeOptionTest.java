@@ -66,7 +66,8 @@ class RuntimeOptionTest {
         assertThat(provenance.get("surface_engine").asText()).isEqualTo("onnxruntime");
         assertThat(provenance.get("onnxruntime_version").asText()).matches("\\d+\\.\\d+.*");
         assertThat(provenance.get("surface_bit_stable").asText()).startsWith("no");
-        assertThat(Cli.manifest(simd).get("provenance").has("surface_bit_stable")).isFalse();
+        assertThat(Cli.manifest(simd).get("provenance").has("surface_bit_stable"))
+                .isFalse();
         assertThat(own.resolve("report.html")).content().contains("onnxruntime version");
         assertThat(cli("surface", "simd", FROZEN, ENGINE, "--network=mine=" + RESNET).err)
                 .contains("surface.engine: published simd, now onnxruntime");
@@ -110,7 +111,9 @@ class RuntimeOptionTest {
         Cli run = cli("run", "own", FROZEN, ENGINE, network);
 
         assertThat(refused.exitCode).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err).contains("(Einsum)", "surface.engine = onnxruntime").hasLineCount(1);
+        assertThat(refused.err)
+                .contains("(Einsum)", "surface.engine = onnxruntime")
+                .hasLineCount(1);
         assertThat(plan.exitCode).as(plan.err).isZero();
         assertThat(plan.out)
                 .contains("network    unknown: unknown.onnx, 3,424 parameters")
@@ -127,10 +130,7 @@ class RuntimeOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     surface.bn=both | surface.bn (--set): expected frozen, since surface.engine is onnxruntime (--set), which has no statistics of batches
                     surface.bn=recalibrated | surface.bn (--set): expected frozen
                     train.engine=onnxruntime | train.engine (--set): expected simd or dl4j, since onnxruntime does not train
@@ -161,6 +161,8 @@ class RuntimeOptionTest {
         Cli refused = cli("run", "own", FROZEN, ENGINE, "--network=" + path);
 
         assertThat(refused.exitCode).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err).contains("network riddle (", "ONNX Runtime: ", "Riddle").hasLineCount(1);
+        assertThat(refused.err)
+                .contains("network riddle (", "ONNX Runtime: ", "Riddle")
+                .hasLineCount(1);
     }
 }

@@ -11,11 +11,11 @@ import io.lossatlas.data.TestImages;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.step.value.ValueShapes;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.OnnxNetwork;
 import io.lossatlas.onnx.OnnxReader;
 import io.lossatlas.onnx.open.OpenModel;
 import io.lossatlas.onnx.open.OpenModelFile;
-import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.runtime.RuntimeEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,8 @@ class OnnxParityTest {
 
     static Stream<String> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".onnx"))
                     .sorted()
                     .toList()
@@ -67,8 +68,7 @@ class OnnxParityTest {
     @MethodSource("files")
     void aNetworkIsItsMeaning(String file) {
         OnnxNetwork network = read(file);
-        GraphCase sample =
-                new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21));
+        GraphCase sample = new GraphCase(network.graph(), network.weights().values(), images(network.graph(), 21));
 
         double error = runtimeError(file, network, sample);
 
@@ -82,8 +82,7 @@ class OnnxParityTest {
         OpenModel model = OpenModelFile.model(FOLDER.resolve(file), graph.input(), graph.layout(), network.logits());
         try (Evaluator evaluator = new RuntimeEngine(model, graph.classes()).evaluator()) {
             evaluator.load(sample.parameters());
-            return CentredLogits.error(
-                    CentredLogits.of(evaluator, sample.images()), CentredLogits.of(sample.logits()));
+            return CentredLogits.error(CentredLogits.of(evaluator, sample.images()), CentredLogits.of(sample.logits()));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.lang3.SerializationUtils;
 
 /**
  * A network that is brought along, read and checked.
@@ -30,7 +30,11 @@ import org.apache.commons.codec.digest.DigestUtils;
 public record OwnNetworkFile(
         MappedNetwork network,
         ParameterLayout layout,
-        String file, String sha256, long opset, List<String> notes, SortedMap<Integer, Step> steps) {
+        String file,
+        String sha256,
+        long opset,
+        List<String> notes,
+        SortedMap<Integer, Step> steps) {
 
     /** Copies list and map. */
     public OwnNetworkFile {

@@ -89,7 +89,13 @@ public final class OwnNetworks {
         String file = NetworkFiles.name(of.graph());
         if (of.weights().isEmpty()) {
             String hash = hash(read.weights());
-            steps.put(0, new Step(file, hash, () -> unchanged(of.graph(), hash, onnx.read(of.graph()).weights())));
+            steps.put(
+                    0,
+                    new Step(
+                            file,
+                            hash,
+                            () -> unchanged(
+                                    of.graph(), hash, onnx.read(of.graph()).weights())));
         }
         for (int place = 0; place < of.weights().size(); place++) {
             String weights = of.weights().get(place);
@@ -98,20 +104,17 @@ public final class OwnNetworks {
                     ? found.step.getAsInt()
                     : step(weights, place, of.weights().size());
             String hash = found.sha256;
-            Step before = steps.put(
-                    step,
-                    new Step(NetworkFiles.name(weights), hash, () -> {
-                        Found again = weights(weights, layout);
-                        return requireSame(weights, hash, again.sha256, again.weights);
-                    }));
+            Step before = steps.put(step, new Step(NetworkFiles.name(weights), hash, () -> {
+                Found again = weights(weights, layout);
+                return requireSame(weights, hash, again.sha256, again.weights);
+            }));
             if (before != null) {
                 throw new RefusedException(
                         "network %s: weights: expected each step once, found step %d of %s and of %s; __metadata__.step or the file's last number tells it"
                                 .formatted(of.name(), step, before.file(), NetworkFiles.name(weights)));
             }
         }
-        return new OwnNetworkFile(
-                network, layout, file, files.sha256(of.graph()), read.opset(), notes, steps);
+        return new OwnNetworkFile(network, layout, file, files.sha256(of.graph()), read.opset(), notes, steps);
     }
 
     private MappedNetwork mapped(String name, OnnxFiles.Content read, String source, List<String> notes) {
@@ -145,14 +148,16 @@ public final class OwnNetworks {
 
     private void requireClasses(Graph graph, String source) {
         if (graph.classes() != images.classes()) {
-            throw new RefusedException("%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
-                    .formatted(source, images.classes(), graph.classes()));
+            throw new RefusedException(
+                    "%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
+                            .formatted(source, images.classes(), graph.classes()));
         }
     }
 
     private void requireMappable(OwnNetwork network, String source) {
         boolean recalibrates = config.surface().bn().contains(BnMode.RECALIBRATED);
-        boolean normalises = network.graph().layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
+        boolean normalises =
+                network.graph().layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
         if (recalibrates && !normalises) {
             throw new RefusedException(
                     ("%s: surface.bn: expected frozen, since the graph has no batch normalisation to recalibrate, found %s. "
@@ -176,12 +181,12 @@ public final class OwnNetworks {
             Weights weights = onnx.read(file).weights();
             if (!weights.layout().equals(layout)) {
                 throw new RefusedException(
-                        "%s: expected the parameters of the network's graph in their order, found others".formatted(source));
+                        "%s: expected the parameters of the network's graph in their order, found others"
+                                .formatted(source));
             }
             return new Found(hash(weights), OptionalInt.empty(), weights);
         }
-        StepFile read = files.open(
-                file, source, (in, length) -> StepFile.read(in, length, source, layout));
+        StepFile read = files.open(file, source, (in, length) -> StepFile.read(in, length, source, layout));
         return new Found(read.sha256(), read.step(), read.weights());
     }
 

@@ -101,7 +101,10 @@ public final class FilledModel {
         ByteBuffer buffer = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
         for (int n = 0; n < offsets.length; n++) {
             Parameter parameter = parameters.get(n);
-            buffer.position(offsets[n]).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()
+            buffer.position(offsets[n])
+                    .slice()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
                     .put(values, parameter.offset(), parameter.size());
         }
         return message;

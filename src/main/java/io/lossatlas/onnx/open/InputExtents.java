@@ -24,8 +24,9 @@ final class InputExtents {
     static List<Long> of(Declared input, TensorShape example) {
         long[] dims = input.dims() == null ? open(example) : input.dims().clone();
         if (dims.length < 2 || dims[0] == 0 || dims[0] < OnnxModel.OPEN || dims[0] > LARGEST_BATCH) {
-            throw new IllegalArgumentException("input %s: expected a batch of at most %d and the extents of an image, found %s"
-                    .formatted(input.name(), LARGEST_BATCH, Arrays.toString(dims)));
+            throw new IllegalArgumentException(
+                    "input %s: expected a batch of at most %d and the extents of an image, found %s"
+                            .formatted(input.name(), LARGEST_BATCH, Arrays.toString(dims)));
         }
         dims[0] = dims[0] == OnnxModel.OPEN ? OPEN_BATCH : dims[0];
         complete(dims, example);

@@ -89,8 +89,8 @@ final class ModelRewriting {
 
     /** Names the values of parameters, and adds what makes them of floats where they are of another type. */
     private List<String> initializers() {
-        Map<String, Long> roles = layout.parameters().stream()
-                .collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
+        Map<String, Long> roles =
+                layout.parameters().stream().collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
         List<String> initializers = new ArrayList<>();
         for (Parameter parameter : layout.parameters()) {
             String name = parameter.name();
@@ -98,12 +98,17 @@ final class ModelRewriting {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "parameter %s: expected an initializer or what an Identity makes of one, found another value"
                                     .formatted(name)));
-            String value = roles.get(name) == 1 ? name : OWN + name + "/" + parameter.role().text();
+            String value = roles.get(name) == 1
+                    ? name
+                    : OWN + name + "/" + parameter.role().text();
             parameters.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(parameter.role(), value);
             boolean floats = tensor.type() == ElementType.FLOAT;
             initializers.add(floats ? value : OWN + "float/" + value);
             if (!floats) {
-                nodes.add(cast(initializers.get(initializers.size() - 1), value, tensor.type().number()));
+                nodes.add(cast(
+                        initializers.get(initializers.size() - 1),
+                        value,
+                        tensor.type().number()));
             }
         }
         return initializers;

@@ -20,7 +20,8 @@ import onnx.Onnx.NodeProto;
  * parameter of its own name.
  */
 final class ParameterReads {
-    private static final Set<String> HANDING_ON = Set.of("Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "Identity");
+    private static final Set<String> HANDING_ON =
+            Set.of("Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "Identity");
     private static final Set<String> NORMALISING = Set.of(
             "LayerNormalization",
             "InstanceNormalization",
@@ -99,8 +100,10 @@ final class ParameterReads {
             }
         }
         NodeReads.of(node).stream()
-                .filter(name -> sources.containsKey(name) && !node.getInputList().contains(name))
-                .forEach(name -> add(sources.get(name), new Read(sources.get(name).tensor(), Role.OTHER, 0), false));
+                .filter(name ->
+                        sources.containsKey(name) && !node.getInputList().contains(name))
+                .forEach(name ->
+                        add(sources.get(name), new Read(sources.get(name).tensor(), Role.OTHER, 0), false));
     }
 
     private static Source handedOn(NodeProto node, Source first) {
@@ -131,7 +134,8 @@ final class ParameterReads {
             case "Conv" -> layer(source, index == 1, Role.CONV, 0, index == 2);
             case "ConvTranspose" -> layer(source, index == 1, Role.CONV, 1, index == 2);
             case "Gemm" -> layer(source, index < 2, Role.DENSE, gemmAxis(node, index), index == 2);
-            case "MatMul" -> layer(source, source.rank() > 1, Role.DENSE, source.rank() - 1 - (index == 0 ? 1 : 0), false);
+            case "MatMul" ->
+                layer(source, source.rank() > 1, Role.DENSE, source.rank() - 1 - (index == 0 ? 1 : 0), false);
             case "BatchNormalization" -> plain(source, BATCH_NORMALISATION.get(Math.min(index, 4)));
             case "Gather" -> plain(source, index == 0 ? Role.EMBEDDING : Role.OTHER);
             case "Add" -> plain(source, source.rank() == 1 && isBias(node, 1 - index) ? Role.BIAS : Role.OTHER);
