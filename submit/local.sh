@@ -5,6 +5,8 @@
 # JAVA_OPTS  further options for the JVM, like -Xmx8g
 # EXTRA_CLASSPATH  further jars, like those of a file system (see src/site/markdown/cluster.md)
 #
+# ONNX Runtime's jar, which surface.engine = onnxruntime needs, is among those of Maven.
+#
 # Needs a JDK 17 and, the first time, Maven, which builds the jar and lists Spark's class path.
 set -euo pipefail
 

@@ -173,7 +173,9 @@ mutations() {
   mutation "windows: too high where there is padding" kernel/Windows.java \
     'y * strideHeight - padTop + height' 'y * strideHeight + height'
   mutation "dense: one result's weight for another's" kernel/MatrixProducts.java \
-    'matrix[m + 2 * resultStep]' 'matrix[m + resultStep]'
+    'matrix[m + 3 * resultStep]), d)' 'matrix[m + resultStep]), d)'
+  mutation "dense: one vector for the other" kernel/MatrixProducts.java \
+    'h = there.fma(factor, h)' 'h = here.fma(factor, h)'
   mutation "dense: the first group's gradients for every group's" kernel/OuterProducts.java \
     'FloatVector slope = FloatVector.fromArray(S, dy, dAt[g] + o);' \
     'FloatVector slope = FloatVector.fromArray(S, dy, dAt[0] + o);'

@@ -22,8 +22,7 @@ record Plan(RunRequest request, RunPlan costs) {
         List<OwnNetworkFile> own = request.networks();
         if (!own.isEmpty()) {
             double stored = own.stream()
-                    .mapToDouble(each -> (double) each.steps().size()
-                            * each.network().graph().layout().size())
+                    .mapToDouble(each -> (double) each.steps().size() * each.layout().size())
                     .sum();
             return RunPlan.ofOwn(
                     request.config(),
@@ -87,7 +86,7 @@ record Plan(RunRequest request, RunPlan costs) {
                 "%s: %s, %,d parameters, weights at step %s",
                 network.id(),
                 network.file(),
-                network.network().graph().layout().size(),
+                network.layout().size(),
                 network.steps().keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         network.notes().forEach(note -> line(out, "note", "%s", note));
     }

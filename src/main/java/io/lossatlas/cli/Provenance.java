@@ -7,6 +7,7 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.BuildInfo;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SimdEngine;
+import io.lossatlas.runtime.RuntimeLibrary;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,10 @@ final class Provenance {
         provenance.put("spark_application", spark.sparkContext().applicationId());
         provenance.put("train_engine", config.train().engine().text());
         provenance.put("surface_engine", config.surface().engine().text());
+        if (config.surface().engine() == EngineKind.ONNXRUNTIME) {
+            provenance.put("onnxruntime_version", RuntimeLibrary.version());
+            provenance.put("surface_bit_stable", "no: losses are the same bits on CPUs of one kind alone");
+        }
         LabelledImages images = request.data().train();
         provenance.put("data_shape", images.shape().toString());
         provenance.put(GuessingLoss.PROVENANCE_KEY, Integer.toString(images.classes()));

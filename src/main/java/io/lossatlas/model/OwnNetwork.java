@@ -9,7 +9,7 @@ import io.lossatlas.graph.Graph;
  * @param id its name in tables and files
  * @param graph the network
  */
-public record OwnNetwork(String id, Graph graph) implements MappedNetwork {
+public record OwnNetwork(String id, Graph graph) implements GraphNetwork {
 
     @Override
     public Graph graph(ImageShape images, int classes) {

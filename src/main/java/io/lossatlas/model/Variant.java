@@ -19,7 +19,7 @@ import java.util.List;
  * @param learningRate the peak learning rate
  */
 public record Variant(int depth, Wiring wiring, int width, long seed, double learningRate)
-        implements MappedNetwork, Comparable<Variant> {
+        implements GraphNetwork, Comparable<Variant> {
 
     /** Number of stages; each but the first halves the image and doubles the channels. */
     public static final int STAGES = 3;

@@ -10,10 +10,11 @@ import java.util.List;
  * @param name the file's, without its ending
  * @param graph from images to logits
  * @param weights the initializers
+ * @param logits name of the value of the file that is the logits
  * @param opset version of ONNX's operators
  * @param notes what a user should know of how the file was understood, a sentence each
  */
-public record OnnxNetwork(String name, Graph graph, Weights weights, long opset, List<String> notes) {
+public record OnnxNetwork(String name, Graph graph, Weights weights, String logits, long opset, List<String> notes) {
 
     /** Copies the notes. */
     public OnnxNetwork {

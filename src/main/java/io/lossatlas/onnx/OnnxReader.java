@@ -1,16 +1,15 @@
 package io.lossatlas.onnx;
 
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.graph.Parameter;
-import io.lossatlas.graph.Weights;
-import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.onnx.file.LogitsSearch;
 import io.lossatlas.onnx.file.NodeOrder;
 import io.lossatlas.onnx.file.OnnxModel;
 import io.lossatlas.onnx.file.OnnxModel.Declared;
 import io.lossatlas.onnx.file.OnnxModelFile;
 import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.OnnxRefusal;
+import io.lossatlas.onnx.file.ParameterValues;
 import io.lossatlas.onnx.file.StoredTensor;
 import io.lossatlas.onnx.pattern.WholeOperations;
 import java.io.IOException;
@@ -23,17 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads a network from an ONNX file, whoever wrote it. */
 public final class OnnxReader {
     /** Most parameters that a network may have: a flat vector of them has two GiB. */
     static final long MOST_PARAMETERS = 1L << 29;
-
-    /** Names that exporters make up. */
-    private static final Pattern GENERATED =
-            Pattern.compile("(val_|onnx::|_?scalar_tensor|_?lifted_tensor|constant).*");
 
     private final String source;
     private final OnnxModel model;
@@ -107,10 +101,17 @@ public final class OnnxReader {
         translation.put(input.name(), shape.images(translation));
         initializers(nodes).forEach(translation::put);
         nodes.forEach(node -> read(node, translation));
-        GraphDraft.Built built = draft.build(logits(outputs, translation).value());
+        Map.Entry<String, Activation> logits = logits(outputs, translation);
+        GraphDraft.Built built = draft.build(logits.getValue().value());
         notes.addAll(translation.notes());
         noteUnread(built);
-        return new OnnxNetwork(name, built.graph(), weights(built), model.opset(), notes);
+        return new OnnxNetwork(
+                name,
+                built.graph(),
+                ParameterValues.read(built.graph().layout(), built.sources()),
+                logits.getKey(),
+                model.opset(),
+                notes);
     }
 
     private List<OnnxNode> ordered(List<String> outputs) {
@@ -135,7 +136,7 @@ public final class OnnxReader {
                 .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected operations that LossAtlas knows, found %d others: %s; export the network without them"
+                    "expected operations that LossAtlas knows, found %d others: %s; export the network without them, or map it by surface.engine = onnxruntime"
                             .formatted(unknown.size(), String.join(", ", unknown)));
         }
     }
@@ -159,20 +160,13 @@ public final class OnnxReader {
                 if (stored != null && !values.containsKey(name)) {
                     values.put(
                             name,
-                            isParameter(stored)
+                            stored.isParameter()
                                     ? new ParameterSource(name, stored, false)
                                     : new Known(stored.constant()));
                 }
             }
         }
         return values;
-    }
-
-    /** Single numbers that bear no name of a module are those of the code, which exporters turn into initializers too. */
-    private static boolean isParameter(StoredTensor stored) {
-        boolean number = stored.dims().isEmpty()
-                || (stored.size() == 1 && GENERATED.matcher(stored.name()).matches());
-        return stored.isReal() && stored.size() > 0 && !number;
     }
 
     private static void read(OnnxNode node, Translation translation) {
@@ -185,7 +179,7 @@ public final class OnnxReader {
     }
 
     /** The one output that is {@code [batch, classes]}; of several the one that is called so. */
-    private static Activation logits(List<String> outputs, Translation translation) {
+    private static Map.Entry<String, Activation> logits(List<String> outputs, Translation translation) {
         Map<String, Activation> candidates = new LinkedHashMap<>();
         for (String output : outputs) {
             if (translation.value(output) instanceof Activation value
@@ -203,7 +197,7 @@ public final class OnnxReader {
                             .map(output -> "%s %s".formatted(output, extents(translation.value(output))))
                             .collect(Collectors.joining(", ")));
         }
-        return candidates.values().iterator().next();
+        return candidates.entrySet().iterator().next();
     }
 
     private static String extents(Value value) {
@@ -220,31 +214,6 @@ public final class OnnxReader {
                 .count();
         if (unread > 0) {
             notes.add("%d initializers that are no parameters of the logits are left out".formatted(unread));
-        }
-    }
-
-    private Weights weights(GraphDraft.Built built) throws IOException {
-        List<Parameter> parameters = built.graph().layout().parameters();
-        float[] values = new float[built.graph().layout().size()];
-        for (int n = 0; n < parameters.size(); n++) {
-            built.sources().get(n).read(values, parameters.get(n).offset());
-            requireSound(parameters.get(n), values);
-        }
-        return new Weights(built.graph().layout(), values);
-    }
-
-    private static void requireSound(Parameter parameter, float[] values) {
-        boolean variance = parameter.role() == Role.BN_VAR;
-        int end = parameter.end();
-        for (int n = parameter.offset(); n < end; n++) {
-            if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
-                throw new IllegalArgumentException("initializer %s: expected %s, found %s at value %d"
-                        .formatted(
-                                parameter.name(),
-                                variance ? "finite variances from 0 on" : "finite values of float",
-                                values[n],
-                                n - parameter.offset()));
-            }
         }
     }
 }

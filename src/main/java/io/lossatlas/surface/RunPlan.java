@@ -9,13 +9,13 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.model.MappedNetwork;
-import io.lossatlas.model.OwnNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.store.Span;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public record RunPlan(
         double surfaceOperations,
         double coreSeconds,
         double bytes) {
-    /** Operations a second of a core: training and evaluation by LossAtlas' kernels, and by DL4J. */
+    /** Operations a second of a core: training and evaluation by LossAtlas' kernels, and by DL4J; ONNX Runtime's is its own. */
     private static final double SIMD_TRAINING = 100e9;
 
     private static final double SIMD_EVALUATION = 150e9;
@@ -102,7 +102,7 @@ public record RunPlan(
      * @param storedWeights parameters of all steps together
      */
     public static RunPlan ofOwn(
-            RunConfig config, DataSet data, List<OwnNetwork> networks, RunNetworks known, double storedWeights) {
+            RunConfig config, DataSet data, List<? extends MappedNetwork> networks, RunNetworks known, double storedWeights) {
         return of(config, data, networks, known, new Training(0, 0, storedWeights));
     }
 
@@ -112,7 +112,7 @@ public record RunPlan(
         double operations = 0;
         double values = 0;
         for (Variant variant : variants) {
-            Graph graph = graph(variant, data.train());
+            Graph graph = variant.graph(data.train().shape(), data.train().classes());
             operations += graph.operations() * trainingImages;
             values += (double) graph.layout().size() * snapshots(config.train(), steps);
         }
@@ -136,16 +136,16 @@ public record RunPlan(
             Training training) {
         LabelledImages train = data.train();
         PlannedPlanes planned = PlannedPlanes.of(config.surface(), known);
-        Map<String, Graph> graphs = new HashMap<>();
-        networks.forEach(network -> graphs.put(network.id(), graph(network, train)));
+        Map<String, MappedNetwork> byId = new HashMap<>();
+        networks.forEach(network -> byId.put(network.id(), network));
         double values = training.values;
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
         for (PlannedPlane plane : planned.planes()) {
             Grid grid = plane.spec().grid();
-            Graph graph = graphs.get(plane.key().variant());
-            long image = graph.operations();
+            MappedNetwork network = byId.get(plane.key().variant());
+            long image = network.operations(train.shape(), train.classes());
             double operations = 0;
             for (SurfaceKey key : plane.surfaces()) {
                 double images = images(config, grid, key.bn(), train);
@@ -154,7 +154,7 @@ public record RunPlan(
                 points += grid.points();
             }
             planes.merge(plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
-            values += 2.0 * graph.layout().size();
+            values += 2.0 * network.layout(train.shape(), train.classes()).size();
         }
         double surface =
                 planes.values().stream().mapToDouble(PlaneCost::operations).sum();
@@ -209,10 +209,6 @@ public record RunPlan(
         return (long) Math.ceil(images / size.unitImages());
     }
 
-    private static Graph graph(MappedNetwork network, LabelledImages images) {
-        return network.graph(images.shape(), images.classes());
-    }
-
     private static int snapshots(TrainConfig train, int steps) {
         return 2 + (train.checkpointEvery() > 0 ? steps / train.checkpointEvery() : 0);
     }
@@ -222,6 +218,10 @@ public record RunPlan(
     }
 
     private static double evaluationSpeed(EngineKind engine) {
-        return engine == EngineKind.SIMD ? SIMD_EVALUATION : DL4J_EVALUATION;
+        return switch (engine) {
+            case SIMD -> SIMD_EVALUATION;
+            case DL4J -> DL4J_EVALUATION;
+            case ONNXRUNTIME -> RuntimeTrial.NOMINAL_SPEED;
+        };
     }
 }

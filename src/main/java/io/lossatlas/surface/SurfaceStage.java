@@ -156,7 +156,7 @@ public final class SurfaceStage implements AutoCloseable {
 
     private long operations(MappedNetwork network) {
         LabelledImages images = cluster.data().slice();
-        return network.graph(images.shape(), images.classes()).operations();
+        return network.operations(images.shape(), images.classes());
     }
 
     private List<PendingSurface> open(PlannedPlane plane) {

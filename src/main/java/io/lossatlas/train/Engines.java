@@ -5,8 +5,11 @@ import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SimdEngine;
+import io.lossatlas.model.GraphNetwork;
 import io.lossatlas.model.MappedNetwork;
+import io.lossatlas.model.RuntimeNetwork;
 import io.lossatlas.model.Variant;
+import io.lossatlas.runtime.RuntimeEngine;
 
 /** The engines that a configuration can ask for. */
 public final class Engines {
@@ -21,9 +24,24 @@ public final class Engines {
      */
     public static Engine of(EngineKind kind, MappedNetwork network, ImageShape images, int classes) {
         return switch (kind) {
-            case SIMD -> SimdEngine.compile(network.graph(images, classes));
+            case SIMD -> SimdEngine.compile(known(network).graph(images, classes));
             case DL4J -> Dl4jEngine.of(ofSweep(network), images, classes);
+            case ONNXRUNTIME -> new RuntimeEngine(ofFile(network).model(), classes);
         };
+    }
+
+    private static GraphNetwork known(MappedNetwork network) {
+        if (network instanceof GraphNetwork known) {
+            return known;
+        }
+        throw new IllegalArgumentException("engine simd: expected a network of known operations, found " + network);
+    }
+
+    private static RuntimeNetwork ofFile(MappedNetwork network) {
+        if (network instanceof RuntimeNetwork file) {
+            return file;
+        }
+        throw new IllegalArgumentException("engine onnxruntime: expected a network of an ONNX file, found " + network);
     }
 
     private static Variant ofSweep(MappedNetwork network) {

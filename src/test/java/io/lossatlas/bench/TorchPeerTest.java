@@ -23,7 +23,7 @@ class TorchPeerTest {
                 List.of(4, 10),
                 List.of(Wiring.values()),
                 List.of(3),
-                List.of(EngineKind.values()),
+                List.of(EngineKind.SIMD, EngineKind.DL4J),
                 0.2);
         try (Peer peer = peer()) {
             List<BenchRow> rows = new Bench(settings, IMAGES, Optional.of(peer), line -> {}).run();

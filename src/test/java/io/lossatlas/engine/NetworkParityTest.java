@@ -117,7 +117,7 @@ class NetworkParityTest {
 
     /** Divided by an infinite deviation, channels would fall silent, and the loss be that of the last bias: a number. */
     @ParameterizedTest
-    @EnumSource(EngineKind.class)
+    @EnumSource(names = {"SIMD", "DL4J"})
     void aVarianceBeyondFloatMakesALossThatIsNotFinite(EngineKind kind) {
         Variant variant = Fixtures.variant(4, Wiring.PLAIN, 3);
         SimdEngine simd = Fixtures.engine(variant);

@@ -22,20 +22,20 @@ import org.nd4j.shade.protobuf.ByteString;
 import org.nd4j.shade.protobuf.UnknownFieldSet;
 
 /** An ONNX file of a test, message by message; its input is {@code x}, its output {@code y}. */
-final class OnnxFile {
-    static final int FLOAT = 1;
-    static final int INT64 = 7;
+public final class OnnxFile {
+    public static final int FLOAT = 1;
+    public static final int INT64 = 7;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private long opset = 17;
 
     /** A graph whose input has these extents after an open batch. */
-    OnnxFile(long... input) {
+    public OnnxFile(long... input) {
         graph.addInput(value("x", FLOAT, input));
         graph.addOutput(ValueInfoProto.newBuilder().setName("y"));
     }
 
-    static ValueInfoProto value(String name, int type, long... example) {
+    public static ValueInfoProto value(String name, int type, long... example) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
         Arrays.stream(example)
@@ -50,16 +50,16 @@ final class OnnxFile {
                 .build();
     }
 
-    OnnxFile opset(long version) {
+    public OnnxFile opset(long version) {
         opset = version;
         return this;
     }
 
-    GraphProto.Builder graph() {
+    public GraphProto.Builder graph() {
         return graph;
     }
 
-    OnnxFile node(String operation, List<String> inputs, String output, AttributeProto... attributes) {
+    public OnnxFile node(String operation, List<String> inputs, String output, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setName(operation.toLowerCase(Locale.ROOT) + "-" + output)
                 .setOpType(operation)
@@ -70,7 +70,7 @@ final class OnnxFile {
     }
 
     /** An initializer whose value n is (n + 1) / 8. */
-    OnnxFile floats(String name, long... dims) {
+    public OnnxFile floats(String name, long... dims) {
         int size = (int) Arrays.stream(dims).reduce(1, (one, other) -> one * other);
         ByteBuffer raw = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int n = 0; n < size; n++) {
@@ -79,25 +79,25 @@ final class OnnxFile {
         return tensor(name, FLOAT, raw.array(), dims);
     }
 
-    OnnxFile wholes(String name, long... values) {
+    public OnnxFile wholes(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(values).forEach(raw::putLong);
         return tensor(name, INT64, raw.array(), values.length);
     }
 
-    OnnxFile tensor(String name, int type, byte[] raw, long... dims) {
+    public OnnxFile tensor(String name, int type, byte[] raw, long... dims) {
         graph.addInitializer(raw(name, type, dims).setRawData(ByteString.copyFrom(raw)));
         return this;
     }
 
-    static TensorProto.Builder raw(String name, int type, long... dims) {
+    public static TensorProto.Builder raw(String name, int type, long... dims) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataTypeValue(type);
         Arrays.stream(dims).forEach(tensor::addDims);
         return tensor;
     }
 
     /** An initializer of floats in another file. */
-    OnnxFile external(String name, String location, long offset, long length, long... dims) {
+    public OnnxFile external(String name, String location, long offset, long length, long... dims) {
         UnknownFieldSet fields = UnknownFieldSet.newBuilder()
                 .addField(
                         13,
@@ -120,7 +120,7 @@ final class OnnxFile {
                 .toByteString();
     }
 
-    static AttributeProto whole(String name, long value) {
+    public static AttributeProto whole(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
@@ -128,7 +128,7 @@ final class OnnxFile {
                 .build();
     }
 
-    static AttributeProto list(String name, Long... values) {
+    public static AttributeProto list(String name, Long... values) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INTS)
@@ -136,7 +136,7 @@ final class OnnxFile {
                 .build();
     }
 
-    ModelProto model() {
+    public ModelProto model() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
@@ -145,12 +145,12 @@ final class OnnxFile {
     }
 
     /** Writes the file. */
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         return Files.write(file, model().toByteArray());
     }
 
     /** A dense layer of two neurons on four values. */
-    static OnnxFile dense() {
+    public static OnnxFile dense() {
         return new OnnxFile(4)
                 .floats("w", 2, 4)
                 .floats("b", 2)

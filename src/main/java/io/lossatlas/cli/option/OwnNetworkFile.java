@@ -1,9 +1,12 @@
 package io.lossatlas.cli.option;
 
-import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.OwnNetwork;
+import io.lossatlas.model.RuntimeNetwork;
 import io.lossatlas.plane.RunNetwork;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import org.apache.commons.lang3.SerializationUtils;
 /**
  * A network that is brought along, read and checked.
  *
- * @param network its name and graph
+ * @param network its name, and graph or model
+ * @param layout of its parameters
  * @param file name of the ONNX file, without folder
  * @param sha256 of that file, in hexadecimal
  * @param opset version of ONNX's operators
@@ -24,7 +28,8 @@ import org.apache.commons.lang3.SerializationUtils;
  * @param steps its weights, by the step of its training
  */
 public record OwnNetworkFile(
-        OwnNetwork network,
+        MappedNetwork network,
+        ParameterLayout layout,
         String file,
         String sha256,
         long opset,
@@ -60,9 +65,15 @@ public record OwnNetworkFile(
 
     /** What planes have to know of it. */
     public RunNetwork known() {
-        Graph graph = network.graph();
-        String same = DigestUtils.sha256Hex(SerializationUtils.serialize(graph));
+        String same = DigestUtils.sha256Hex(SerializationUtils.serialize(content()));
         return RunNetwork.brought(id(), same, new TreeMap<>(steps).navigableKeySet());
+    }
+
+    private Serializable content() {
+        if (network instanceof OwnNetwork own) {
+            return own.graph();
+        }
+        return network instanceof RuntimeNetwork runtime ? runtime.model() : network;
     }
 
     /** Hashes of graph and weights, by what they are of. */

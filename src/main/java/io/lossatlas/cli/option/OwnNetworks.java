@@ -8,21 +8,26 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.config.identity.Sha256;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
-import io.lossatlas.graph.shape.TensorShape;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.OwnNetwork;
+import io.lossatlas.model.RuntimeNetwork;
 import io.lossatlas.model.StepFile;
-import io.lossatlas.onnx.OnnxNetwork;
-import io.lossatlas.onnx.OnnxReader;
+import io.lossatlas.onnx.file.OnnxRefusal;
+import io.lossatlas.onnx.open.OpenModel;
+import io.lossatlas.runtime.RuntimeLibrary;
+import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.train.Engines;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,15 +43,18 @@ public final class OwnNetworks {
 
     private static final Pattern STEP = Pattern.compile("step[-_]?(\\d{1,9})(?!\\d)");
     private static final int BUFFER = 1 << 13;
+    private static final double MEGA = 1e6;
 
     private final RunConfig config;
     private final LabelledImages images;
     private final NetworkFiles files;
+    private final OnnxFiles onnx;
 
     private OwnNetworks(RunConfig config, LabelledImages images, NetworkFiles files) {
         this.config = config;
         this.images = images;
         this.files = files;
+        this.onnx = new OnnxFiles(files, config.surface().engine(), images.shape(), images.classes());
     }
 
     /**
@@ -56,19 +64,27 @@ public final class OwnNetworks {
      * @throws RefusedException naming network and file, what was expected and what was found
      */
     public static List<OwnNetworkFile> read(RunConfig config, LabelledImages images, NetworkFiles files) {
-        if (!config.networks().isEmpty() && config.surface().engine() != EngineKind.SIMD) {
-            throw new RefusedException("surface.engine: expected simd, since networks are brought along, found "
-                    + config.surface().engine().text());
+        EngineKind engine = config.surface().engine();
+        if (!config.networks().isEmpty() && engine == EngineKind.DL4J) {
+            throw new RefusedException(
+                    "surface.engine: expected simd or onnxruntime, since networks are brought along, found dl4j");
+        }
+        if (engine == EngineKind.ONNXRUNTIME) {
+            RuntimeLibrary.obstacle().ifPresent(obstacle -> {
+                throw new RefusedException(obstacle);
+            });
         }
         OwnNetworks networks = new OwnNetworks(config, images, files);
         return config.networks().stream().map(networks::read).toList();
     }
 
     private OwnNetworkFile read(NetworkConfig of) {
-        OnnxNetwork read = onnx(of.graph());
+        OnnxFiles.Content read = onnx.read(of.graph());
         String source = "network %s (%s)".formatted(of.name(), Secrets.mask(of.graph()));
-        requireMappable(read.graph(), source);
-        OwnNetwork network = new OwnNetwork(of.name(), read.graph());
+        read.graph().ifPresent(graph -> requireClasses(graph, source));
+        List<String> notes = new ArrayList<>(read.notes());
+        MappedNetwork network = mapped(of.name(), read, source, notes);
+        ParameterLayout layout = read.weights().layout();
         SortedMap<Integer, Step> steps = new TreeMap<>();
         String file = NetworkFiles.name(of.graph());
         if (of.weights().isEmpty()) {
@@ -78,17 +94,18 @@ public final class OwnNetworks {
                     new Step(
                             file,
                             hash,
-                            () -> unchanged(of.graph(), hash, onnx(of.graph()).weights())));
+                            () -> unchanged(
+                                    of.graph(), hash, onnx.read(of.graph()).weights())));
         }
         for (int place = 0; place < of.weights().size(); place++) {
             String weights = of.weights().get(place);
-            Found found = weights(weights, read.graph());
+            Found found = weights(weights, layout);
             int step = found.step.isPresent()
                     ? found.step.getAsInt()
                     : step(weights, place, of.weights().size());
             String hash = found.sha256;
             Step before = steps.put(step, new Step(NetworkFiles.name(weights), hash, () -> {
-                Found again = weights(weights, read.graph());
+                Found again = weights(weights, layout);
                 return requireSame(weights, hash, again.sha256, again.weights);
             }));
             if (before != null) {
@@ -97,23 +114,50 @@ public final class OwnNetworks {
                                 .formatted(of.name(), step, before.file(), NetworkFiles.name(weights)));
             }
         }
-        return new OwnNetworkFile(network, file, files.sha256(of.graph()), read.opset(), read.notes(), steps);
+        return new OwnNetworkFile(network, layout, file, files.sha256(of.graph()), read.opset(), notes, steps);
     }
 
-    private OnnxNetwork onnx(String file) {
-        ImageShape shape = images.shape();
-        return files.local(
-                file, path -> OnnxReader.read(path, TensorShape.of(shape.channels(), shape.height(), shape.width())));
+    private MappedNetwork mapped(String name, OnnxFiles.Content read, String source, List<String> notes) {
+        if (read.model().isPresent()) {
+            return runtime(name, read, source, notes);
+        }
+        OwnNetwork network = new OwnNetwork(name, read.graph().orElseThrow());
+        requireMappable(network, source);
+        return network;
     }
 
-    private void requireMappable(Graph graph, String source) {
+    /** Computed once here, before work: ONNX Runtime says of a model alone whether it can. */
+    private MappedNetwork runtime(String name, OnnxFiles.Content read, String source, List<String> notes) {
+        OpenModel model = read.model().orElseThrow();
+        RuntimeTrial trial;
+        try {
+            trial = RuntimeTrial.run(model, read.weights().values(), images.shape(), images.classes());
+        } catch (IllegalArgumentException e) {
+            throw OnnxRefusal.of(source, e.getMessage(), e);
+        }
+        if (read.graph().isPresent()) {
+            return new RuntimeNetwork(name, model, read.graph().get().operations());
+        }
+        long operations = trial.operations(model.layout().size());
+        notes.add(String.format(
+                Locale.ROOT,
+                "operations are unknown and estimated from the time of a batch: %.1f MFLOP an image",
+                operations / MEGA));
+        return new RuntimeNetwork(name, model, operations);
+    }
+
+    private void requireClasses(Graph graph, String source) {
         if (graph.classes() != images.classes()) {
             throw new RefusedException(
                     "%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
                             .formatted(source, images.classes(), graph.classes()));
         }
+    }
+
+    private void requireMappable(OwnNetwork network, String source) {
         boolean recalibrates = config.surface().bn().contains(BnMode.RECALIBRATED);
-        boolean normalises = graph.layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
+        boolean normalises =
+                network.graph().layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
         if (recalibrates && !normalises) {
             throw new RefusedException(
                     ("%s: surface.bn: expected frozen, since the graph has no batch normalisation to recalibrate, found %s. "
@@ -122,27 +166,27 @@ public final class OwnNetworks {
                             .formatted(source, config.surface().bn().size() > 1 ? "both" : BnMode.RECALIBRATED.text()));
         }
         try {
-            Engines.of(EngineKind.SIMD, new OwnNetwork("checked", graph), images.shape(), images.classes());
+            Engines.of(EngineKind.SIMD, network, images.shape(), images.classes());
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("%s: %s".formatted(source, e.getMessage()), e);
+            throw OnnxFiles.otherwise("%s: %s".formatted(source, e.getMessage()), e);
         }
     }
 
     /** Weights that a file holds. */
     private record Found(String sha256, OptionalInt step, Weights weights) {}
 
-    private Found weights(String file, Graph graph) {
+    private Found weights(String file, ParameterLayout layout) {
         String source = "weights " + Secrets.mask(file);
         if (file.endsWith(ONNX)) {
-            Weights weights = onnx(file).weights();
-            if (!weights.layout().equals(graph.layout())) {
+            Weights weights = onnx.read(file).weights();
+            if (!weights.layout().equals(layout)) {
                 throw new RefusedException(
                         "%s: expected the parameters of the network's graph in their order, found others"
                                 .formatted(source));
             }
             return new Found(hash(weights), OptionalInt.empty(), weights);
         }
-        StepFile read = files.open(file, source, (in, length) -> StepFile.read(in, length, source, graph.layout()));
+        StepFile read = files.open(file, source, (in, length) -> StepFile.read(in, length, source, layout));
         return new Found(read.sha256(), read.step(), read.weights());
     }
 

@@ -1,6 +1,7 @@
 package io.lossatlas.config.parse;
 
 import io.lossatlas.config.AxisConfig;
+import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
@@ -79,6 +80,7 @@ final class Limits {
     }
 
     private void engine() {
+        runtime();
         Setting engine = settings.get("train.engine");
         boolean chosen = !engine.source().equals(Layer.REFERENCE);
         if (config.train().mode() == TrainMode.DATA_PARALLEL
@@ -86,6 +88,25 @@ final class Limits {
                 && engine.as(Kind.oneOf(EngineKind.class)) != EngineKind.DL4J) {
             throw engine.refused("dl4j, since train.mode is data-parallel (%s)"
                     .formatted(settings.get("train.mode").place()));
+        }
+    }
+
+    /** ONNX Runtime computes what an ONNX file says, with the statistics that it holds. */
+    private void runtime() {
+        Setting engine = settings.get("surface.engine");
+        if (config.train().engine() == EngineKind.ONNXRUNTIME) {
+            throw settings.get("train.engine").refused("simd or dl4j, since onnxruntime does not train");
+        }
+        if (config.surface().engine() != EngineKind.ONNXRUNTIME) {
+            return;
+        }
+        if (config.networks().isEmpty()) {
+            throw engine.refused("simd or dl4j, since no network of an ONNX file is brought along (--network)");
+        }
+        if (config.surface().bn().contains(BnMode.RECALIBRATED)) {
+            throw settings.get("surface.bn")
+                    .refused("frozen, since surface.engine is onnxruntime (%s), which has no statistics of batches"
+                            .formatted(engine.place()));
         }
     }
 }

@@ -84,6 +84,11 @@ public enum ElementType {
     /** The next value of a little-endian buffer, exact but for integers beyond 2^53. */
     abstract double next(ByteBuffer from);
 
+    /** ONNX's number of the type. */
+    public int number() {
+        return number;
+    }
+
     public int bytes() {
         return bytes;
     }

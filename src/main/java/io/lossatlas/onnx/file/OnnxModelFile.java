@@ -38,6 +38,14 @@ public final class OnnxModelFile {
 
     private final DataFolder folder;
 
+    /**
+     * What a file holds.
+     *
+     * @param message as it was parsed
+     * @param model the same, checked
+     */
+    public record Content(ModelProto message, OnnxModel model) {}
+
     private OnnxModelFile(DataFolder folder) {
         this.folder = folder;
     }
@@ -49,6 +57,16 @@ public final class OnnxModelFile {
      * @throws IOException where it cannot be read
      */
     public static OnnxModel read(Path file) throws IOException {
+        return content(file).model();
+    }
+
+    /**
+     * Reads a file and keeps its message.
+     *
+     * @throws RefusedException naming file and node or tensor, what was expected and what was found
+     * @throws IOException where it cannot be read
+     */
+    public static Content content(Path file) throws IOException {
         String source = file.toString();
         if (!Files.isRegularFile(file)) {
             throw new RefusedException("%s: expected an ONNX file, found %s"
@@ -63,7 +81,8 @@ public final class OnnxModelFile {
         byte[] bytes = Files.readAllBytes(file);
         try {
             MessageCounts.require(bytes);
-            return new OnnxModelFile(DataFolder.of(file)).model(ModelProto.parseFrom(bytes));
+            ModelProto message = ModelProto.parseFrom(bytes);
+            return new Content(message, new OnnxModelFile(DataFolder.of(file)).model(message));
         } catch (InvalidProtocolBufferException e) {
             String why = e.getMessage().lines().findFirst().orElse("");
             throw OnnxRefusal.of(source, "expected an ONNX model, found bytes that are none: " + why, e);

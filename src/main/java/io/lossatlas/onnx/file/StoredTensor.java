@@ -3,6 +3,7 @@ package io.lossatlas.onnx.file;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import onnx.Onnx.TensorProto;
 
 /**
@@ -13,6 +14,9 @@ import onnx.Onnx.TensorProto;
  * @param dims extents in C order
  */
 public record StoredTensor(String name, ElementType type, List<Long> dims, TensorBytes bytes) {
+    /** Names that exporters make up. */
+    private static final Pattern GENERATED =
+            Pattern.compile("(val_|onnx::|_?scalar_tensor|_?lifted_tensor|constant).*");
 
     /** Copies the extents. */
     public StoredTensor {
@@ -47,6 +51,21 @@ public record StoredTensor(String name, ElementType type, List<Long> dims, Tenso
     /** Whether it holds floats of some size. */
     public boolean isReal() {
         return type.kind() == ElementType.Kind.REAL;
+    }
+
+    /**
+     * Whether an initializer is a parameter: floats, but for single numbers that bear no name of a module, which are those of the
+     * code that exporters turn into initializers too.
+     */
+    public boolean isParameter() {
+        boolean number =
+                dims.isEmpty() || (size() == 1 && GENERATED.matcher(name).matches());
+        return isReal() && size() > 0 && !number;
+    }
+
+    /** The message of an initializer, with its values in it wherever they lie. */
+    public TensorProto embedded(TensorProto proto) throws IOException {
+        return bytes.embedded(proto, (long) size() * type.bytes());
     }
 
     /**

@@ -25,6 +25,11 @@ sealed interface TensorBytes {
     /** Hands on each value in its order. */
     void forEach(ElementType type, int elements, DoubleConsumer consumer) throws IOException;
 
+    /** The message of the tensor, with its values in it. */
+    default TensorProto embedded(TensorProto proto, long bytes) throws IOException {
+        return proto;
+    }
+
     /** The values of a tensor, wherever its file has them; refuses another number of them than {@code elements}. */
     static TensorBytes of(TensorProto proto, ElementType type, int elements, DataFolder folder) throws IOException {
         long bytes = (long) elements * type.bytes();
@@ -112,6 +117,25 @@ sealed interface TensorBytes {
     /** Values in a file beside the graph's. */
     record Section(DataFolder folder, String location, long offset) implements TensorBytes {
         private static final int BUFFER = 1 << 16;
+
+        @Override
+        public TensorProto embedded(TensorProto proto, long bytes) throws IOException {
+            try (InputStream in = folder.open(location, offset)) {
+                byte[] values = in.readNBytes(Math.toIntExact(bytes));
+                if (values.length < bytes) {
+                    throw new IllegalArgumentException("external data: expected %d more bytes in %s, found its end"
+                            .formatted(bytes - values.length, location));
+                }
+                UnknownFieldSet others = proto.getUnknownFields().toBuilder()
+                        .clearField(EXTERNAL_DATA)
+                        .clearField(DATA_LOCATION)
+                        .build();
+                return proto.toBuilder()
+                        .setUnknownFields(others)
+                        .setRawData(ByteString.copyFrom(values))
+                        .build();
+            }
+        }
 
         @Override
         public void forEach(ElementType type, int elements, DoubleConsumer consumer) throws IOException {

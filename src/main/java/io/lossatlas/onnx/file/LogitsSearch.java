@@ -1,7 +1,6 @@
-package io.lossatlas.onnx;
+package io.lossatlas.onnx.file;
 
 import io.lossatlas.onnx.file.OnnxModel.Declared;
-import io.lossatlas.onnx.file.OnnxNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,11 +9,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds the logits behind outputs: what a last {@code LogSoftmax} reads has the same cross-entropy as what it makes. */
-final class LogitsSearch {
+public final class LogitsSearch {
     private final Map<String, OnnxNode> makers = new HashMap<>();
     private final Consumer<String> notes;
 
-    LogitsSearch(List<OnnxNode> nodes, Consumer<String> notes) {
+    /**
+     * A search among nodes.
+     *
+     * @param notes told what a user should know
+     */
+    public LogitsSearch(List<OnnxNode> nodes, Consumer<String> notes) {
         this.notes = notes;
         nodes.forEach(node -> makers.putIfAbsent(node.output(), node));
     }
@@ -24,7 +28,7 @@ final class LogitsSearch {
      *
      * @throws IllegalArgumentException where one is made by a {@code Softmax}, or there is none
      */
-    List<String> logits(List<Declared> outputs) {
+    public List<String> logits(List<Declared> outputs) {
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("expected an output, the logits, found none");
         }

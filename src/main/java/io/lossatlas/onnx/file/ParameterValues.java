@@ -1,0 +1,44 @@
+package io.lossatlas.onnx.file;
+
+import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.graph.shape.Role;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads the parameters of a network from the tensors of its file. */
+public final class ParameterValues {
+    private ParameterValues() {}
+
+    /**
+     * Reads all parameters, rounded to float.
+     *
+     * @param sources where the values of each parameter are, in the order of the layout
+     * @throws IllegalArgumentException naming an initializer with a value that is not finite or a variance below 0
+     */
+    public static Weights read(ParameterLayout layout, List<StoredTensor> sources) throws IOException {
+        List<Parameter> parameters = layout.parameters();
+        float[] values = new float[layout.size()];
+        for (int n = 0; n < parameters.size(); n++) {
+            sources.get(n).read(values, parameters.get(n).offset());
+            requireSound(parameters.get(n), values);
+        }
+        return new Weights(layout, values);
+    }
+
+    private static void requireSound(Parameter parameter, float[] values) {
+        boolean variance = parameter.role() == Role.BN_VAR;
+        int end = parameter.end();
+        for (int n = parameter.offset(); n < end; n++) {
+            if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
+                throw new IllegalArgumentException("initializer %s: expected %s, found %s at value %d"
+                        .formatted(
+                                parameter.name(),
+                                variance ? "finite variances from 0 on" : "finite values of float",
+                                values[n],
+                                n - parameter.offset()));
+            }
+        }
+    }
+}
