@@ -22,7 +22,8 @@ record Plan(RunRequest request, RunPlan costs) {
         List<OwnNetworkFile> own = request.networks();
         if (!own.isEmpty()) {
             double stored = own.stream()
-                    .mapToDouble(each -> (double) each.steps().size() * each.layout().size())
+                    .mapToDouble(
+                            each -> (double) each.steps().size() * each.layout().size())
                     .sum();
             return RunPlan.ofOwn(
                     request.config(),

@@ -102,7 +102,11 @@ public record RunPlan(
      * @param storedWeights parameters of all steps together
      */
     public static RunPlan ofOwn(
-            RunConfig config, DataSet data, List<? extends MappedNetwork> networks, RunNetworks known, double storedWeights) {
+            RunConfig config,
+            DataSet data,
+            List<? extends MappedNetwork> networks,
+            RunNetworks known,
+            double storedWeights) {
         return of(config, data, networks, known, new Training(0, 0, storedWeights));
     }
 
