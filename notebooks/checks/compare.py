@@ -26,6 +26,8 @@ KEYS = {
 # Columns that tables have gained, which a run of a former version lacks.
 ADDED = {table: {"step"} for table in ("directions", "losses", "surface", "metrics")}
 CLOCK = "seconds"
+# What a training leaves: networks that are brought along have none of it.
+OF_TRAINING = {"training", "gradients", "batches"}
 
 
 def read(run, table):
@@ -69,8 +71,13 @@ def compare(run, other, table):
     return one.num_rows
 
 
+def is_trained(run):
+    return any((pathlib.Path(run) / table).exists() for table in OF_TRAINING)
+
+
 def main(run, other, *tables):
-    rows = {table: compare(run, other, table) for table in tables or KEYS}
+    tables = tables or [table for table in KEYS if table not in OF_TRAINING or is_trained(run) or is_trained(other)]
+    rows = {table: compare(run, other, table) for table in tables}
     print(f"{run} and {other} are equal to the last bit: {rows}")
 
 
