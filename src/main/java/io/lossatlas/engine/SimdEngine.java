@@ -57,6 +57,17 @@ public final class SimdEngine implements Engine {
         return Lanes.count();
     }
 
+    /**
+     * Bytes of the activations that an evaluator holds, by far the most of its memory: of 16 images, and to recalibrate of all
+     * images that statistics are taken from.
+     *
+     * @param calibration images that statistics are taken from; 0 where they stay as they are
+     */
+    public long evaluationBytes(int calibration) {
+        long statistics = calibration == 0 ? 0 : Slots.statisticsFloats(network, Groups.count(calibration));
+        return Float.BYTES * (Slots.evaluationFloats(network) + statistics);
+    }
+
     @Override
     public ParameterLayout layout() {
         return network.layout();

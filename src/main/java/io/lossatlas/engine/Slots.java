@@ -83,6 +83,22 @@ final class Slots {
         return slots.byValue(tensors);
     }
 
+    /** Floats of the tensors of {@link #forEvaluation}. */
+    static long evaluationFloats(CompiledNetwork network) {
+        return new Slots(network, operand -> operand.reading().inPlace()).floats();
+    }
+
+    /** Floats of the tensors of {@link #forStatistics}. */
+    static long statisticsFloats(CompiledNetwork network, int groups) {
+        Slots slots =
+                new Slots(network, operand -> operand.reading().inPlaceInBatch() || network.passing(operand.value()));
+        return groups * slots.floats();
+    }
+
+    private long floats() {
+        return slots.stream().mapToLong(Shape::size).sum();
+    }
+
     private <T> List<T> byValue(List<T> bySlot) {
         return Arrays.stream(slotOf).mapToObj(bySlot::get).toList();
     }

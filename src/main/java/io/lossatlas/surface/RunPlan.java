@@ -179,6 +179,11 @@ public record RunPlan(
                 ROW_BYTES * points * (config.data().shards() + 1) + PARAMETER_BYTES * values);
     }
 
+    /** Images that statistics of batch normalisation are taken from at each point; none where they stay as they are. */
+    public static int calibration(BnMode bn, LabelledImages train) {
+        return bn == BnMode.RECALIBRATED ? Math.min(EvaluationData.CALIBRATION_EXAMPLES, train.count()) : 0;
+    }
+
     /** Rows of {@code losses}. */
     public double lossRows() {
         return (double) points * shards;
@@ -200,7 +205,7 @@ public record RunPlan(
     }
 
     private static UnitPlanner planner(RunConfig config, BnMode bn, LabelledImages train) {
-        int calibration = bn == BnMode.RECALIBRATED ? Math.min(EvaluationData.CALIBRATION_EXAMPLES, train.count()) : 0;
+        int calibration = calibration(bn, train);
         int[] shards = Shard.cut(config.surface().examples(), config.data().shards()).stream()
                 .mapToInt(Shard::examples)
                 .toArray();

@@ -9,6 +9,7 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
@@ -21,7 +22,7 @@ import io.lossatlas.onnx.file.OnnxRefusal;
 import io.lossatlas.onnx.open.OpenModel;
 import io.lossatlas.runtime.RuntimeLibrary;
 import io.lossatlas.runtime.RuntimeTrial;
-import io.lossatlas.train.Engines;
+import io.lossatlas.surface.RunPlan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -43,6 +44,8 @@ public final class OwnNetworks {
 
     private static final Pattern STEP = Pattern.compile("step[-_]?(\\d{1,9})(?!\\d)");
     private static final int BUFFER = 1 << 13;
+    private static final long MOST_FLOATS = Integer.MAX_VALUE - 64L;
+    private static final double MEBI = 1 << 20;
     private static final double MEGA = 1e6;
 
     private final RunConfig config;
@@ -122,7 +125,7 @@ public final class OwnNetworks {
             return runtime(name, read, source, notes);
         }
         OwnNetwork network = new OwnNetwork(name, read.graph().orElseThrow());
-        requireMappable(network, source);
+        requireMappable(network, source, notes);
         return network;
     }
 
@@ -154,7 +157,7 @@ public final class OwnNetworks {
         }
     }
 
-    private void requireMappable(OwnNetwork network, String source) {
+    private void requireMappable(OwnNetwork network, String source, List<String> notes) {
         boolean recalibrates = config.surface().bn().contains(BnMode.RECALIBRATED);
         boolean normalises =
                 network.graph().layout().parameters().stream().anyMatch(each -> each.role() == Role.BN_MEAN);
@@ -166,10 +169,37 @@ public final class OwnNetworks {
                             .formatted(source, config.surface().bn().size() > 1 ? "both" : BnMode.RECALIBRATED.text()));
         }
         try {
-            Engines.of(EngineKind.SIMD, network, images.shape(), images.classes());
+            requireMemory(SimdEngine.compile(network.graph()), recalibrates, source, notes);
         } catch (IllegalArgumentException e) {
             throw OnnxFiles.otherwise("%s: %s".formatted(source, e.getMessage()), e);
         }
+    }
+
+    /** A task must fit in what one array holds and, on this machine, in this JVM's heap. */
+    private void requireMemory(SimdEngine engine, boolean recalibrates, String source, List<String> notes) {
+        int calibration = recalibrates ? RunPlan.calibration(BnMode.RECALIBRATED, images) : 0;
+        long bytes = engine.evaluationBytes(calibration);
+        long heap = isLocal() ? Runtime.getRuntime().maxMemory() : Long.MAX_VALUE;
+        long most = Math.min(heap, MOST_FLOATS * Float.BYTES);
+        if (bytes > most) {
+            throw new RefusedException(String.format(
+                    Locale.ROOT,
+                    "%s: expected activations of at most %,.0f MiB a task, %s, found %,.0f MiB%s",
+                    source,
+                    most / MEBI,
+                    most == heap ? "this JVM's heap (JAVA_OPTS=-Xmx... gives more)" : "what an array holds",
+                    bytes / MEBI,
+                    recalibrates ? "; surface.bn=frozen needs a fraction of it" : ""));
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "activations take about %,.1f MiB a task%s",
+                bytes / MEBI,
+                recalibrates ? ", most of it to recalibrate batch normalisation" : ""));
+    }
+
+    private static boolean isLocal() {
+        return System.getProperty("spark.master", "").startsWith("local");
     }
 
     /** Weights that a file holds. */
