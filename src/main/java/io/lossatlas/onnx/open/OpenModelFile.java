@@ -3,18 +3,23 @@ package io.lossatlas.onnx.open;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.shape.Role;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.file.LogitsSearch;
 import io.lossatlas.onnx.file.OnnxModel;
 import io.lossatlas.onnx.file.OnnxModel.Declared;
 import io.lossatlas.onnx.file.OnnxModelFile;
+import io.lossatlas.onnx.file.OnnxNode;
 import io.lossatlas.onnx.file.OnnxRefusal;
 import io.lossatlas.onnx.file.ParameterValues;
 import io.lossatlas.onnx.file.StoredTensor;
+import io.lossatlas.onnx.pattern.WholeOperations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import onnx.Onnx.NodeProto;
 
@@ -130,7 +135,23 @@ public final class OpenModelFile {
     }
 
     private ParameterReads reads(List<NodeProto> nodes) {
-        return new ParameterReads(nodes, content.model().initializers());
+        return new ParameterReads(nodes, content.model().initializers(), inParts());
+    }
+
+    /** Scales and shifts of layer normalisations that an exporter wrote in parts. */
+    private Map<String, Role> inParts() {
+        OnnxModel model = content.model();
+        Map<String, Integer> readers = new HashMap<>();
+        model.nodes().forEach(node -> node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum)));
+        model.outputs().forEach(output -> readers.merge(output.name(), 1, Integer::sum));
+        Map<String, Role> roles = new HashMap<>();
+        for (OnnxNode node : WholeOperations.of(model.nodes(), model.initializers(), readers)) {
+            if (node.operation().equals("LayerNormalization")) {
+                node.input(1).ifPresent(name -> roles.put(name, Role.NORM_SCALE));
+                node.input(2).ifPresent(name -> roles.put(name, Role.NORM_SHIFT));
+            }
+        }
+        return roles;
     }
 
     private OpenModel model(ParameterLayout layout, ParameterReads reads, List<NodeProto> nodes, String logits)

@@ -32,6 +32,7 @@ final class ParameterReads {
     private static final List<Role> BATCH_NORMALISATION =
             List.of(Role.OTHER, Role.BN_GAMMA, Role.BN_BETA, Role.BN_MEAN, Role.BN_VAR);
 
+    private final Map<String, Role> inParts;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, NodeProto> makers = new HashMap<>();
     private final Map<String, List<Read>> reads = new LinkedHashMap<>();
@@ -75,8 +76,10 @@ final class ParameterReads {
      * What these nodes read.
      *
      * @param nodes each after those that it reads
+     * @param inParts roles of initializers in operations that the file has in parts
      */
-    ParameterReads(List<NodeProto> nodes, Map<String, StoredTensor> initializers) {
+    ParameterReads(List<NodeProto> nodes, Map<String, StoredTensor> initializers, Map<String, Role> inParts) {
+        this.inParts = inParts;
         initializers.forEach((name, tensor) -> {
             if (tensor.isParameter()) {
                 sources.put(name, new Source(name, tensor, Way.ITSELF));
@@ -138,9 +141,13 @@ final class ParameterReads {
                 layer(source, source.rank() > 1, Role.DENSE, source.rank() - 1 - (index == 0 ? 1 : 0), false);
             case "BatchNormalization" -> plain(source, BATCH_NORMALISATION.get(Math.min(index, 4)));
             case "Gather" -> plain(source, index == 0 ? Role.EMBEDDING : Role.OTHER);
-            case "Add" -> plain(source, source.rank() == 1 && isBias(node, 1 - index) ? Role.BIAS : Role.OTHER);
-            default -> plain(source, NORMALISING.contains(node.getOpType()) ? normalisation(index) : Role.OTHER);
+            case "Add" -> plain(source, source.rank() == 1 && isBias(node, 1 - index) ? Role.BIAS : inParts(source));
+            default -> plain(source, NORMALISING.contains(node.getOpType()) ? normalisation(index) : inParts(source));
         };
+    }
+
+    private Role inParts(Source source) {
+        return inParts.getOrDefault(source.name(), Role.OTHER);
     }
 
     private static Role normalisation(int index) {

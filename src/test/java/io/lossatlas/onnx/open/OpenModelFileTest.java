@@ -2,11 +2,14 @@ package io.lossatlas.onnx.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.OnnxFile;
+import io.lossatlas.onnx.OnnxNetwork;
+import io.lossatlas.onnx.OnnxReader;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ import onnx.Onnx.ModelProto;
 import onnx.Onnx.ValueInfoProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What initializers are to nodes of any operation, and the model that is left without them. */
 class OpenModelFileTest {
@@ -87,6 +92,33 @@ class OpenModelFileTest {
                         "gate other [1, 4] 0");
         assertThat(network.weights().values()).startsWith(1 / 8f, 2 / 8f).endsWith(1 / 8f, 2 / 8f, 3 / 8f, 4 / 8f);
         assertThat(network.model().extents()).containsExactly(64L, 1L, 4L);
+    }
+
+    /** Files of PyTorch whose operations are all known, with layer normalisation in parts and whole. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resnet-a-script",
+                "resnet-b-dynamo",
+                "densenet-dynamo",
+                "convnext-script",
+                "mixer-script",
+                "vit-script",
+                "vit-torch-fixed",
+                "windows-fixed"
+            })
+    void rolesAreThoseThatTheReaderGives(String name) {
+        Path file = Path.of("src/test/resources/io/lossatlas/onnx", name + ".onnx");
+        OnnxNetwork network = OnnxReader.read(file);
+
+        OpenNetwork open = OpenModelFile.network(
+                file, network.graph().input(), network.graph().classes());
+
+        assertThat(open.model().layout().parameters())
+                .extracting(Parameter::name, Parameter::role, Parameter::shape, Parameter::filterAxis)
+                .containsExactlyInAnyOrderElementsOf(network.graph().layout().parameters().stream()
+                        .map(each -> tuple(each.name(), each.role(), each.shape(), each.filterAxis()))
+                        .toList());
     }
 
     @Test
