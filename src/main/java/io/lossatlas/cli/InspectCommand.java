@@ -49,12 +49,13 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         NetworkText.print(read, out);
         out.flush();
+        SimdEngine engine;
         try {
-            SimdEngine.compile(read.graph());
+            engine = SimdEngine.compile(read.graph());
         } catch (IllegalArgumentException e) {
             throw new RefusedException("%s: read, but not compiled: %s".formatted(network, e.getMessage()), e);
         }
-        out.println("engine      simd compiles it");
+        NetworkText.print(engine, out);
         out.flush();
         return ExitCode.DONE;
     }

@@ -1,9 +1,9 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.BatchNorm;
-import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.OnnxNetwork;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** A network in lines for people. */
 final class NetworkText {
-    private static final int GROUP = 16;
+    private static final int CALIBRATION = 256;
     private static final double MILLION = 1e6;
     private static final double MEBI = 1 << 20;
 
@@ -21,7 +21,6 @@ final class NetworkText {
 
     static void print(OnnxNetwork network, PrintWriter out) {
         Graph graph = network.graph();
-        Map<String, TensorShape> shapes = graph.shapes();
         line(out, "network", "%s, ONNX's operators of version %d", network.name(), network.opset());
         line(out, "input", "%s", graph.input());
         line(out, "logits", "%d, node %s", graph.classes(), graph.output());
@@ -34,10 +33,19 @@ final class NetworkText {
                 graph.layout().parameters().size());
         graph.layout().parameters().forEach(parameter -> parameter(out, parameter));
         line(out, "cost", "%.3f million multiply-adds an image", graph.multiplyAdds() / MILLION);
-        long values = shapes.values().stream().mapToLong(TensorShape::size).sum();
-        line(out, "memory", "about %.1f MiB for all values of %d images", values * GROUP * Float.BYTES / MEBI, GROUP);
         line(out, "bn", "%s", recalibration(graph));
         network.notes().forEach(note -> line(out, "note", "%s", note));
+    }
+
+    static void print(SimdEngine engine, PrintWriter out) {
+        line(out, "engine", "simd compiles it");
+        line(out, "fused", "%s", engine.fused().isEmpty() ? "nothing" : counts(engine.fused()));
+        line(
+                out,
+                "activations",
+                "%.1f MiB a task, %.1f MiB to recalibrate with 256 images",
+                engine.evaluationBytes(0) / MEBI,
+                engine.evaluationBytes(CALIBRATION) / MEBI);
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {
@@ -52,6 +60,10 @@ final class NetworkText {
     private static String operations(Graph graph) {
         Map<String, Long> counts = graph.nodes().stream()
                 .collect(Collectors.groupingBy(node -> node.op().title(), TreeMap::new, Collectors.counting()));
+        return counts(counts);
+    }
+
+    private static String counts(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
                 .collect(Collectors.joining(", "));

@@ -1,10 +1,14 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.step.Step;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
 import java.io.Serial;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Networks compiled to kernels in the JDK's Vector API, with the images of a batch in the lanes of the vectors. Java
@@ -55,6 +59,14 @@ public final class SimdEngine implements Engine {
     public static int vectorLanes() {
         requireModule();
         return Lanes.count();
+    }
+
+    /** The operations that are computed together, like {@code Conv + BatchNorm + Relu}, and how often each such group is. */
+    public SortedMap<String, Long> fused() {
+        return network.steps().stream()
+                .map(Step::together)
+                .filter(parts -> !parts.isEmpty())
+                .collect(Collectors.groupingBy(parts -> String.join(" + ", parts), TreeMap::new, Collectors.counting()));
     }
 
     /**

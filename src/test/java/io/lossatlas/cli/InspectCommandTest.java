@@ -28,7 +28,9 @@ class InspectCommandTest {
                 .contains("  bn_var      8                    blocks.1.shortcut.1.running_var")
                 .contains("  dense       5 x 8                head.weight")
                 .contains("bn          6 normalisations, which surface.bn = recalibrated can recalibrate")
-                .contains("engine      simd compiles it");
+                .contains("engine      simd compiles it")
+                .contains("fused       1 Conv + BatchNorm, 2 Conv + BatchNorm + Add + Relu, 3 Conv + BatchNorm + Relu")
+                .contains("activations 0.1 MiB a task, 2.1 MiB to recalibrate with 256 images");
     }
 
     /** Multiply-adds by hand: 3 * 9 * 4 * 64 + 2 * (4 * 9 * 4 * 64) + 4 * 9 * 8 * 16 + 8 * 9 * 8 * 16 + 4 * 8 * 16 + 40. */

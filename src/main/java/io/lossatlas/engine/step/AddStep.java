@@ -38,6 +38,11 @@ public record AddStep(int first, int second, float floor, int makes) implements 
     }
 
     @Override
+    public List<String> together() {
+        return floor == 0 ? List.of("Add", ConvolutionStep.RELU) : List.of();
+    }
+
+    @Override
     public Step into(int value) {
         return new AddStep(first, second, floor, value);
     }

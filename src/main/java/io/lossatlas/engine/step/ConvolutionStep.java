@@ -21,6 +21,7 @@ import io.lossatlas.graph.operation.Conv;
 import io.lossatlas.graph.operation.Relu;
 import io.lossatlas.graph.shape.Window;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -38,6 +39,7 @@ import java.util.function.IntSupplier;
  */
 public record ConvolutionStep(Filter filter, Norm norm, int from, int added, float floor, int makes) implements Step {
 
+    static final String RELU = "Relu";
     static final float NO_FLOOR = Float.NEGATIVE_INFINITY;
     /** The input that it adds, among those that it reads. */
     static final int ADDED = 1;
@@ -62,6 +64,21 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
         return next.op() instanceof Relu
                 ? Optional.of(new ConvolutionStep(filter, norm, from, added, 0, makes))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<String> together() {
+        List<String> parts = new ArrayList<>(List.of("Conv"));
+        if (norm != null) {
+            parts.add("BatchNorm");
+        }
+        if (adds()) {
+            parts.add("Add");
+        }
+        if (floor == 0) {
+            parts.add(RELU);
+        }
+        return parts.size() > 1 ? List.copyOf(parts) : List.of();
     }
 
     @Override

@@ -99,6 +99,11 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
     }
 
     @Override
+    public List<String> together() {
+        return floor == 0 ? List.of("Dense", ConvolutionStep.RELU) : List.of();
+    }
+
+    @Override
     public Step into(int value) {
         return new DenseStep(matrix, from, floor, value);
     }

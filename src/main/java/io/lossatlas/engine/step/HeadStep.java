@@ -37,6 +37,11 @@ public record HeadStep(int channels, int outputs, int weights, int bias, int fro
     }
 
     @Override
+    public List<String> together() {
+        return List.of("GlobalAveragePool", "Dense");
+    }
+
+    @Override
     public Step into(int value) {
         return new HeadStep(channels, outputs, weights, bias, from, value);
     }

@@ -47,6 +47,11 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
     }
 
     @Override
+    public List<String> together() {
+        return floor == 0 ? List.of("BatchNorm", ConvolutionStep.RELU) : List.of();
+    }
+
+    @Override
     public Step into(int value) {
         return new NormStep(norm, channels, from, floor, value);
     }

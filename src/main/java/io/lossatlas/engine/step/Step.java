@@ -55,6 +55,11 @@ public sealed interface Step extends Serializable
         return Optional.empty();
     }
 
+    /** The operations that it computes in one turn, by their names, where they are several; none otherwise. */
+    default List<String> together() {
+        return List.of();
+    }
+
     /**
      * Whether, over a batch, it writes what it makes into a tensor of its own before it is normalised, and computes gradients
      * by way of working memory.
