@@ -7,6 +7,7 @@ import io.lossatlas.plane.RunNetwork;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.store.Manifest;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** The networks of a run, as far as its configuration and its manifest tell of them. */
 final class KnownNetworks {
@@ -17,7 +18,7 @@ final class KnownNetworks {
         return of(
                 config,
                 manifest,
-                config.train().length() instanceof TrainLength.Steps steps
+                () -> config.train().length() instanceof TrainLength.Steps steps
                         ? OptionalInt.of(steps.count())
                         : OptionalInt.empty());
     }
@@ -25,15 +26,16 @@ final class KnownNetworks {
     /**
      * Where the images tell more.
      *
-     * @param planned updates of a training that has not come to its end yet
+     * @param planned updates of a training that has not come to its end yet; asked only where none has
      */
-    static RunNetworks of(RunConfig config, Manifest manifest, OptionalInt planned) {
+    static RunNetworks of(RunConfig config, Manifest manifest, Supplier<OptionalInt> planned) {
         if (!config.networks().isEmpty()) {
             return new RunNetworks(RunNetworks.ids(config).stream()
                     .map(id -> new RunNetwork(id, id, manifest.trainedStep(id), step -> true))
                     .toList());
         }
         OptionalInt trained = manifest.trainedStep();
-        return RunNetworks.ofSweep(Variant.of(config.sweep()), trained.isPresent() ? trained : planned, config.train());
+        return RunNetworks.ofSweep(
+                Variant.of(config.sweep()), trained.isPresent() ? trained : planned.get(), config.train());
     }
 }

@@ -142,12 +142,13 @@ public final class SurfaceStage implements AutoCloseable {
     }
 
     private PlannedPlanes planned() {
-        TrainConfig train = config.train();
-        OptionalInt last = config.networks().isEmpty()
-                ? OptionalInt.of(train.length().steps(data.train().count(), train.batchSize()))
-                : OptionalInt.empty();
         return PlannedPlanes.of(
-                config.surface(), KnownNetworks.of(config, cluster.run().manifest(), last));
+                config.surface(), KnownNetworks.of(config, cluster.run().manifest(), this::plannedSteps));
+    }
+
+    private OptionalInt plannedSteps() {
+        TrainConfig train = config.train();
+        return OptionalInt.of(train.length().steps(data.train().count(), train.batchSize()));
     }
 
     private MappedNetwork network(PlannedPlane plane) {

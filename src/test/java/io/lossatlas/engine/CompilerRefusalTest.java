@@ -25,7 +25,6 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -58,13 +57,6 @@ class CompilerRefusalTest {
                 Arguments.of(
                         SmallNetwork.kernel(3, 1, 4).dropOut(0.5).build(),
                         "layer odd, a ConvolutionLayer, cannot be compiled: its dropout"),
-                Arguments.of(
-                        new ConvolutionLayer.Builder(3, 1).padding(1, 0).nOut(4).build(),
-                        "node odd, a Conv, cannot be compiled: its kernel is [3, 1]"),
-                Arguments.of(SmallNetwork.kernel(5, 1, 4).build(), "its kernel is [5, 5]"),
-                Arguments.of(SmallNetwork.kernel(3, 3, 4).build(), "its stride is [3, 3]"),
-                Arguments.of(SmallNetwork.kernel(3, 1, 4).stride(2, 1).build(), "its stride is [2, 1]"),
-                Arguments.of(SmallNetwork.kernel(3, 1, 4).padding(0, 0).build(), "its padding is [0, 0, 0, 0]"),
                 Arguments.of(SmallNetwork.kernel(3, 1, 4).dilation(2, 2).build(), "its dilation is [2, 2]"),
                 Arguments.of(
                         SmallNetwork.kernel(1, 2, 4)
