@@ -66,7 +66,8 @@ public final class SimdEngine implements Engine {
         return network.steps().stream()
                 .map(Step::together)
                 .filter(parts -> !parts.isEmpty())
-                .collect(Collectors.groupingBy(parts -> String.join(" + ", parts), TreeMap::new, Collectors.counting()));
+                .collect(
+                        Collectors.groupingBy(parts -> String.join(" + ", parts), TreeMap::new, Collectors.counting()));
     }
 
     /**
