@@ -199,7 +199,7 @@ mutations() {
   mutation "means: a share too large" kernel/value/PixelMeans.java \
     'to.channels() * to.pixels()' 'from.channels() * to.pixels()'
   fixed "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
-    '.fma(f, sum).intoArray(to, n);' '.mul(f).intoArray(to, n);'
+    '.fma(f, sum)' '.mul(f)'
   mutation "exp: log 2 in one part" kernel/function/Exponential.java \
     'r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);' ''
   mutation "erf: the tail from 1/2 on" kernel/function/ErrorFunction.java \
