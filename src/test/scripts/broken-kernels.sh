@@ -186,7 +186,7 @@ mutations() {
 
   mutation "dense over tokens: the first place's gradients for every place's" kernel/OuterProducts.java \
     'dAt[vectors++] = dy.get(g).at(c, row, 0);' 'dAt[vectors++] = dy.get(g).at(c, 0, 0);'
-  fixed "products of values: one product's factor for another's" kernel/value/LaneProducts.java \
+  mutation "products of values: one product's factor for another's" kernel/value/LaneProducts.java \
     'r = upper.fma(g, r);' 'r = upper.fma(f, r);'
   mutation "arithmetic: the quotient's slope by its divisor without its sign" kernel/value/PixelArithmetic.java \
     $'.div(by)\n                        .neg();' $'.div(by);'
@@ -198,7 +198,7 @@ mutations() {
     'sums[n] += LaneTree' 'sums[n] = LaneTree'
   mutation "means: a share too large" kernel/value/PixelMeans.java \
     'to.channels() * to.pixels()' 'from.channels() * to.pixels()'
-  fixed "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
+  mutation "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
     '.fma(f, sum)' '.mul(f)'
   mutation "exp: log 2 in one part" kernel/function/Exponential.java \
     'r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);' ''
