@@ -114,19 +114,29 @@ mutations() {
     $'FloatVector h0 = FloatVector.fromArray(S, added, step * (to + below + L));\n        for (int o = call.channels - 1; o >= 0; o--) {'
   mutation "data gradient at stride 2: the row below for the row" $convolution/ScatterTiles.java \
     'gb1 = p1.fma(t, gb1);' 'gb1 = q1.fma(t, gb1);'
-  fixed "Winograd: a product of another output channel" $convolution/ProductTiles.java \
+  fixed "Winograd: a product of another output channel" $convolution/winograd/ProductTiles.java \
     'u[k + 4 * i + 3]' 'u[k + 4 * i + 2]'
-  mutation "Winograd: the last of eight channels stored over another" $convolution/ProductTiles.java \
+  mutation "Winograd: the last of eight channels stored over another" $convolution/winograd/ProductTiles.java \
     'to + 14 * WinogradOutputs.TILE' 'to + 12 * WinogradOutputs.TILE'
-  mutation "Winograd: what is added comes first" $convolution/WinogradOutputs.java \
+  mutation "Winograd: what is added comes first" $convolution/winograd/WinogradOutputs.java \
     $'m, a + 11 * W));\n            FloatVector y0 = s0.add(s1).add(s2).add(FloatVector.fromArray(S, added, into + shift));' \
     $'m, a + 11 * W));\n            FloatVector y0 = FloatVector.fromArray(S, added, into + shift).add(s0).add(s1).add(s2);'
-  mutation "Winograd: the second row of outputs from the first's sums" $convolution/WinogradOutputs.java \
+  mutation "Winograd: the second row of outputs from the first's sums" $convolution/winograd/WinogradOutputs.java \
     $'m, a + 15 * W));\n            FloatVector y0 = s0.add(s1).add(s2);' \
     $'m, a + 11 * W));\n            FloatVector y0 = s0.add(s1).add(s2);'
-  mutation "Winograd: a column of inputs of the wrong sign" $convolution/WinogradInputs.java \
+  mutation "Winograd: a column of inputs of the wrong sign" $convolution/winograd/WinogradInputs.java \
     $'w1.sub(w3).intoArray(v, into + 3 * POSITION);\n            w0 = FloatVector.fromArray(S, in, at + row).add(c0);' \
     $'w3.sub(w1).intoArray(v, into + 3 * POSITION);\n            w0 = FloatVector.fromArray(S, in, at + row).add(c0);'
+  fixed "Winograd, 4 x 4: a column of another tile" $convolution/winograd/Winograd4x4Inputs.java \
+    'FloatVector d5 = FloatVector.fromArray(S, d, at + 5 * W);' 'FloatVector d5 = FloatVector.fromArray(S, d, at + 4 * W);'
+  mutation "Winograd, 4 x 4: a product of another tile" $convolution/winograd/Winograd4x4Products.java \
+    'b7 = q.fma(f, b7);' 'b7 = p.fma(f, b7);'
+  mutation "Winograd, 4 x 4: the bias twice" $convolution/winograd/Winograd4x4Outputs.java \
+    $'at + 30 * W).add(add)));\n            FloatVector y2' $'at + 30 * W).add(add).add(add)));\n            FloatVector y2'
+  mutation "Winograd, 4 x 4: what lies outside of the plane is read" $convolution/winograd/Winograd4x4Convolution.java \
+    'return rows(tile) >= SIDE - 1 && columns(tile) >= SIDE - 1;' 'return true;'
+  mutation "Winograd, 4 x 4: what is added comes from the row above" $convolution/winograd/Winograd4x4Outputs.java \
+    'added, into + shift + below2' 'added, into + shift + below1'
 
   mutation "1x1 convolutions read one pixel up and left" $convolution/Geometry.java \
     'in.at(0, -(kernel / 2), -(kernel / 2)),' 'in.at(0, -1, -1),'
@@ -157,9 +167,9 @@ mutations() {
     'Arrays.fill(to, at, begin, 0);' ''
   mutation "any window: a pixel of the border left out" $convolution/window/PaddedPlanes.java \
     'rows.least() < -BORDER' 'rows.least() < -BORDER - 1'
-  mutation "Winograd's tiles read one pixel down" $convolution/WinogradConvolution.java \
+  mutation "Winograd's tiles read one pixel down" $convolution/winograd/WinogradConvolution.java \
     'from.at(0, y - 1, x - 1)' 'from.at(0, y, x - 1)'
-  mutation "Winograd's filters without their halves" $convolution/WinogradFilters.java \
+  mutation "Winograd's filters without their halves" $convolution/winograd/WinogradFilters.java \
     'double half = 0.5 * w[first + 3 + c];' 'double half = w[first + 3 + c];'
   mutation "ReLU's gate open at zero" kernel/NormGradient.java \
     'VectorOperators.GT' 'VectorOperators.GE'

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Graphs of few nodes, compiled, against the meaning of their operations in double: logits with running statistics and with
- * those of the images, loss and gradients. Float roundings, some 1e-7 each, stay below 1e-5 of the largest entry; of
- * a gradient that all but vanishes, like that of a bias before a normalisation, below 5e-6 of the largest of all.
+ * those of the images, loss and gradients, within what {@link Meaning} allows.
  */
 class InterpreterParityTest {
     private static final Window HALVES = Window.square(2, 2, 0);

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A compiled graph against the meaning of its operations in double. Float roundings, some 1e-7 each, stay below 1e-5 of the
- * largest entry; of a gradient that all but vanishes, like that of a bias before a normalisation, below 5e-6 of the largest of
- * all.
+ * A compiled graph against the meaning of its operations in double. Float roundings, some 1e-7 each and up to 1e-6 of the
+ * largest output of a convolution in tiles of 4 x 4, stay below 1e-5 of the largest logit and of the largest gradient of all:
+ * one that all but vanishes, like that of a bias before a normalisation, is a difference of larger ones.
  */
 final class Meaning {
     private Meaning() {}
@@ -56,12 +56,11 @@ final class Meaning {
     }
 
     private static void assertGradient(Parameter parameter, double[] found, double[] expected, double most) {
-        double[] own = Arrays.copyOfRange(expected, parameter.offset(), parameter.end());
-        double[] errors = IntStream.range(0, own.length)
-                .mapToDouble(n -> found[parameter.offset() + n] - own[n])
+        double[] errors = IntStream.range(parameter.offset(), parameter.end())
+                .mapToDouble(n -> found[n] - expected[n])
                 .toArray();
         assertThat(largest(errors))
                 .as("%s %s", parameter.name(), parameter.role().text())
-                .isLessThanOrEqualTo(Math.max(most * largest(own), most / 2 * largest(expected)));
+                .isLessThanOrEqualTo(most * largest(expected));
     }
 }

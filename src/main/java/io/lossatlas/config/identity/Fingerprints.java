@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  */
 public final class Fingerprints {
     /** Raised when the same configuration trains to other numbers than before. */
-    public static final int TRAIN_RESULTS_VERSION = 1;
+    public static final int TRAIN_RESULTS_VERSION = 2;
 
     /** Raised when the same weights give other directions or losses than before. */
-    public static final int SURFACE_RESULTS_VERSION = 1;
+    public static final int SURFACE_RESULTS_VERSION = 2;
 
     private static final String WEIGHTS = "weights.sha256";
     private static final String NETWORKS = "networks.";

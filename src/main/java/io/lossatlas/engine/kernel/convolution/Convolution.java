@@ -4,7 +4,11 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
+import io.lossatlas.engine.kernel.convolution.winograd.Winograd4x4Convolution;
+import io.lossatlas.engine.kernel.convolution.winograd.WinogradConvolution;
 
 /**
  * A convolution over tensors with their images in the lanes, here with square kernel {@code k} and padding {@code p = k / 2}:
@@ -16,8 +20,11 @@ import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
 public final class Convolution {
     private static final float[] ZEROS = new float[Lanes.LOGICAL];
 
-    /** Input channels from which on transforming tiles costs less than the products that it saves. */
+    /** Input channels from which on transforming tiles of 2 x 2 outputs costs less than the products that it saves. */
     private static final int WINOGRAD_CHANNELS = 4;
+
+    /** The same of 4 x 4 outputs, against 2 x 2. */
+    private static final int WINOGRAD_4X4_CHANNELS = 8;
 
     private final ConvolutionKernel kernel;
     private final ConvolutionCall addition = new ConvolutionCall();
@@ -55,7 +62,10 @@ public final class Convolution {
 
     /** Floats of scratch that a convolution needs. */
     public static int scratch(Shape in, int size, int stride) {
-        return winograd(in, size, stride) ? WinogradConvolution.scratch(in) : 0;
+        if (!winograd(in, size, stride)) {
+            return 0;
+        }
+        return large(in) ? Winograd4x4Convolution.scratch(in) : WinogradConvolution.scratch(in);
     }
 
     /** Floats of scratch that a convolution needs. */
@@ -77,13 +87,22 @@ public final class Convolution {
     }
 
     private static ConvolutionKernel regular(Shape in, int channels, int size, int stride, Scratch scratch) {
-        return winograd(in, size, stride)
-                ? new WinogradConvolution(in, channels, scratch)
-                : new DirectConvolution(Geometry.forward(in, channels, size, stride));
+        if (!winograd(in, size, stride)) {
+            return new DirectConvolution(Geometry.forward(in, channels, size, stride));
+        }
+        return large(in)
+                ? new Winograd4x4Convolution(in, channels, scratch)
+                : new WinogradConvolution(in, channels, scratch);
     }
 
     private static boolean winograd(Shape in, int size, int stride) {
         return size == 3 && stride == 1 && in.channels() >= WINOGRAD_CHANNELS;
+    }
+
+    /** Whether tiles of 4 x 4 outputs save a quarter of the products of those of 2 x 2: not where many of them lie outside. */
+    private static boolean large(Shape in) {
+        return in.channels() >= WINOGRAD_4X4_CHANNELS
+                && 4 * Winograd4x4Convolution.products(in) <= 3 * WinogradConvolution.products(in);
     }
 
     /** The shape that it writes. */

@@ -3,6 +3,8 @@ package io.lossatlas.engine.kernel.convolution;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 import io.lossatlas.engine.kernel.convolution.window.RowSplit;
 import java.util.Arrays;
 

@@ -4,6 +4,8 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
 import io.lossatlas.engine.kernel.convolution.window.PaddedPlanes;
 import io.lossatlas.engine.kernel.convolution.window.TapAxis;

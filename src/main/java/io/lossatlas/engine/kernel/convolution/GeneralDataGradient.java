@@ -3,6 +3,7 @@ package io.lossatlas.engine.kernel.convolution;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionShape;
 import io.lossatlas.engine.kernel.convolution.window.TapAxis;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package io.lossatlas.engine.kernel.convolution;
 
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;

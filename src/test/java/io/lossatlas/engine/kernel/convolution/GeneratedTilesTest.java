@@ -35,10 +35,11 @@ class GeneratedTilesTest {
     void committedTilesEqualTheGeneratorsOutput() throws Exception {
         assertThat(files(written)).isNotEmpty();
         for (Path file : files(written)) {
-            assertThat(Files.readString(Path.of(TREE).resolve(file.getFileName())))
+            Path name = written.relativize(file);
+            assertThat(Files.readString(Path.of(TREE).resolve(name)))
                     .as(
                             "%s/%s differs from its generator; to write it anew: java %s %s",
-                            TREE, file.getFileName(), GENERATOR, TREE)
+                            TREE, name, GENERATOR, TREE)
                     .isEqualTo(Files.readString(file));
         }
     }
@@ -64,7 +65,7 @@ class GeneratedTilesTest {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }

@@ -13,11 +13,23 @@ interface ScalarConvolution {
      */
     float at(int channel, int y, int x, int lane, boolean adds, float added, float floor);
 
-    /** By the algorithm that is chosen for the shape: {@link WinogradConvolution} or {@link DirectConvolution}. */
+    /**
+     * By the algorithm that is chosen for the shape: Winograd's from 4 channels on, with tiles of 4 x 4 outputs from 8 on
+     * where their products, of two tiles at a time, are at most 3/4 of those of 2 x 2; or {@link DirectConvolution}.
+     */
     static ScalarConvolution of(Tensor from, float[] weights, int filters, int biases, int kernel, int stride) {
-        return kernel == 3 && stride == 1 && from.shape().channels() >= 4
-                ? new ScalarWinograd(from, weights, filters, biases)
-                : new Direct(from, weights, filters, biases, kernel, stride);
+        Shape in = from.shape();
+        if (kernel != 3 || stride != 1 || in.channels() < 4) {
+            return new Direct(from, weights, filters, biases, kernel, stride);
+        }
+        return in.channels() >= 8 && 36 * tiles(in, 4) * 4 <= 16 * tiles(in, 2) * 3
+                ? new ScalarWinograd4x4(from, weights, filters, biases)
+                : new ScalarWinograd(from, weights, filters, biases);
+    }
+
+    private static int tiles(Shape in, int side) {
+        int tiles = (int) (Math.ceil((double) in.height() / side) * Math.ceil((double) in.width() / side));
+        return tiles % 2 == 0 ? tiles : tiles + 1;
     }
 
     /** A pixel of the input, 0 outside of the plane whatever lies there. */

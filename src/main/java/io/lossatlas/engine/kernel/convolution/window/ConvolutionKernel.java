@@ -1,10 +1,10 @@
-package io.lossatlas.engine.kernel.convolution;
+package io.lossatlas.engine.kernel.convolution.window;
 
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 
 /** An algorithm for one convolution. */
-interface ConvolutionKernel {
+public interface ConvolutionKernel {
 
     /** The shape that it writes. */
     Shape output();

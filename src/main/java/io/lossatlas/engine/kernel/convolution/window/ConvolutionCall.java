@@ -1,43 +1,43 @@
-package io.lossatlas.engine.kernel.convolution;
+package io.lossatlas.engine.kernel.convolution.window;
 
 /** What a tile of a convolution reads and writes: arrays and the steps from one pixel, tap or channel to the next, in floats. */
-final class ConvolutionCall {
-    /** Offsets of the taps from the first tap; first of each kernel row for {@link RowTiles}, all for {@link TapTiles}. */
-    int[] taps;
+public final class ConvolutionCall {
+    /** Offsets of the taps from the first tap; first of each kernel row for tiles of rows, all for tiles of single taps. */
+    public int[] taps;
 
     /** From an output pixel's input to that of its right neighbour. */
-    int inStep;
+    public int inStep;
 
     /** From an output pixel to its right neighbour. */
-    int outStep;
+    public int outStep;
 
     /** From an output channel to the next. */
-    int outPlane;
+    public int outPlane;
 
     /** From a filter to the next: taps times input channels. */
-    int filter;
+    public int filter;
 
     /** Holds the input. */
-    float[] in;
+    public float[] in;
 
     /** Receives the output. */
-    float[] out;
+    public float[] out;
 
     /** Holds filters {@code [output channel][input channel][kernel][kernel]}. */
-    float[] weights;
+    public float[] weights;
 
     /** Holds biases. */
-    float[] biases;
+    public float[] biases;
 
     /** Added before the taps; of the output's shape, or one vector of zeros. */
-    float[] added;
+    public float[] added;
 
     /** Index in {@link #added} minus index in {@link #out}, where {@link #addedStep} is 1. */
-    int addedShift;
+    public int addedShift;
 
     /** 1, or 0 to stay on the one vector of zeros. */
-    int addedStep;
+    public int addedStep;
 
     /** Smallest value that is stored: 0 for ReLU, negative infinity for none. */
-    float floor;
+    public float floor;
 }

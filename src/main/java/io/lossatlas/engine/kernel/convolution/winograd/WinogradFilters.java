@@ -1,4 +1,4 @@
-package io.lossatlas.engine.kernel.convolution;
+package io.lossatlas.engine.kernel.convolution.winograd;
 
 /** Filters in Winograd's domain, {@code U = G w G'}, in double and rounded to float once. */
 final class WinogradFilters {

@@ -1,9 +1,11 @@
-package io.lossatlas.engine.kernel.convolution;
+package io.lossatlas.engine.kernel.convolution.winograd;
 
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
+import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 
 /**
  * Winograd's minimal filtering F(2x2, 3x3), after Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (CVPR 2016): each tile
@@ -14,7 +16,7 @@ import io.lossatlas.engine.kernel.Tensor;
  * down the columns, {@code M = sum_i U V} by one fused multiply-add a channel in the order of channels from zero, at last
  * bias and addition: see {@link WinogradOutputs}.
  */
-final class WinogradConvolution implements ConvolutionKernel {
+public final class WinogradConvolution implements ConvolutionKernel {
     private static final int POSITIONS = WinogradFilters.POSITIONS;
     private static final int W = Lanes.WIDTH;
     private static final int L = Lanes.LOGICAL;
@@ -36,11 +38,18 @@ final class WinogradConvolution implements ConvolutionKernel {
     private final int v;
     private final int m;
 
-    WinogradConvolution(Shape in, int channels, Scratch scratch) {
+    /**
+     * A convolution of kernel 3, stride 1 and padding 1.
+     *
+     * @param in shape of what it reads
+     * @param channels of what it writes
+     * @param scratch at least {@link #scratch} floats
+     */
+    public WinogradConvolution(Shape in, int channels, Scratch scratch) {
         this.in = in;
         this.out = new Shape(channels, in.height(), in.width());
-        this.tileColumns = (in.width() + 1) / 2;
-        this.tiles = (in.height() + 1) / 2 * tileColumns;
+        this.tileColumns = tiles(in.width());
+        this.tiles = tiles(in.height()) * tileColumns;
         call.outPlane = out.plane();
         this.filters = new float[channels * in.channels() * POSITIONS];
         this.biases = new float[channels];
@@ -50,8 +59,18 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     /** Floats of scratch that it needs. */
-    static int scratch(Shape in) {
+    public static int scratch(Shape in) {
         return inputs(in) + POSITIONS * PAIR * BLOCK * L;
+    }
+
+    /** Products a pair of channels over a whole plane, tiles being taken two at a time. */
+    public static long products(Shape in) {
+        int tiles = tiles(in.height()) * tiles(in.width());
+        return (long) POSITIONS * (tiles + tiles % PAIR);
+    }
+
+    private static int tiles(int side) {
+        return (side + 1) / 2;
     }
 
     private static int inputs(Shape in) {

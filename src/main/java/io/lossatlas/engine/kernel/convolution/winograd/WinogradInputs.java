@@ -1,4 +1,4 @@
-package io.lossatlas.engine.kernel.convolution;
+package io.lossatlas.engine.kernel.convolution.winograd;
 
 import io.lossatlas.engine.kernel.Lanes;
 import jdk.incubator.vector.FloatVector;
