@@ -86,7 +86,7 @@ record ScalarWinograd4x4(Tensor from, float[] weights, int filters, int biases) 
             for (double other : POINTS) {
                 divisor *= other == POINTS[j] ? 1 : POINTS[j] - other;
             }
-            values[j] = (x + POINTS[j] * POINTS[j] * z + POINTS[j] * y) / divisor;
+            values[j] = (x + POINTS[j] * POINTS[j] * z + POINTS[j] * y) * (1 / divisor);
         }
         values[5] = z;
         return values;

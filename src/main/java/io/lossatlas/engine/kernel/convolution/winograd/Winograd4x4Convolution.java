@@ -100,13 +100,7 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
         int channels = in.channels();
         for (int o = 0; o < out.channels(); ) {
             int block = block(out.channels() - o);
-            int to = o * channels * POSITIONS;
-            for (int k = 0; k < block; k++) {
-                for (int i = 0; i < channels; i++) {
-                    int filter = first + ((o + k) * channels + i) * 9;
-                    transform.transform(weights, filter, filters, to + i * block + k, channels * block);
-                }
-            }
+            transform.transform(weights, first + o * channels * 9, block, channels, filters, o * channels * POSITIONS);
             o += block;
         }
     }
