@@ -33,7 +33,7 @@ class ModelFileParityTest {
         Variant variant = Fixtures.variant(depth, wiring, 4);
         SimdEngine engine = Fixtures.engine(variant);
         float[] trained =
-                Training.trained(engine, InitialWeights.draw(engine.layout(), 1).values(), 30);
+                Training.trained(engine, InitialWeights.draw(engine.layout(), 1).values(), 40);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelFile.of(variant, new Weights(engine.layout(), trained), IMAGES.shape(), IMAGES.classes())
                 .write(file);
