@@ -246,7 +246,7 @@ mutations() {
   mutation "running statistics keep one tenth" step/norm/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
-  mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
+  mutation "gradient of the sum, not the mean" loss/SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
   mutation "momentum of the wrong sign" Nesterov.java \
     'parameters[n] - mu * before' 'parameters[n] + mu * before'

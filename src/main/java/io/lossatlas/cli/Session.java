@@ -166,7 +166,12 @@ final class Session implements AutoCloseable {
         RunConfig config = request.config();
         LabelledImages images = request.data().train();
         Function<MappedNetwork, Engine> engines =
-                network -> Engines.of(config.surface().engine(), network, images.shape(), images.classes());
+                network -> Engines.of(
+                        config.surface().engine(),
+                        network,
+                        images.shape(),
+                        images.outputs(),
+                        config.surface().loss());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 

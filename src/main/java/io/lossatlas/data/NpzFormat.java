@@ -2,6 +2,8 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
+import io.lossatlas.config.RefusedException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Two archives of numpy, plain or compressed, of a training and a test split: each holds {@code x}, {@code uint8} or
- * {@code float32}, {@code [n, channels, height, width]} or {@code [n, values]}, and {@code y}, {@code n} whole numbers.
+ * {@code float32}, {@code [n, channels, height, width]} or {@code [n, values]}, and {@code y}: {@code n} whole numbers, the
+ * labels, or for the mean squared error also {@code float32} or {@code float64}, {@code [n]} or {@code [n, outputs]}.
  * Bytes become shares of 255 unless a mean and a deviation are given, floats stay as they are.
  */
 final class NpzFormat implements DataFormat {
@@ -25,6 +28,7 @@ final class NpzFormat implements DataFormat {
     private static final int MOST_CLASSES = 1 << 16;
     private static final int MOST_FLOATS = 1 << 28;
     private static final int MOST_LABELS = 1 << 27;
+    private static final int MOST_OUTPUTS = 1 << 16;
     private static final int MAX_SIDE = 4096;
     private static final int IMAGE_RANK = 4;
     private static final String SHAPES =
@@ -45,27 +49,48 @@ final class NpzFormat implements DataFormat {
     }
 
     @Override
-    public DataSet read(DataConfig config, Configuration hadoop) {
+    public DataSet read(DataConfig config, LossKind loss, Configuration hadoop) {
         Map<String, String> sha256 = new LinkedHashMap<>();
-        Archive train = archive(config, named(config.trainFile(), TRAIN), "train", config.trainExamples(), hadoop);
-        Archive test = archive(config, named(config.testFile(), TEST), "test", config.testExamples(), hadoop);
+        Archive train = archive(config, loss, TRAIN, hadoop);
+        Archive test = archive(config, loss, TEST, hadoop);
         if (!train.shape.equals(test.shape)) {
             throw new DataFileException(
                     test.file, 0, "images of %s as in %s".formatted(train.shape, train.file), test.shape.toString());
+        }
+        train.hashes("train", sha256);
+        test.hashes("test", sha256);
+        if (train.labels == null || test.labels == null) {
+            requireNumbers(config, train, test);
+            return new DataSet(train.images(config, train.numbers()), test.images(config, test.numbers()), sha256);
         }
         int most = Arrays.stream(train.labels).max().orElseThrow() + 1;
         int classes = config.classes() == 0 ? Math.max(2, most) : config.classes();
         train.requireLabels(classes);
         test.requireLabels(classes);
-        train.hashes("train", sha256);
-        test.hashes("test", sha256);
-        return new DataSet(train.images(config, classes), test.images(config, classes), sha256);
+        return new DataSet(train.images(config, train.classes(classes)), test.images(config, test.classes(classes)), sha256);
     }
 
-    private static Archive archive(DataConfig config, String name, String split, int examples, Configuration hadoop) {
-        Location location = Location.in(config.path(), name);
+    private static void requireNumbers(DataConfig config, Archive train, Archive test) {
+        if (test.outputs != train.outputs) {
+            throw new DataFileException(
+                    test.file + "/y.npy", 0, "y of %s as in %s".formatted(train.answers(), train.file), test.answers());
+        }
+        if (config.classes() != 0) {
+            throw new RefusedException("data.classes: expected 0, since y of %s are floats, which are no labels, found %d"
+                    .formatted(train.file, config.classes()));
+        }
+    }
+
+    private static Archive archive(DataConfig config, LossKind loss, String usual, Configuration hadoop) {
+        boolean training = usual.equals(TRAIN);
+        String split = training ? "train" : "test";
+        Location location = Location.in(config.path(), named(training ? config.trainFile() : config.testFile(), usual));
         InputStream content = location.required("the archive of data.%s-file".formatted(split), hadoop);
-        Archive archive = new Archive(location.display(), "data.%s-examples".formatted(split), examples);
+        Archive archive = new Archive(
+                location.display(),
+                "data.%s-examples".formatted(split),
+                training ? config.trainExamples() : config.testExamples(),
+                loss);
         try (ZipInputStream zip = new ZipInputStream(content)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 archive.add(entry.getName(), zip);
@@ -85,20 +110,27 @@ final class NpzFormat implements DataFormat {
         private ImageShape shape;
         private Optional<byte[]> bytes = Optional.empty();
         private Optional<float[]> floats = Optional.empty();
+        private final LossKind loss;
+        /** Labels of all examples; null where there are numbers, or before they are read. */
         private int[] labels;
+        /** Numbers of the examples that are used, {@code outputs} of each; null where there are labels. */
+        private double[] numbers;
+        private int outputs;
+        private long rows;
         private long count;
         private int used;
         private String sha256x;
         private String sha256y;
 
-        Archive(String file, String key, int examples) {
+        Archive(String file, String key, int examples, LossKind loss) {
+            this.loss = loss;
             this.file = file;
             this.key = key;
             this.examples = examples;
         }
 
         void add(String entry, InputStream zip) {
-            boolean first = entry.equals("x.npy") ? shape == null : entry.equals("y.npy") && labels == null;
+            boolean first = entry.equals("x.npy") ? shape == null : entry.equals("y.npy") && sha256y == null;
             if (!first) {
                 throw new DataFileException(file, 0, "the arrays x and y, each once", "'%s'".formatted(entry));
             }
@@ -109,7 +141,11 @@ final class NpzFormat implements DataFormat {
                 images(array);
                 sha256x = content.sha256();
             } else {
-                labels(array);
+                if (array.isReal()) {
+                    numbers(array);
+                } else {
+                    labels(array);
+                }
                 sha256y = content.sha256();
             }
         }
@@ -150,22 +186,70 @@ final class NpzFormat implements DataFormat {
 
         private void labels(NpyArray array) {
             if (!array.isWhole()) {
-                throw new DataFileException(array.file().file(), 0, "y of whole numbers", array.type());
+                throw new DataFileException(
+                        array.file().file(),
+                        0,
+                        loss == LossKind.MSE ? "y of whole numbers, float32 or float64" : "y of whole numbers",
+                        array.type());
             }
             if (array.shape().size() != 1 || array.shape().get(0) > MOST_LABELS) {
                 throw new DataFileException(
                         array.file().file(), 0, "y of [n], at most %d".formatted(MOST_LABELS), array.shapeText());
             }
-            labels = array.whole(array.shape().get(0).intValue(), MOST_CLASSES);
+            rows = array.shape().get(0);
+            labels = array.whole((int) rows, MOST_CLASSES);
+        }
+
+        private void numbers(NpyArray array) {
+            if (loss != LossKind.MSE) {
+                throw new DataFileException(
+                        array.file().file(),
+                        0,
+                        "y of whole numbers, the labels, since surface.loss is %s (surface.loss=%s takes floats)"
+                                .formatted(loss.text(), LossKind.MSE.text()),
+                        array.type());
+            }
+            List<Long> extents = array.shape();
+            long width = extents.size() == 2 ? extents.get(1) : 1;
+            boolean fits = (extents.size() == 1 || extents.size() == 2) && width <= MOST_OUTPUTS;
+            // The rows are below 2^34.
+            if (!fits || extents.get(0) * width > MOST_LABELS) {
+                throw new DataFileException(
+                        array.file().file(),
+                        0,
+                        "y of [n] or [n, outputs], up to %d outputs, at most %d numbers in all"
+                                .formatted(MOST_OUTPUTS, MOST_LABELS),
+                        array.shapeText());
+            }
+            rows = extents.get(0);
+            outputs = (int) width;
+            long kept = examples > 0 ? Math.min(examples, rows) : rows;
+            numbers = array.numbers(rows * outputs, (int) kept * outputs);
+        }
+
+        /** What y are, in words. */
+        String answers() {
+            return labels == null ? "floats, %d of an example".formatted(outputs) : "labels";
+        }
+
+        Targets numbers() {
+            return new Targets.Numbers(numbers, outputs);
+        }
+
+        Targets classes(int classes) {
+            return new Targets.Labels(Arrays.copyOf(labels, used), classes);
         }
 
         Archive whole() {
-            if (shape == null || labels == null) {
+            if (shape == null || sha256y == null) {
                 throw new DataFileException(file, 0, "the arrays x and y", shape == null ? "no x" : "no y");
             }
-            if (labels.length != count) {
+            if (rows != count) {
                 throw new DataFileException(
-                        file, 0, "one label in y for each of the %d images in x".formatted(count), labels.length + "");
+                        file,
+                        0,
+                        "one %s in y for each of the %d images in x".formatted(labels == null ? "row" : "label", count),
+                        rows + "");
             }
             return this;
         }
@@ -187,12 +271,11 @@ final class NpzFormat implements DataFormat {
             sha256.put("data.%s-file/y".formatted(split), sha256y);
         }
 
-        LabelledImages images(DataConfig config, int classes) {
-            int[] kept = Arrays.copyOf(labels, used);
+        LabelledImages images(DataConfig config, Targets targets) {
             if (bytes.isPresent()) {
                 Normalisation shares = new Normalisation(
                         Scaling.of(config, shape.channels(), List.of(new Normalisation.Channel(0, 1))));
-                return LabelledImages.ofBytes(bytes.get(), kept, shape, classes, shares);
+                return LabelledImages.ofBytes(bytes.get(), targets, shape, shares);
             }
             float[] inputs = floats.orElseThrow();
             float[] zeros = new float[shape.channels()];
@@ -204,7 +287,7 @@ final class NpzFormat implements DataFormat {
                     zeros[c] = channels.get(c).input(0);
                 }
             });
-            return LabelledImages.ofFloats(inputs, zeros, kept, shape, classes);
+            return LabelledImages.ofFloats(inputs, zeros, targets, shape);
         }
     }
 

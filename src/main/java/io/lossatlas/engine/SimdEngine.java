@@ -1,6 +1,8 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.engine.step.Step;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
@@ -25,18 +27,30 @@ public final class SimdEngine implements Engine {
     private static final String MODULE = "jdk.incubator.vector";
 
     private final CompiledNetwork network;
+    private final ExampleLoss loss;
 
-    private SimdEngine(CompiledNetwork network) {
+    private SimdEngine(CompiledNetwork network, ExampleLoss loss) {
         this.network = network;
+        this.loss = loss;
+    }
+
+    /**
+     * Compiles a graph whose outputs are logits, under cross-entropy.
+     *
+     * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
+     */
+    public static SimdEngine compile(Graph graph) {
+        return compile(graph, LossKind.CROSS_ENTROPY);
     }
 
     /**
      * Compiles a graph.
      *
+     * @param loss of evaluation and training
      * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
      */
-    public static SimdEngine compile(Graph graph) {
-        return new SimdEngine(Fusion.compile(graph));
+    public static SimdEngine compile(Graph graph, LossKind loss) {
+        return new SimdEngine(Fusion.compile(graph), new ExampleLoss(loss));
     }
 
     /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */
@@ -89,13 +103,13 @@ public final class SimdEngine implements Engine {
     @Override
     public Evaluator evaluator() {
         requireModule();
-        return new SimdEvaluator(network);
+        return new SimdEvaluator(network, loss);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
         requireModule();
-        return new SimdTrainer(network, start, settings);
+        return new SimdTrainer(network, loss, start, settings);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class TrainingPictures {
                 .toList();
         bySetting(test, TrainingCurve::network)
                 .forEach((rest, curves) ->
-                        files.write(name("training", rest), rest, new TrainingPicture(curves, results.guessing())));
+                        files.write(name("training", rest), rest, new TrainingPicture(curves, results.trainingGuessing())));
     }
 
     private static <T> Map<String, List<T>> bySetting(List<T> all, Function<T, Network> network) {

@@ -65,8 +65,13 @@ public final class Results {
         return run.manifest();
     }
 
-    /** The loss of guessing one of the classes of the run's data. */
+    /** The loss of guessing one of the classes of the run's data, as its surfaces have it. */
     public GuessingLoss guessing() {
+        return GuessingLoss.ofSurfaces(run.manifest().provenance());
+    }
+
+    /** The same of its trainings, whose loss is cross-entropy whatever that of the surfaces is. */
+    public GuessingLoss trainingGuessing() {
         return GuessingLoss.of(run.manifest().provenance());
     }
 
@@ -97,7 +102,7 @@ public final class Results {
         run.manifest().variants().forEach((id, record) -> all.put(id, metrics.outcome(id, record)));
         surfaces.keys()
                 .forEach(key ->
-                        all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id), guessing())));
+                        all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id), trainingGuessing())));
         return all.values().stream()
                 .sorted(Comparator.comparing(TrainingOutcome::network, Network.ORDER))
                 .toList();

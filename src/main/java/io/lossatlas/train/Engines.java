@@ -1,6 +1,7 @@
 package io.lossatlas.train;
 
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
@@ -16,17 +17,30 @@ public final class Engines {
     private Engines() {}
 
     /**
-     * A network, ready to be sent to executors.
+     * A network, ready to be sent to executors, under cross-entropy.
      *
      * @param images that it reads
      * @param classes number of its logits
      * @throws IllegalArgumentException naming the node when the engine does not compute the network
      */
     public static Engine of(EngineKind kind, MappedNetwork network, ImageShape images, int classes) {
+        return of(kind, network, images, classes, LossKind.CROSS_ENTROPY);
+    }
+
+    /**
+     * A network, ready to be sent to executors.
+     *
+     * @param images that it reads
+     * @param outputs number of its outputs
+     * @param loss that it is evaluated by
+     * @throws IllegalArgumentException naming the node when the engine does not compute the network
+     */
+    public static Engine of(
+            EngineKind kind, MappedNetwork network, ImageShape images, int outputs, LossKind loss) {
         return switch (kind) {
-            case SIMD -> SimdEngine.compile(known(network).graph(images, classes));
-            case DL4J -> Dl4jEngine.of(ofSweep(network), images, classes);
-            case ONNXRUNTIME -> new RuntimeEngine(ofFile(network).model(), classes);
+            case SIMD -> SimdEngine.compile(known(network).graph(images, outputs), loss);
+            case DL4J -> Dl4jEngine.of(ofSweep(network), images, outputs, loss);
+            case ONNXRUNTIME -> new RuntimeEngine(ofFile(network).model(), outputs, loss);
         };
     }
 

@@ -19,7 +19,7 @@ class GuessingLossTest {
     void theClassesAreThoseOfTheRunAndTenWhereItDoesNotSay() {
         assertThat(GuessingLoss.of(Map.of("data_classes", "7"))).isEqualTo(new GuessingLoss(7));
         assertThat(GuessingLoss.of(Map.of("version", "1"))).isEqualTo(GuessingLoss.TEN);
-        assertThatThrownBy(() -> new GuessingLoss(0)).hasMessage("0 classes");
+        assertThatThrownBy(() -> new GuessingLoss(-1)).hasMessage("-1 classes");
     }
 
     @Test

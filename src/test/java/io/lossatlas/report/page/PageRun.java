@@ -5,6 +5,7 @@ import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.SparkConfig;
@@ -59,6 +60,7 @@ final class PageRun {
     static PageRun begin(SparkSession spark, Path folder, int nx, int ny, Map<String, String> provenance) {
         SurfaceConfig surface = new SurfaceConfig(
                 EngineKind.SIMD,
+                LossKind.CROSS_ENTROPY,
                 Split.TRAIN,
                 List.of(BnMode.FROZEN, BnMode.RECALIBRATED),
                 64,
