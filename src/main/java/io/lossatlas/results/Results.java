@@ -70,6 +70,11 @@ public final class Results {
         return GuessingLoss.ofSurfaces(run.manifest().provenance());
     }
 
+    /** Whether the run's examples have labels, and so its surfaces accuracies. */
+    public boolean labelled() {
+        return !run.manifest().provenance().containsKey(GuessingLoss.OUTPUTS);
+    }
+
     /** The same of its trainings, whose loss is cross-entropy whatever that of the surfaces is. */
     public GuessingLoss trainingGuessing() {
         return GuessingLoss.of(run.manifest().provenance());

@@ -95,6 +95,11 @@ public record Surface(
         return Arrays.stream(loss).filter(Double::isFinite);
     }
 
+    /** Whether examples have labels, and so points an accuracy. */
+    public boolean hasAccuracy() {
+        return Arrays.stream(accuracy).anyMatch(share -> !Double.isNaN(share));
+    }
+
     /** Number of points without a finite loss. */
     public int holes() {
         return points() - (int) finite().count();

@@ -2,6 +2,7 @@ package io.lossatlas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.graph.operation.AveragePool;
 import io.lossatlas.graph.shape.Window;
@@ -39,7 +40,15 @@ class SameBitsTest {
                 SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))),
-                SimdEngine.compile(AllocationTest.windows()));
+                SimdEngine.compile(AllocationTest.windows()),
+                SimdEngine.compile(
+                        new TestGraph(28, 28)
+                                .flatten("f")
+                                .dense("d", 9)
+                                .relu("s")
+                                .dense("e", 10)
+                                .build(),
+                        LossKind.MSE));
     }
 
     @ParameterizedTest

@@ -166,7 +166,7 @@ final class PageRun {
                             64L,
                             loss,
                             0.01 * loss,
-                            0.5,
+                            run.manifest().provenance().containsKey("data_outputs") ? null : 0.5,
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
