@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Split;
 import io.lossatlas.data.DataFiles;
+import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.config.DataConfigs;
 import io.lossatlas.data.NpzFolder;
@@ -30,6 +31,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Networks of files mapped under the mean squared error, by the program as a user would call it. */
 class SquaredErrorOptionTest {
@@ -98,6 +101,86 @@ class SquaredErrorOptionTest {
                 .extracting(row -> row.<String>getAs("metric"))
                 .contains("loss_min")
                 .noneMatch(name -> name.contains("plateau") || name.contains("accuracy"));
+    }
+
+    /** The mean squared error of labels against 1 at the label and 0 elsewhere; accuracy stays what it is. */
+    @Test
+    void labelsAreFittedAsOneAtTheLabelAndZeroElsewhereAndTheLossOfARunStays() throws IOException {
+        NpzFolder.write(folder.resolve("data"), new ImageShape(1, 1, INPUTS), 3, 300, 64);
+        Path file = perceptron(3);
+        String network = "--network=mine=" + file;
+
+        Cli run = cli("surface", "own", "surface.loss=mse", network);
+        Cli again = cli("surface", "own", "surface.loss=mse", network);
+        Cli other = cli("surface", "own", network);
+        Cli entropy = cli("surface", "entropy", network);
+        Cli changed = cli("surface", "entropy", "surface.loss=mse", network);
+
+        assertThat(run.exitCode).as(run.err).isZero();
+        assertThat(again.exitCode).as(again.err).isZero();
+        assertThat(other.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.err).contains("surface.loss: published mse, now nothing");
+        assertThat(entropy.exitCode).as(entropy.err).isZero();
+        assertThat(changed.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(changed.err).contains("surface.loss: published nothing, now mse");
+        Row centre = centre(folder.resolve("own"));
+        OnnxNetwork network3 = OnnxReader.read(file, TensorShape.of(1, 1, INPUTS), LossKind.MSE);
+        double[] weights = new double[network3.graph().layout().size()];
+        Arrays.setAll(weights, n -> network3.weights().values()[n]);
+        double mean = Arrays.stream(inDouble(network3, weights)).average().orElseThrow();
+        assertThat(centre.<Double>getAs("loss")).isCloseTo(mean, within(1e-5 * mean));
+        assertThat(centre.<Double>getAs("accuracy"))
+                .isEqualTo(centre(folder.resolve("entropy")).<Double>getAs("accuracy"));
+    }
+
+    private static Row centre(Path run) {
+        return Cli.rows(run, Table.SURFACE).stream()
+                .filter(row -> row.<Double>getAs("alpha") == 0 && row.<Double>getAs("beta") == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Float roundings of two libraries, some 1e-7 a layer. */
+    @Test
+    void onnxRuntimeGivesTheSameLossesOfNumbers() throws IOException {
+        NpzFolder.writeNumbers(folder.resolve("data"), INPUTS, "<f4", "", 300, 64);
+        String network = "--network=mine=" + perceptron(1);
+
+        Cli kernels = cli("surface", "simd", "surface.loss=mse", network);
+        Cli runtime = cli("surface", "runtime", "surface.loss=mse", "surface.engine=onnxruntime", network);
+
+        assertThat(kernels.exitCode).as(kernels.err).isZero();
+        assertThat(runtime.exitCode).as(runtime.err).isZero();
+        List<Row> expected = Cli.rows(folder.resolve("simd"), Table.SURFACE);
+        List<Row> found = Cli.rows(folder.resolve("runtime"), Table.SURFACE);
+        assertThat(found).hasSameSizeAs(expected).isNotEmpty();
+        for (int n = 0; n < found.size(); n++) {
+            double loss = expected.get(n).getAs("loss");
+            assertThat(found.get(n).<Double>getAs("loss")).isCloseTo(loss, within(1e-5 * loss));
+            assertThat(found.get(n).isNullAt(found.get(n).fieldIndex("accuracy"))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    surface.loss=cross-entropy | train.npz/y.npy: at byte 0 expected y of whole numbers, the labels, since surface.loss is cross-entropy (surface.loss=mse takes floats), found <f8
+                    networks=[] | expected y of whole numbers, since networks of a sweep are trained by cross-entropy of labels, found floats; --network FILE.onnx maps a network that is brought along
+                    data.classes=3 | train.npz/y.npy are floats and no labels, found 3
+                    surface.loss=mae | surface.loss (--set): expected one of cross-entropy, mse, found
+                    data.shards=3 | expected an output for each of the 2 numbers of an example in y, found 3 outputs
+                    """)
+    void whatDoesNotFitIsRefusedBeforeWork(String setting, String expected) throws IOException {
+        NpzFolder.writeNumbers(folder.resolve("data"), INPUTS, "<f8", ", 2", 300, 64);
+        String network = setting.startsWith("networks") ? "surface.split=train" : "--network=mine=" + perceptron(3);
+
+        Cli refused = cli("surface", "own", "surface.loss=mse", network, setting);
+
+        assertThat(refused.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err).contains(expected).hasLineCount(1);
+        assertThat(folder.resolve("own")).doesNotExist();
     }
 
     /** The weights at a point, from the tables. */

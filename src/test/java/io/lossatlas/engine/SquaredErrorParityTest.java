@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.LossKind;
+import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.interpreter.Interpreter.Trace;
 import io.lossatlas.graph.interpreter.LossFunction;
 import io.lossatlas.graph.operation.Statistics;
+import io.lossatlas.model.FamilyGraph;
+import io.lossatlas.model.Variant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,6 +138,36 @@ class SquaredErrorParityTest {
                                 .isCloseTo(expected[n], within(1e-5 * largest));
                     }
                 });
+    }
+
+    /** Deeplearning4j evaluates by it as well; it trains by cross-entropy alone. */
+    @Test
+    void deeplearning4jHasTheSameLosses() {
+        Variant variant = Fixtures.variant(4, Wiring.SKIP, 2);
+        ImageShape shape = new ImageShape(1, SIDE, SIDE);
+        Dl4jEngine dl4j = Dl4jEngine.of(variant, shape, Fixtures.CLASSES, LossKind.MSE);
+        LabelledImages images = Fixtures.images(EXAMPLES, SIDE, SIDE, 3);
+        float[] parameters = Fixtures.parameters(dl4j.layout(), 4);
+        double[] expected = losses(dl4j, parameters, images);
+        double[] found = losses(
+                SimdEngine.compile(FamilyGraph.of(variant, shape, Fixtures.CLASSES), LossKind.MSE), parameters, images);
+        for (int n = 0; n < EXAMPLES; n++) {
+            assertThat(found[n]).isCloseTo(expected[n], within(1e-5 * (1 + expected[n])));
+        }
+        TrainerState start = TrainerState.start(parameters);
+        TrainerSettings settings = new TrainerSettings(EXAMPLES, 0.9, 0);
+        assertThatThrownBy(() -> dl4j.trainer(start, settings))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("engine dl4j trains by cross-entropy, not by mse");
+    }
+
+    private static double[] losses(Engine engine, float[] parameters, LabelledImages images) {
+        double[] losses = new double[EXAMPLES];
+        try (Evaluator evaluator = engine.evaluator()) {
+            evaluator.load(parameters);
+            evaluator.evaluate(images, 0, EXAMPLES, losses, new boolean[EXAMPLES]);
+        }
+        return losses;
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Finds the values that a loss is of. For cross-entropy these are the logits behind outputs: what a last {@code LogSoftmax}
- * reads has the same cross-entropy as what it makes. For the mean squared error outputs are what they are.
+ * reads has the same cross-entropy as what it makes. For the mean squared error outputs are what they are; of {@code [batch]}
+ * that a last {@code Squeeze} makes they are the {@code [batch, 1]} that it reads.
  */
 public final class LogitsSearch {
     private final Map<String, OnnxNode> makers = new HashMap<>();
@@ -39,7 +40,10 @@ public final class LogitsSearch {
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("expected an output, the %s, found none".formatted(wanted(loss)));
         }
-        return outputs.stream().map(output -> logits(output.name())).distinct().toList();
+        return outputs.stream()
+                .map(output -> loss == LossKind.CROSS_ENTROPY ? logits(output.name()) : numbers(output))
+                .distinct()
+                .toList();
     }
 
     /** What outputs are called in messages. */
@@ -47,10 +51,16 @@ public final class LogitsSearch {
         return loss == LossKind.CROSS_ENTROPY ? "logits" : "numbers";
     }
 
+    private String numbers(Declared output) {
+        OnnxNode maker = makers.get(output.name());
+        boolean squeezed = maker != null
+                && maker.operation().equals("Squeeze")
+                && output.dims() != null
+                && output.dims().length == 1;
+        return squeezed ? maker.input(0).orElse(output.name()) : output.name();
+    }
+
     private String logits(String output) {
-        if (loss != LossKind.CROSS_ENTROPY) {
-            return output;
-        }
         String name = output;
         Set<String> seen = new HashSet<>();
         while (seen.add(name) && makers.containsKey(name)) {
