@@ -68,7 +68,17 @@ public final class OnnxReader {
      * @throws RefusedException naming the file and node, what was expected and what was found
      */
     public static OnnxNetwork read(Path file) {
-        return read(file, Optional.empty(), LossKind.CROSS_ENTROPY);
+        return read(file, LossKind.CROSS_ENTROPY);
+    }
+
+    /**
+     * Reads a file that says itself what the network reads.
+     *
+     * @param loss what is computed of its outputs
+     * @throws RefusedException naming the file and node, what was expected and what was found
+     */
+    public static OnnxNetwork read(Path file, LossKind loss) {
+        return read(file, Optional.empty(), loss);
     }
 
     private static OnnxNetwork read(Path file, Optional<TensorShape> example, LossKind loss) {

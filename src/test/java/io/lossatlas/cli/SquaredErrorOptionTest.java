@@ -96,6 +96,12 @@ class SquaredErrorOptionTest {
             assertThat(point.isNullAt(point.fieldIndex("accuracy"))).isTrue();
             assertThat(point.<Long>getAs("examples")).isEqualTo(EXAMPLES);
         }
+        assertThat(Cli.of("export", "-o", own.toString(), "--format", "csv").exitCode).isZero();
+        assertThat(own.resolve("export/mine-random-s1-train-frozen.csv"))
+                .content()
+                .contains(",loss,loss_se,accuracy,non_finite\n")
+                .doesNotContain("null")
+                .matches("(?s).*,,0\n");
         assertThat(Cli.rows(own, Table.LOSSES)).hasSize(18).allMatch(row -> row.isNullAt(row.fieldIndex("correct")));
         assertThat(Cli.rows(own, Table.METRICS))
                 .extracting(row -> row.<String>getAs("metric"))
