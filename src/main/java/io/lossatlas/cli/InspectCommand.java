@@ -73,8 +73,8 @@ final class InspectCommand implements Callable<Integer> {
         return Arrays.stream(LossKind.values())
                 .filter(kind -> kind.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        "--loss: expected one of cross-entropy, mse, found '%s'".formatted(text)));
+                .orElseThrow(() ->
+                        new RefusedException("--loss: expected one of cross-entropy, mse, found '%s'".formatted(text)));
     }
 
     private static TensorShape extents(String text) {

@@ -150,8 +150,8 @@ final class NpyArray {
         for (long at = 0; at < count; at += BLOCK) {
             int here = (int) Math.min(BLOCK, count - at);
             long from = file.offset();
-            ByteBuffer body =
-                    ByteBuffer.wrap(file.body((long) here * bytes, here * bytes, "values")).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer body = ByteBuffer.wrap(file.body((long) here * bytes, here * bytes, "values"))
+                    .order(ByteOrder.LITTLE_ENDIAN);
             if (at < keep && at + here > kept.length) {
                 kept = Arrays.copyOf(kept, (int) Math.min(keep, 2L * kept.length));
             }

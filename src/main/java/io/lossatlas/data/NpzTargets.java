@@ -107,9 +107,7 @@ final class NpzTargets {
      * @param examples as many as are used
      */
     Targets of(int classes, int examples) {
-        return areLabels()
-                ? new Targets.Labels(Arrays.copyOf(labels.get(), examples), classes)
-                : numbers;
+        return areLabels() ? new Targets.Labels(Arrays.copyOf(labels.get(), examples), classes) : numbers;
     }
 
     void requireBelow(int classes) {

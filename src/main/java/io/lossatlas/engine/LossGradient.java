@@ -43,8 +43,7 @@ final class LossGradient {
             int image = batch[first + lane];
             loss += each.loss(found.data(), at, Lanes.LOGICAL, images, image);
             correct += each.correct(found.data(), at, Lanes.LOGICAL, images, image) ? 1 : 0;
-            each.gradient(
-                    found.data(), at, Lanes.LOGICAL, images, image, batch.length, gradient.data(), into + lane);
+            each.gradient(found.data(), at, Lanes.LOGICAL, images, image, batch.length, gradient.data(), into + lane);
         }
     }
 

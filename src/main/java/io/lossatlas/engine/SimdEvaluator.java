@@ -64,8 +64,8 @@ final class SimdEvaluator implements Evaluator {
     public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
         requireSize(images);
         if (images.outputs() != network.classes()) {
-            throw new IllegalArgumentException("examples of %d outputs for a network of %d"
-                    .formatted(images.outputs(), network.classes()));
+            throw new IllegalArgumentException(
+                    "examples of %d outputs for a network of %d".formatted(images.outputs(), network.classes()));
         }
         for (int first = from; first < to; first += Lanes.LOGICAL) {
             int count = Math.min(Lanes.LOGICAL, to - first);

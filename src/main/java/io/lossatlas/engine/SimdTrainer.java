@@ -81,8 +81,8 @@ final class SimdTrainer implements Trainer {
 
     private void requireOutputs(LabelledImages images) {
         if (images.outputs() != network.classes()) {
-            throw new IllegalArgumentException("examples of %d outputs for a network of %d"
-                    .formatted(images.outputs(), network.classes()));
+            throw new IllegalArgumentException(
+                    "examples of %d outputs for a network of %d".formatted(images.outputs(), network.classes()));
         }
     }
 

@@ -106,8 +106,8 @@ public final class Results {
         Map<String, TrainingOutcome> all = new HashMap<>();
         run.manifest().variants().forEach((id, record) -> all.put(id, metrics.outcome(id, record)));
         surfaces.keys()
-                .forEach(key ->
-                        all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id), trainingGuessing())));
+                .forEach(key -> all.computeIfAbsent(
+                        key.variant(), id -> TrainingOutcome.untrained(network(id), trainingGuessing())));
         return all.values().stream()
                 .sorted(Comparator.comparing(TrainingOutcome::network, Network.ORDER))
                 .toList();

@@ -35,8 +35,7 @@ public final class Engines {
      * @param loss that it is evaluated by
      * @throws IllegalArgumentException naming the node when the engine does not compute the network
      */
-    public static Engine of(
-            EngineKind kind, MappedNetwork network, ImageShape images, int outputs, LossKind loss) {
+    public static Engine of(EngineKind kind, MappedNetwork network, ImageShape images, int outputs, LossKind loss) {
         return switch (kind) {
             case SIMD -> SimdEngine.compile(known(network).graph(images, outputs), loss);
             case DL4J -> Dl4jEngine.of(ofSweep(network), images, outputs, loss);

@@ -3,12 +3,12 @@ package io.lossatlas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.config.DataConfigs;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Split;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.config.DataConfigs;
 import io.lossatlas.data.NpzFolder;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.interpreter.Interpreter;
@@ -44,8 +44,8 @@ class SquaredErrorOptionTest {
     private Path folder;
 
     private Cli cli(String command, String output, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("data.path=" + folder.resolve("data"), "data.shards=3", "surface.bn=frozen"));
+        List<String> all =
+                new ArrayList<>(List.of("data.path=" + folder.resolve("data"), "data.shards=3", "surface.bn=frozen"));
         all.addAll(Arrays.asList(more));
         return Cli.tiny("local[2]", command, folder.resolve(output), all.toArray(String[]::new));
     }
@@ -88,15 +88,18 @@ class SquaredErrorOptionTest {
         for (Row point : surface) {
             double[] each = inDouble(network, at(directions, network, point));
             double mean = Arrays.stream(each).average().orElseThrow();
-            double variance = Arrays.stream(each).map(loss -> (loss - mean) * (loss - mean)).sum() / (EXAMPLES - 1);
+            double variance = Arrays.stream(each)
+                            .map(loss -> (loss - mean) * (loss - mean))
+                            .sum()
+                    / (EXAMPLES - 1);
             // Float roundings of two layers, some 1e-7 each, against double.
             assertThat(point.<Double>getAs("loss")).isCloseTo(mean, within(1e-5 * mean));
-            assertThat(point.<Double>getAs("loss_se"))
-                    .isCloseTo(Math.sqrt(variance / EXAMPLES), within(1e-5 * mean));
+            assertThat(point.<Double>getAs("loss_se")).isCloseTo(Math.sqrt(variance / EXAMPLES), within(1e-5 * mean));
             assertThat(point.isNullAt(point.fieldIndex("accuracy"))).isTrue();
             assertThat(point.<Long>getAs("examples")).isEqualTo(EXAMPLES);
         }
-        assertThat(Cli.of("export", "-o", own.toString(), "--format", "csv").exitCode).isZero();
+        assertThat(Cli.of("export", "-o", own.toString(), "--format", "csv").exitCode)
+                .isZero();
         assertThat(own.resolve("export/mine-random-s1-train-frozen.csv"))
                 .content()
                 .contains(",loss,loss_se,accuracy,non_finite\n")
@@ -163,15 +166,13 @@ class SquaredErrorOptionTest {
         for (int n = 0; n < found.size(); n++) {
             double loss = expected.get(n).getAs("loss");
             assertThat(found.get(n).<Double>getAs("loss")).isCloseTo(loss, within(1e-5 * loss));
-            assertThat(found.get(n).isNullAt(found.get(n).fieldIndex("accuracy"))).isTrue();
+            assertThat(found.get(n).isNullAt(found.get(n).fieldIndex("accuracy")))
+                    .isTrue();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     surface.loss=cross-entropy | train.npz/y.npy: at byte 0 expected y of whole numbers, the labels, since surface.loss is cross-entropy (surface.loss=mse takes floats), found <f8
                     networks=[] | expected y of whole numbers, since networks of a sweep are trained by cross-entropy of labels, found floats; --network FILE.onnx maps a network that is brought along
                     data.classes=3 | train.npz/y.npy are floats and no labels, found 3

@@ -266,8 +266,9 @@ class NpzFormatTest {
         assertThatThrownBy(this::read)
                 .hasMessageEndingWith("expected a label from 0 to 65535, found 18446744073709551615");
         put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("<f4", "2,", floats(0, 1)));
-        refused("train.npz/y.npy: at byte 0 expected y of whole numbers, the labels, since surface.loss is cross-entropy "
-                + "(surface.loss=mse takes floats), found <f4");
+        refused(
+                "train.npz/y.npy: at byte 0 expected y of whole numbers, the labels, since surface.loss is cross-entropy "
+                        + "(surface.loss=mse takes floats), found <f4");
         put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("<f2", "2,", new byte[4]));
         refused("train.npz/y.npy: at byte 0 expected y of whole numbers, found <f2");
         put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("|u1", "2,", new byte[2]));
@@ -319,8 +320,7 @@ class NpzFormatTest {
         assertThat(one.train().outputs()).isEqualTo(1);
         assertThat(targets(one.train())).containsExactly(0.1, -2);
         assertThat(targets(one.test())).containsExactly(3);
-        assertThat(one.sha256())
-                .containsEntry("data.train-file/y", sha256(npy("<f8", "2,", doubles(0.1, -2))));
+        assertThat(one.sha256()).containsEntry("data.train-file/y", sha256(npy("<f8", "2,", doubles(0.1, -2))));
     }
 
     @Test
@@ -339,8 +339,7 @@ class NpzFormatTest {
         put("train.npz", "y.npy", npy("<f8", "10000, 3", doubles(values)), "x.npy", x);
         put("test.npz", "x.npy", npy("<f4", "1, 1", floats(3)), "y.npy", npy("<f4", "1, 3", floats(1, 2, 3)));
         assertThat(targets(readNumbers().train())).containsExactly(values);
-        assertThat(targets(readNumbers("train-examples=3000").train()))
-                .containsExactly(Arrays.copyOf(values, 9_000));
+        assertThat(targets(readNumbers("train-examples=3000").train())).containsExactly(Arrays.copyOf(values, 9_000));
         values[29_999] = Double.POSITIVE_INFINITY;
         put("train.npz", "y.npy", npy("<f8", "10000, 3", doubles(values)), "x.npy", x);
         assertThatThrownBy(() -> readNumbers("train-examples=1"))

@@ -175,8 +175,8 @@ class SquaredErrorParityTest {
         SimdEngine engine = SimdEngine.compile(ONE, LossKind.MSE);
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(Fixtures.parameters(engine.layout(), 4));
-            assertThatThrownBy(
-                            () -> evaluator.evaluate(numbers(2), 0, EXAMPLES, new double[EXAMPLES], new boolean[EXAMPLES]))
+            assertThatThrownBy(() ->
+                            evaluator.evaluate(numbers(2), 0, EXAMPLES, new double[EXAMPLES], new boolean[EXAMPLES]))
                     .hasMessage("examples of 2 outputs for a network of 1");
         }
     }

@@ -442,8 +442,8 @@ class OnnxReaderTest {
                 .node("Squeeze", List.of("z", "axes"), "y");
         file.graph().setOutput(0, OnnxFile.value("y", OnnxFile.FLOAT));
 
-        OnnxNetwork network = OnnxReader.read(
-                file.write(folder.resolve("one.onnx")), TensorShape.of(1, 1, 4), LossKind.MSE);
+        OnnxNetwork network =
+                OnnxReader.read(file.write(folder.resolve("one.onnx")), TensorShape.of(1, 1, 4), LossKind.MSE);
 
         assertThat(network.graph().classes()).isEqualTo(1);
         assertThat(network.logits()).isEqualTo("z");

@@ -57,8 +57,7 @@ public record ExampleLoss(LossKind kind) implements Serializable {
             case CROSS_ENTROPY ->
                 SoftmaxCrossEntropy.gradient(
                         outputs, from, stride, examples.classes(), examples.label(example), batch, gradient, into);
-            case MSE ->
-                MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
+            case MSE -> MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
         }
     }
 }

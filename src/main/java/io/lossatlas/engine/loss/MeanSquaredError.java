@@ -45,8 +45,7 @@ final class MeanSquaredError {
         int count = examples.outputs();
         double scale = 2 / ((double) count * batch);
         for (int j = 0; j < count; j++) {
-            gradient[into + j * stride] =
-                    (float) ((outputs[from + j * stride] - examples.target(example, j)) * scale);
+            gradient[into + j * stride] = (float) ((outputs[from + j * stride] - examples.target(example, j)) * scale);
         }
     }
 }

@@ -139,7 +139,10 @@ public final class OpenModelFile {
             }
         }
         throw new IllegalArgumentException("expected one output [batch, %d], the %s, found %s"
-                .formatted(classes, LogitsSearch.wanted(loss), candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+                .formatted(
+                        classes,
+                        LogitsSearch.wanted(loss),
+                        candidates.isEmpty() ? "none" : String.join(", ", candidates)));
     }
 
     private List<NodeProto> needed(String logits) {

@@ -29,7 +29,8 @@ final class CsvFile {
         while (each.hasNext()) {
             Row row = each.next();
             text.write(IntStream.range(0, row.size())
-                    .mapToObj(column -> row.isNullAt(column) ? "" : row.get(column).toString())
+                    .mapToObj(column ->
+                            row.isNullAt(column) ? "" : row.get(column).toString())
                     .collect(Collectors.joining(",", "", "\n")));
         }
         text.flush();

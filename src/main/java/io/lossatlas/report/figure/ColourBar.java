@@ -31,7 +31,14 @@ final class ColourBar {
 
     /** A bar of losses whose lower left corner is given; it marks the loss of guessing where the scale holds it. */
     ColourBar(Canvas canvas, LogScale scale, GuessingLoss guessing, int x, int bottom, int height) {
-        this(canvas, scale, "loss (logarithmic)", guessing.isKnown() ? List.of(guessing) : List.of(), x, bottom, height);
+        this(
+                canvas,
+                scale,
+                "loss (logarithmic)",
+                guessing.isKnown() ? List.of(guessing) : List.of(),
+                x,
+                bottom,
+                height);
     }
 
     private ColourBar(

@@ -1,7 +1,7 @@
 package io.lossatlas.report.page;
 
-import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
@@ -51,7 +51,9 @@ record PageData(
                 known(results.guessing()),
                 known(results.trainingGuessing()),
                 results.labelled(),
-                results.guessing().isKnown() ? "loss (nats)" : results.guessing().lossName(),
+                results.guessing().isKnown()
+                        ? "loss (nats)"
+                        : results.guessing().lossName(),
                 results.guessing().unit(),
                 results.outcomes().stream().map(NetworkData::of).toList(),
                 contents.planes().entrySet().stream()

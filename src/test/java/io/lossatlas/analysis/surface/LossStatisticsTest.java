@@ -45,8 +45,7 @@ class LossStatisticsTest {
 
         assertThat(Grids.measured(Grids.square(1, 4, (a, b) -> 2.3), squares))
                 .containsKey(LossStatistics.LOSS_MIN)
-                .doesNotContainKeys(
-                        Plateau.PLATEAU_SPREAD, Plateau.PLATEAU_DEVIATION_MAX, Plateau.PLATEAU_FRACTION);
+                .doesNotContainKeys(Plateau.PLATEAU_SPREAD, Plateau.PLATEAU_DEVIATION_MAX, Plateau.PLATEAU_FRACTION);
     }
 
     @Test

@@ -107,8 +107,17 @@ class FingerprintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data.shards", "surface.engine", "surface.loss", "surface.examples", "surface.normalize", "surface.ignore",
-                "surface.x.min", "surface.x.max", "surface.x.points", "surface.y.min", "surface.y.max",
+                "data.shards",
+                "surface.engine",
+                "surface.loss",
+                "surface.examples",
+                "surface.normalize",
+                "surface.ignore",
+                "surface.x.min",
+                "surface.x.max",
+                "surface.x.points",
+                "surface.y.min",
+                "surface.y.max",
                 "surface.y.points"
             })
     void surfacesAloneDependOnTheirOwnKeys(String key) {

@@ -25,7 +25,8 @@ class MeanSquaredErrorTest {
     @Test
     void theLossIsTheMeanOfTheSquaresOverTheOutputs() {
         assertThat(LOSS.loss(new float[] {2, -2, -1.5f}, 0, 1, NUMBERS, 1)).isEqualTo(5.0 / 3);
-        assertThat(LOSS.loss(new float[] {7, 2, 7, -2, 7, -1.5f}, 1, 2, NUMBERS, 1)).isEqualTo(5.0 / 3);
+        assertThat(LOSS.loss(new float[] {7, 2, 7, -2, 7, -1.5f}, 1, 2, NUMBERS, 1))
+                .isEqualTo(5.0 / 3);
     }
 
     /** Against 1 at the label and 0 elsewhere: differences 0.5, -1 and 1 of class 2, -0.5, -1 and 2 of class 0. */
@@ -81,14 +82,14 @@ class MeanSquaredErrorTest {
                 double slope = (LOSS.loss(above, 1, 2, examples, 1) - LOSS.loss(below, 1, 2, examples, 1)) / (2 * step);
                 assertThat((double) gradient[2 + 2 * j]).isCloseTo(slope / 5, within(1e-7 * Math.abs(slope) + 1e-9));
             }
-            assertThat(new float[] {gradient[0], gradient[1], gradient[3], gradient[5]}).containsOnly(0);
+            assertThat(new float[] {gradient[0], gradient[1], gradient[3], gradient[5]})
+                    .containsOnly(0);
         }
     }
 
     @Test
     void crossEntropyNeedsLabels() {
-        assertThatThrownBy(
-                        () -> new ExampleLoss(LossKind.CROSS_ENTROPY).loss(new float[3], 0, 1, NUMBERS, 0))
+        assertThatThrownBy(() -> new ExampleLoss(LossKind.CROSS_ENTROPY).loss(new float[3], 0, 1, NUMBERS, 0))
                 .isInstanceOf(IllegalStateException.class);
     }
 }
