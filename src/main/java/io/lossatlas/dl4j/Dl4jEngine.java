@@ -1,6 +1,5 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
@@ -35,8 +34,8 @@ public final class Dl4jEngine implements Engine {
     private final ImageShape images;
     private final ExampleLoss loss;
 
-    private Dl4jEngine(ComputationGraphConfiguration configuration, ImageShape images, LossKind loss) {
-        this.loss = new ExampleLoss(loss);
+    private Dl4jEngine(ComputationGraphConfiguration configuration, ImageShape images, ExampleLoss loss) {
+        this.loss = loss;
         this.configuration = configuration.toJson();
         this.layout = Layouts.of(configuration);
         this.images = images;
@@ -44,7 +43,7 @@ public final class Dl4jEngine implements Engine {
 
     /** The network of a variant, under cross-entropy. */
     public static Dl4jEngine of(Variant variant, ImageShape images, int classes) {
-        return of(variant, images, classes, LossKind.CROSS_ENTROPY);
+        return of(variant, images, classes, ExampleLoss.CROSS_ENTROPY);
     }
 
     /**
@@ -52,7 +51,7 @@ public final class Dl4jEngine implements Engine {
      *
      * @param loss of evaluation; it trains by cross-entropy alone
      */
-    public static Dl4jEngine of(Variant variant, ImageShape images, int classes, LossKind loss) {
+    public static Dl4jEngine of(Variant variant, ImageShape images, int classes, ExampleLoss loss) {
         return new Dl4jEngine(
                 Networks.configuration(variant, images, classes, Head.LOGITS, new NoOp(), 0), images, loss);
     }
@@ -62,7 +61,7 @@ public final class Dl4jEngine implements Engine {
      * regularisation and head activation are replaced by what an evaluator or a trainer needs.
      */
     public static Dl4jEngine of(ComputationGraphConfiguration configuration, ImageShape images) {
-        return new Dl4jEngine(configuration, images, LossKind.CROSS_ENTROPY);
+        return new Dl4jEngine(configuration, images, ExampleLoss.CROSS_ENTROPY);
     }
 
     /** The network's definition as DL4J's JSON. */
@@ -82,9 +81,8 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
-        if (loss.kind() != LossKind.CROSS_ENTROPY) {
-            throw new UnsupportedOperationException(
-                    "engine dl4j trains by cross-entropy, not by " + loss.kind().text());
+        if (loss != ExampleLoss.CROSS_ENTROPY) {
+            throw new UnsupportedOperationException("engine dl4j trains by cross-entropy alone");
         }
         return Dl4jTrainer.of(configuration, layout, start, settings, new ImageBatch(settings.batchSize(), images));
     }

@@ -1,6 +1,5 @@
 package io.lossatlas.engine;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.engine.step.Step;
@@ -40,7 +39,7 @@ public final class SimdEngine implements Engine {
      * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
      */
     public static SimdEngine compile(Graph graph) {
-        return compile(graph, LossKind.CROSS_ENTROPY);
+        return compile(graph, ExampleLoss.CROSS_ENTROPY);
     }
 
     /**
@@ -49,8 +48,8 @@ public final class SimdEngine implements Engine {
      * @param loss of evaluation and training
      * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
      */
-    public static SimdEngine compile(Graph graph, LossKind loss) {
-        return new SimdEngine(Fusion.compile(graph), new ExampleLoss(loss));
+    public static SimdEngine compile(Graph graph, ExampleLoss loss) {
+        return new SimdEngine(Fusion.compile(graph), loss);
     }
 
     /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */

@@ -1,6 +1,5 @@
 package io.lossatlas.runtime;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
@@ -32,7 +31,7 @@ public final class RuntimeEngine implements Engine {
      * @param classes number of its logits
      */
     public RuntimeEngine(OpenModel model, int classes) {
-        this(model, classes, LossKind.CROSS_ENTROPY);
+        this(model, classes, ExampleLoss.CROSS_ENTROPY);
     }
 
     /**
@@ -41,10 +40,10 @@ public final class RuntimeEngine implements Engine {
      * @param outputs number of its outputs
      * @param loss of evaluation
      */
-    public RuntimeEngine(OpenModel model, int outputs, LossKind loss) {
+    public RuntimeEngine(OpenModel model, int outputs, ExampleLoss loss) {
         this.model = model;
         this.outputs = outputs;
-        this.loss = new ExampleLoss(loss);
+        this.loss = loss;
     }
 
     @Override

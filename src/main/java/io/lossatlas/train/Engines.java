@@ -6,6 +6,7 @@ import io.lossatlas.data.ImageShape;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SimdEngine;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.model.GraphNetwork;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.RuntimeNetwork;
@@ -36,10 +37,18 @@ public final class Engines {
      * @throws IllegalArgumentException naming the node when the engine does not compute the network
      */
     public static Engine of(EngineKind kind, MappedNetwork network, ImageShape images, int outputs, LossKind loss) {
+        ExampleLoss each = each(loss);
         return switch (kind) {
-            case SIMD -> SimdEngine.compile(known(network).graph(images, outputs), loss);
-            case DL4J -> Dl4jEngine.of(ofSweep(network), images, outputs, loss);
-            case ONNXRUNTIME -> new RuntimeEngine(ofFile(network).model(), outputs, loss);
+            case SIMD -> SimdEngine.compile(known(network).graph(images, outputs), each);
+            case DL4J -> Dl4jEngine.of(ofSweep(network), images, outputs, each);
+            case ONNXRUNTIME -> new RuntimeEngine(ofFile(network).model(), outputs, each);
+        };
+    }
+
+    private static ExampleLoss each(LossKind loss) {
+        return switch (loss) {
+            case CROSS_ENTROPY -> ExampleLoss.CROSS_ENTROPY;
+            case MSE -> ExampleLoss.MEAN_SQUARED_ERROR;
         };
     }
 

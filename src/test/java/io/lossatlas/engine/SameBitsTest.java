@@ -2,8 +2,8 @@ package io.lossatlas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.operation.AveragePool;
 import io.lossatlas.graph.shape.Window;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class SameBitsTest {
                                 .relu("s")
                                 .dense("e", 10)
                                 .build(),
-                        LossKind.MSE));
+                        ExampleLoss.MEAN_SQUARED_ERROR));
     }
 
     @ParameterizedTest

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.dl4j.Dl4jEngine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.interpreter.Interpreter;
@@ -100,7 +100,7 @@ class SquaredErrorParityTest {
         double[] found = new double[EXAMPLES];
         boolean[] correct = new boolean[EXAMPLES];
         try (Evaluator evaluator =
-                SimdEngine.compile(sample.graph(), LossKind.MSE).evaluator()) {
+                SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR).evaluator()) {
             evaluator.load(parameters);
             evaluator.evaluate(sample.images(), 0, EXAMPLES, found, correct);
         }
@@ -124,7 +124,7 @@ class SquaredErrorParityTest {
         double[] expected = interpreter.gradient(trace, loss(sample.images()));
         int[] all = IntStream.range(0, EXAMPLES).toArray();
         SimdStep step =
-                SimdStep.run(SimdEngine.compile(sample.graph(), LossKind.MSE), parameters, sample.images(), all);
+                SimdStep.run(SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR), parameters, sample.images(), all);
 
         double mean = interpreter.loss(trace, loss(sample.images()));
         assertThat(step.loss()).isCloseTo(mean, within(1e-5 * mean));
@@ -145,12 +145,12 @@ class SquaredErrorParityTest {
     void deeplearning4jHasTheSameLosses() {
         Variant variant = Fixtures.variant(4, Wiring.SKIP, 2);
         ImageShape shape = new ImageShape(1, SIDE, SIDE);
-        Dl4jEngine dl4j = Dl4jEngine.of(variant, shape, Fixtures.CLASSES, LossKind.MSE);
+        Dl4jEngine dl4j = Dl4jEngine.of(variant, shape, Fixtures.CLASSES, ExampleLoss.MEAN_SQUARED_ERROR);
         LabelledImages images = Fixtures.images(EXAMPLES, SIDE, SIDE, 3);
         float[] parameters = Fixtures.parameters(dl4j.layout(), 4);
         double[] expected = losses(dl4j, parameters, images);
         double[] found = losses(
-                SimdEngine.compile(FamilyGraph.of(variant, shape, Fixtures.CLASSES), LossKind.MSE), parameters, images);
+                SimdEngine.compile(FamilyGraph.of(variant, shape, Fixtures.CLASSES), ExampleLoss.MEAN_SQUARED_ERROR), parameters, images);
         for (int n = 0; n < EXAMPLES; n++) {
             assertThat(found[n]).isCloseTo(expected[n], within(1e-5 * (1 + expected[n])));
         }
@@ -158,7 +158,7 @@ class SquaredErrorParityTest {
         TrainerSettings settings = new TrainerSettings(EXAMPLES, 0.9, 0);
         assertThatThrownBy(() -> dl4j.trainer(start, settings))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("engine dl4j trains by cross-entropy, not by mse");
+                .hasMessage("engine dl4j trains by cross-entropy alone");
     }
 
     private static double[] losses(Engine engine, float[] parameters, LabelledImages images) {
@@ -172,7 +172,7 @@ class SquaredErrorParityTest {
 
     @Test
     void examplesOfAnotherNumberOfOutputsAreRefused() {
-        SimdEngine engine = SimdEngine.compile(ONE, LossKind.MSE);
+        SimdEngine engine = SimdEngine.compile(ONE, ExampleLoss.MEAN_SQUARED_ERROR);
         try (Evaluator evaluator = engine.evaluator()) {
             evaluator.load(Fixtures.parameters(engine.layout(), 4));
             assertThatThrownBy(() ->

@@ -1,16 +1,16 @@
 package io.lossatlas.engine.loss;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.data.LabelledImages;
-import java.io.Serializable;
 
 /**
  * The loss of single examples from a network's outputs, as many as {@link LabelledImages#outputs()}. Outputs of an example
  * stand {@code stride} apart, since engines lay out batches differently.
- *
- * @param kind which
  */
-public record ExampleLoss(LossKind kind) implements Serializable {
+public enum ExampleLoss {
+    /** {@link SoftmaxCrossEntropy}, of labels. */
+    CROSS_ENTROPY,
+    /** {@link MeanSquaredError}. */
+    MEAN_SQUARED_ERROR;
 
     /**
      * The loss of an example.
@@ -23,10 +23,10 @@ public record ExampleLoss(LossKind kind) implements Serializable {
      * @throws IllegalStateException for the cross-entropy of examples without labels
      */
     public double loss(float[] outputs, int from, int stride, LabelledImages examples, int example) {
-        return switch (kind) {
+        return switch (this) {
             case CROSS_ENTROPY ->
                 SoftmaxCrossEntropy.loss(outputs, from, stride, examples.classes(), examples.label(example));
-            case MSE -> MeanSquaredError.loss(outputs, from, stride, examples, example);
+            case MEAN_SQUARED_ERROR -> MeanSquaredError.loss(outputs, from, stride, examples, example);
         };
     }
 
@@ -53,11 +53,11 @@ public record ExampleLoss(LossKind kind) implements Serializable {
             int batch,
             float[] gradient,
             int into) {
-        switch (kind) {
+        switch (this) {
             case CROSS_ENTROPY ->
                 SoftmaxCrossEntropy.gradient(
                         outputs, from, stride, examples.classes(), examples.label(example), batch, gradient, into);
-            case MSE -> MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
+            case MEAN_SQUARED_ERROR -> MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lossatlas.config.LossKind;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import java.util.Random;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MeanSquaredErrorTest {
     private static final ImageShape ONE = new ImageShape(1, 1, 1);
-    private static final ExampleLoss LOSS = new ExampleLoss(LossKind.MSE);
+    private static final ExampleLoss LOSS = ExampleLoss.MEAN_SQUARED_ERROR;
 
     /** Two examples of three numbers each. */
     private static final LabelledImages NUMBERS =
@@ -89,7 +88,7 @@ class MeanSquaredErrorTest {
 
     @Test
     void crossEntropyNeedsLabels() {
-        assertThatThrownBy(() -> new ExampleLoss(LossKind.CROSS_ENTROPY).loss(new float[3], 0, 1, NUMBERS, 0))
+        assertThatThrownBy(() -> ExampleLoss.CROSS_ENTROPY.loss(new float[3], 0, 1, NUMBERS, 0))
                 .isInstanceOf(IllegalStateException.class);
     }
 }
