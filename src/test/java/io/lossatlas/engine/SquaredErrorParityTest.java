@@ -9,8 +9,8 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
-import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.dl4j.Dl4jEngine;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.interpreter.Interpreter;
 import io.lossatlas.graph.interpreter.Interpreter.Trace;
@@ -99,8 +99,8 @@ class SquaredErrorParityTest {
         double[][] outputs = interpreter.logits(interpreter.forward(inputs(sample.images()), Statistics.RUNNING));
         double[] found = new double[EXAMPLES];
         boolean[] correct = new boolean[EXAMPLES];
-        try (Evaluator evaluator =
-                SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR).evaluator()) {
+        try (Evaluator evaluator = SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR)
+                .evaluator()) {
             evaluator.load(parameters);
             evaluator.evaluate(sample.images(), 0, EXAMPLES, found, correct);
         }
@@ -123,8 +123,8 @@ class SquaredErrorParityTest {
         Trace trace = interpreter.forward(inputs(sample.images()), Statistics.BATCH);
         double[] expected = interpreter.gradient(trace, loss(sample.images()));
         int[] all = IntStream.range(0, EXAMPLES).toArray();
-        SimdStep step =
-                SimdStep.run(SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR), parameters, sample.images(), all);
+        SimdStep step = SimdStep.run(
+                SimdEngine.compile(sample.graph(), ExampleLoss.MEAN_SQUARED_ERROR), parameters, sample.images(), all);
 
         double mean = interpreter.loss(trace, loss(sample.images()));
         assertThat(step.loss()).isCloseTo(mean, within(1e-5 * mean));
@@ -150,7 +150,9 @@ class SquaredErrorParityTest {
         float[] parameters = Fixtures.parameters(dl4j.layout(), 4);
         double[] expected = losses(dl4j, parameters, images);
         double[] found = losses(
-                SimdEngine.compile(FamilyGraph.of(variant, shape, Fixtures.CLASSES), ExampleLoss.MEAN_SQUARED_ERROR), parameters, images);
+                SimdEngine.compile(FamilyGraph.of(variant, shape, Fixtures.CLASSES), ExampleLoss.MEAN_SQUARED_ERROR),
+                parameters,
+                images);
         for (int n = 0; n < EXAMPLES; n++) {
             assertThat(found[n]).isCloseTo(expected[n], within(1e-5 * (1 + expected[n])));
         }

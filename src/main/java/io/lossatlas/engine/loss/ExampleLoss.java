@@ -57,7 +57,8 @@ public enum ExampleLoss {
             case CROSS_ENTROPY ->
                 SoftmaxCrossEntropy.gradient(
                         outputs, from, stride, examples.classes(), examples.label(example), batch, gradient, into);
-            case MEAN_SQUARED_ERROR -> MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
+            case MEAN_SQUARED_ERROR ->
+                MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
         }
     }
 }
