@@ -109,8 +109,8 @@ class Run:
         return any(file["rows"] for file in self.manifest["tables"].get(table, []))
 
     def columns(self, sql):
-        """A query's columns as arrays."""
-        return {name: np.asarray(values) for name, values in self.db.sql(sql).fetchnumpy().items()}
+        """A query's columns as arrays, with NaN for a null."""
+        return {name: filled(values) for name, values in self.db.sql(sql).fetchnumpy().items()}
 
     def rows(self, sql):
         return self.db.sql(sql).fetchall()
@@ -150,6 +150,18 @@ class Run:
         network = network or variant.id
         return network, int(step) if step else self.rows(f"select max(step) from weights where variant = '{network}'")[0][0]
 
+    @property
+    def loss_name(self):
+        """What the losses of surfaces are, for an axis."""
+        return "loss (nats)" if self.guessing else "mean squared error"
+
+    @property
+    def guessing(self):
+        """The cross-entropy of guessing one of the classes, ln K; None where surfaces are of another loss."""
+        if self.config["surface"].get("loss", "cross-entropy") != "cross-entropy":
+            return None
+        return np.log(int(self.manifest["provenance"].get("data_classes", 10)))
+
     def surfaces(self):
         """All surfaces, plain beside skip, by depth; the grid is that of the plane."""
         keys = self.rows("select distinct plane, variant, step, split, bn from surface") if self.has("surface") else []
@@ -168,9 +180,14 @@ class Run:
         return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:], s.variant.id))
 
     def images(self, split, first):
-        """Values [first, channels, rows, columns] as the networks see them, and labels [first], of the run's own files."""
+        """Values [first, channels, rows, columns] as the networks see them, and labels [first] or numbers, of the run's own files."""
         values, labels = dataset.read(self.manifest, split, first)
         return values.astype(np.float32), labels
+
+
+def filled(values):
+    """An array without a mask; examples without labels have a null for how many were right, say."""
+    return values.astype(float).filled(np.nan) if np.ma.is_masked(values) else np.asarray(values)
 
 
 def at(axis, n):

@@ -1,4 +1,4 @@
-"""The images and labels that a run was made of, read from their files without LossAtlas: idx, cifar10, cifar100 or npz."""
+"""The images and labels, or numbers to fit, that a run was made of, read from their files without LossAtlas: idx, cifar10, cifar100 or npz."""
 
 import gzip
 import hashlib
@@ -20,7 +20,8 @@ USUAL = {
 
 
 def read(manifest, split, first=None):
-    """The first examples of a split as the networks see them, [n, channels, rows, columns] in float64, and their labels.
+    """The first examples of a split as the networks see them, [n, channels, rows, columns] in float64, and their labels, or
+    numbers [n] or [n, outputs].
 
     The files are those of LOSSATLAS_DATA, or of the run's data.path, and must be those that the run was made of.
     """
@@ -37,6 +38,18 @@ def read(manifest, split, first=None):
     else:
         return values.astype(float), labels
     return (values - mean) / std, labels
+
+
+def mean_loss(manifest, outputs, answers):
+    """The loss of a run's surfaces, a float, of a network's outputs [n, k]: cross-entropy of labels, or the mean squared
+    error, of labels against 1 at the label and 0 elsewhere."""
+    outputs = outputs.astype(float)
+    labelled = answers.dtype.kind != "f"
+    if manifest["configuration"]["surface"].get("loss", "cross-entropy") == "mse":
+        targets = np.eye(outputs.shape[1])[answers] if labelled else answers.reshape(outputs.shape)
+        return float(np.mean((outputs - targets) ** 2))
+    top = outputs.max(1)
+    return float(np.mean(np.log(np.exp(outputs - top[:, None]).sum(1)) + top - outputs[np.arange(len(answers)), answers]))
 
 
 def format_of(expected):
@@ -119,7 +132,7 @@ def npz(_, config, expected, split):
     with zipfile.ZipFile(path) as archive:
         x, y = (np.load(io.BytesIO(same(f"data.{split}-file/{name}", archive.read(f"{name}.npy"), expected)), allow_pickle=False)
                 for name in "xy")
-    return x if x.ndim == 4 else x.reshape(len(x), 1, 1, -1), y.astype(np.int64)
+    return x if x.ndim == 4 else x.reshape(len(x), 1, 1, -1), y.astype(float if y.dtype.kind == "f" else np.int64)
 
 
 def found(config, names):

@@ -61,11 +61,6 @@ class Network:
         return x.mean((2, 3)) @ self.blocks["head/dense", "dense"].T + self.blocks["head/dense", "bias"]
 
 
-def mean_loss(logits, labels):
-    top = logits.max(1)
-    return float(np.mean(top + np.log(np.exp(logits - top[:, None]).sum(1)) - logits[np.arange(len(labels)), labels]))
-
-
 def blocks(rows):
     return {(r["name"], r["kind"]): np.array(r["values"], np.float32).reshape(r["shape"]) for r in rows}
 
@@ -102,7 +97,7 @@ def main():
             network = Network(int(depth), skip == "skip", moved)
             if bn == "recalibrated":
                 network.logits(calibration, calibrate=True)
-            loss = mean_loss(network.logits(x), labels)
+            loss = dataset.mean_loss(manifest, network.logits(x), labels)
             if not np.isfinite(point["loss"]) and not np.isfinite(loss):
                 continue
             error = abs(loss - point["loss"]) / loss

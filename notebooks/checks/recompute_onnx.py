@@ -2,7 +2,7 @@
 
 Takes the graph from the file, weights and directions from the run's tables by the initializers' names, the images from the
 run's data files, and nothing from LossAtlas' own code. Every plane and step of the network with frozen batch normalisation is
-checked at random points: a loss under 100 must agree to 1e-4 relative, which is what float32 leaves of it, a larger one to 1e-2.
+checked at random points, by the run's own loss: one under 100 must agree to 1e-4 relative, which is what float32 leaves of it, a larger one to 1e-2.
 Needs pyarrow, numpy, onnx and onnxruntime.
 """
 
@@ -31,7 +31,7 @@ class Graph:
         # Exporters keep equal weights once and hand them on: the output of such a node is a weight of its own.
         self.copies = {n.output[0]: n for n in graph.node if n.op_type == "Identity" and n.input[0] in {t.name for t in graph.initializer}}
 
-    def logits(self, weights, x):
+    def outputs(self, weights, x):
         model = onnx.ModelProto()
         model.CopyFrom(self.model)
         graph = model.graph
@@ -59,12 +59,6 @@ def batches(session, x):
     return [x[n : n + size] for n in range(0, len(x), size)]
 
 
-def mean_loss(logits, labels):
-    logits = logits.astype(np.float64)
-    top = logits.max(1, keepdims=True)
-    return np.mean(np.log(np.exp(logits - top).sum(1)) + top[:, 0] - logits[np.arange(len(labels)), labels])
-
-
 def blocks(run, table, variant, **key):
     rows = [row for file in sorted((run / table).rglob("*.parquet")) for row in parquet.read_table(file).to_pylist()]
     rows = [r for r in rows if r["variant"] == variant and all(r[name] == value for name, value in key.items())]
@@ -75,7 +69,7 @@ def main(folder, variant, network, count=5):
     run = pathlib.Path(folder)
     manifest = json.loads((run / "manifest.json").read_text())
     config = manifest["configuration"]["surface"]
-    x, labels = dataset.read(manifest, config["split"], config["examples"])
+    x, answers = dataset.read(manifest, config["split"], config["examples"])
     graph = Graph(network)
     surface = [row for file in sorted((run / "surface").rglob("*.parquet")) for row in parquet.read_table(file).to_pylist()]
     surface = [row for row in surface if row["variant"] == variant and row["bn"] == "frozen" and row["split"] == config["split"]]
@@ -92,7 +86,7 @@ def main(folder, variant, network, count=5):
                 if axes["y"]:
                     moved = moved + row["beta"] * axes["y"][name]
                 weights[name] = moved.astype(np.float32)
-            loss = mean_loss(graph.logits(weights, x), labels)
+            loss = dataset.mean_loss(manifest, graph.outputs(weights, x), answers)
             difference = abs(row["loss"] - loss) / loss
             allowed = 1e-4 if loss < 100 else 1e-2
             print(f"{variant} {plane} step {step} ({row['alpha']:+.3f}, {row['beta']:+.3f}): {row['loss']:.9g}, ONNX Runtime {loss:.9g}")

@@ -78,7 +78,7 @@ def sums_add_up(run):
                      sum(correct) / sum(examples) accuracy, sum(non_finite) non_finite
               from read_parquet('{run}/losses/**/*.parquet') group by all) l
             using (plane, variant, step, split, bn, i, j)
-            where s.examples = l.examples and s.non_finite = l.non_finite and abs(s.accuracy - l.accuracy) < 1e-12
+            where s.examples = l.examples and s.non_finite = l.non_finite and (abs(s.accuracy - l.accuracy) < 1e-12 or s.accuracy is null and l.accuracy is null)
               and (s.non_finite > 0 or abs(s.loss - l.loss) <= 1e-12 * abs(l.loss))"""
     )
     check("surface is the sum of its shards", folded, one(f"select count(*) from read_parquet('{run}/surface/**/*.parquet')"))

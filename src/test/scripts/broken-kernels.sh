@@ -256,8 +256,12 @@ mutations() {
   mutation "running statistics keep one tenth" step/norm/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
 
-  mutation "gradient of the sum, not the mean" SoftmaxCrossEntropy.java \
+  mutation "gradient of the sum, not the mean" loss/SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
+  mutation "squared error of the sum, not the mean over the outputs" loss/MeanSquaredError.java \
+    'return sum / count' 'return sum'
+  mutation "gradient of half the squared error" loss/MeanSquaredError.java \
+    'double scale = 2 /' 'double scale = 1 /'
   mutation "momentum of the wrong sign" Nesterov.java \
     'parameters[n] - mu * before' 'parameters[n] + mu * before'
   mutation "plain momentum in place of Nesterov's" Nesterov.java \

@@ -2,6 +2,7 @@
 
 FOLDER/cifar10   CIFAR-10's binary files of 60 images a batch
 FOLDER/npz       numpy.savez_compressed: float32 images of 2 x 13 x 9, seven classes, labels of int64
+FOLDER/numbers   numpy.savez_compressed: float32 vectors of 16, five numbers to fit of float64
 The mean of an image tells its class, so that networks learn. Needs numpy.
 """
 
@@ -29,6 +30,14 @@ def npz(folder, random):
         np.savez_compressed(folder / f"{name}.npz", x=images.astype(np.float32), y=labels)
 
 
+def numbers(folder, random):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, count in (("train", 300), ("test", 60)):
+        vectors = random.normal(size=(count, 16))
+        np.savez_compressed(folder / f"{name}.npz", x=vectors.astype(np.float32), y=np.sin(vectors[:, :5]) + vectors[:, 5:10])
+
+
 if __name__ == "__main__":
     cifar10(pathlib.Path(sys.argv[1]) / "cifar10", np.random.default_rng(1))
     npz(pathlib.Path(sys.argv[1]) / "npz", np.random.default_rng(2))
+    numbers(pathlib.Path(sys.argv[1]) / "numbers", np.random.default_rng(3))

@@ -76,7 +76,7 @@ final class MetricJobs {
                 plane.type(),
                 plane.grid(),
                 config.data().shards(),
-                GuessingLoss.of(run.manifest().provenance()));
+                GuessingLoss.ofSurfaces(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
     }
 

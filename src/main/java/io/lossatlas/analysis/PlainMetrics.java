@@ -53,7 +53,7 @@ public final class PlainMetrics {
                                 key,
                                 plane.type(),
                                 plane.grid(),
-                                GuessingLoss.of(run.manifest().provenance())))
+                                GuessingLoss.ofSurfaces(run.manifest().provenance())))
                 .collectAsList();
     }
 }

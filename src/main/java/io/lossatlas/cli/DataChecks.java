@@ -3,6 +3,7 @@ package io.lossatlas.cli;
 import io.lossatlas.config.Augment;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Secrets;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
 
@@ -25,7 +26,16 @@ final class DataChecks {
                 split,
                 config.surface().split().text());
         if (config.networks().isEmpty()) {
+            labels(config, data);
             training(config, data);
+        }
+    }
+
+    private static void labels(RunConfig config, DataSet data) {
+        if (!data.train().hasLabels()) {
+            throw new RefusedException(
+                    "data.path %s: expected y of whole numbers, since networks of a sweep are trained by cross-entropy of labels, found floats; --network FILE.onnx maps a network that is brought along"
+                            .formatted(Secrets.mask(config.data().path())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.graph.shape.TensorShape;
@@ -40,12 +41,20 @@ final class InspectCommand implements Callable<Integer> {
             description = "Extents of an example, like 3x32x32; needed where the file leaves them open.")
     private String input;
 
+    @Option(
+            names = "--loss",
+            paramLabel = "LOSS",
+            defaultValue = "cross-entropy",
+            description = "What is to be computed of the outputs, as surface.loss: cross-entropy or mse.")
+    private String loss;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        OnnxNetwork read = input == null ? OnnxReader.read(network) : OnnxReader.read(network, extents(input));
+        LossKind of = kind(loss);
+        OnnxNetwork read = input == null ? OnnxReader.read(network, of) : OnnxReader.read(network, extents(input), of);
         PrintWriter out = spec.commandLine().getOut();
         NetworkText.print(read, out);
         out.flush();
@@ -58,6 +67,14 @@ final class InspectCommand implements Callable<Integer> {
         NetworkText.print(engine, out);
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private static LossKind kind(String text) {
+        return Arrays.stream(LossKind.values())
+                .filter(kind -> kind.text().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new RefusedException("--loss: expected one of cross-entropy, mse, found '%s'".formatted(text)));
     }
 
     private static TensorShape extents(String text) {

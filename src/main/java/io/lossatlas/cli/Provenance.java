@@ -29,7 +29,9 @@ final class Provenance {
         }
         LabelledImages images = request.data().train();
         provenance.put("data_shape", images.shape().toString());
-        provenance.put(GuessingLoss.PROVENANCE_KEY, Integer.toString(images.classes()));
+        provenance.put(
+                images.hasLabels() ? GuessingLoss.CLASSES : GuessingLoss.OUTPUTS, Integer.toString(images.outputs()));
+        provenance.put(GuessingLoss.LOSS, config.surface().loss().text());
         if (needsVectors(config)) {
             provenance.put("driver_vector_lanes", Integer.toString(SimdEngine.vectorLanes()));
         }

@@ -65,7 +65,7 @@ record RunRequest(
             Provenance.requireVectors();
         }
         RunFolder folder = RunFolder.at(options.output(config), hadoop);
-        DataSet data = DataFiles.read(config.data(), hadoop);
+        DataSet data = DataFiles.read(config.data(), config.surface().loss(), hadoop);
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
         List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), new NetworkFiles(hadoop));

@@ -165,8 +165,12 @@ final class Session implements AutoCloseable {
     private SurfaceStage surfaceStage(ProgressLine line) {
         RunConfig config = request.config();
         LabelledImages images = request.data().train();
-        Function<MappedNetwork, Engine> engines =
-                network -> Engines.of(config.surface().engine(), network, images.shape(), images.classes());
+        Function<MappedNetwork, Engine> engines = network -> Engines.of(
+                config.surface().engine(),
+                network,
+                images.shape(),
+                images.outputs(),
+                config.surface().loss());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
     }
 

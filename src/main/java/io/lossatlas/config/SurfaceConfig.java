@@ -7,6 +7,7 @@ import java.util.Set;
  * Which points of the landscape are evaluated, and on what.
  *
  * @param engine what computes the losses
+ * @param loss what is averaged over the examples
  * @param split the part of the data that is evaluated
  * @param bn where batch normalisation takes its statistics from; each mode gives rows of its own
  * @param examples size of the evaluation slice, the first so many of the split
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record SurfaceConfig(
         EngineKind engine,
+        LossKind loss,
         Split split,
         List<BnMode> bn,
         int examples,

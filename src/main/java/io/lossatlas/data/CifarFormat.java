@@ -2,6 +2,7 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class CifarFormat implements DataFormat {
     }
 
     @Override
-    public DataSet read(DataConfig config, Configuration hadoop) {
+    public DataSet read(DataConfig config, LossKind loss, Configuration hadoop) {
         int classes = labels.get(labels.size() - 1);
         if (config.classes() != 0 && config.classes() != classes) {
             throw new RefusedException("data.classes: expected %d, those of %s, found %d"

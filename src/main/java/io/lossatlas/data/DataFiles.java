@@ -2,6 +2,7 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,12 +17,23 @@ public final class DataFiles {
     private DataFiles() {}
 
     /**
-     * Reads the examples of a configuration.
+     * Reads the labelled examples of a configuration.
      *
      * @throws DataFileException when a file is missing or not as it should be
      * @throws RefusedException when the configuration asks for what the files do not have
      */
     public static DataSet read(DataConfig config, Configuration hadoop) {
+        return read(config, LossKind.CROSS_ENTROPY, hadoop);
+    }
+
+    /**
+     * Reads the examples of a configuration.
+     *
+     * @param loss what the targets are for: numbers serve {@code mse} alone, labels both
+     * @throws DataFileException when a file is missing or not as it should be
+     * @throws RefusedException when the configuration asks for what the files do not have
+     */
+    public static DataSet read(DataConfig config, LossKind loss, Configuration hadoop) {
         DataFormat format = config.format() == DataFormatKind.AUTO
                 ? found(config, hadoop)
                 : FORMATS.stream()
@@ -29,7 +41,7 @@ public final class DataFiles {
                         .findFirst()
                         .orElseThrow();
         requireNoOthers(config, format.kind());
-        return format.read(config, hadoop);
+        return format.read(config, loss, hadoop);
     }
 
     private static DataFormat found(DataConfig config, Configuration hadoop) {

@@ -2,6 +2,7 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -17,9 +18,10 @@ interface DataFormat {
     /**
      * Reads and checks all files, each to its end, whatever the number of examples that is used.
      *
+     * @param loss what the targets are for: numbers serve {@code mse} alone, labels both
      * @param hadoop how Hadoop's file systems are reached
      * @throws DataFileException when a file is missing or not as it should be
      * @throws io.lossatlas.config.RefusedException when more is asked for than there is
      */
-    DataSet read(DataConfig config, Configuration hadoop);
+    DataSet read(DataConfig config, LossKind loss, Configuration hadoop);
 }

@@ -2,6 +2,7 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class IdxFormat implements DataFormat {
     }
 
     @Override
-    public DataSet read(DataConfig config, Configuration hadoop) {
+    public DataSet read(DataConfig config, LossKind loss, Configuration hadoop) {
         return new Files(config, hadoop).read();
     }
 

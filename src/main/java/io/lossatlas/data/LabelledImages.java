@@ -1,36 +1,28 @@
 package io.lossatlas.data;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Images with their labels. Immutable by agreement: the arrays are shared by all tasks of an executor and are never
+ * Images with their labels, or with the numbers that a network is to give. Immutable by agreement: the arrays are shared by all tasks of an executor and are never
  * written to.
  */
 public final class LabelledImages implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Pixels pixels;
-    private final int[] labels;
+    private final Targets targets;
     private final ImageShape shape;
-    private final int classes;
 
-    /** Checks that values and labels speak of the same images. */
-    private LabelledImages(Pixels pixels, int[] labels, ImageShape shape, int classes) {
-        if (pixels.count() != (long) labels.length * shape.size()) {
+    /** Checks that values and targets speak of the same images. */
+    private LabelledImages(Pixels pixels, Targets targets, ImageShape shape) {
+        if (pixels.count() != (long) targets.count() * shape.size()) {
             throw new IllegalArgumentException(
-                    "%d pixels do not make %d images of %s".formatted(pixels.count(), labels.length, shape));
-        }
-        for (int label : labels) {
-            if (label < 0 || label >= classes) {
-                throw new IllegalArgumentException("a label %d where there are %d classes".formatted(label, classes));
-            }
+                    "%d pixels do not make %d images of %s".formatted(pixels.count(), targets.count(), shape));
         }
         this.pixels = pixels;
-        this.labels = labels;
+        this.targets = targets;
         this.shape = shape;
-        this.classes = classes;
     }
 
     /**
@@ -44,11 +36,16 @@ public final class LabelledImages implements Serializable {
      */
     public static LabelledImages ofBytes(
             byte[] pixels, int[] labels, ImageShape shape, int classes, Normalisation normalisation) {
+        return ofBytes(pixels, new Targets.Labels(labels, classes), shape, normalisation);
+    }
+
+    /** The same with targets of either kind. */
+    static LabelledImages ofBytes(byte[] pixels, Targets targets, ImageShape shape, Normalisation normalisation) {
         if (normalisation.channels().size() != shape.channels()) {
             throw new IllegalArgumentException("a normalisation of %d channels for images of %s"
                     .formatted(normalisation.channels().size(), shape));
         }
-        return new LabelledImages(new BytePixels(pixels, normalisation), labels, shape, classes);
+        return new LabelledImages(new BytePixels(pixels, normalisation), targets, shape);
     }
 
     /**
@@ -58,7 +55,18 @@ public final class LabelledImages implements Serializable {
      * @param labels {@code int[count]}, each from 0 and below {@code classes}
      */
     public static LabelledImages ofFloats(float[] inputs, int[] labels, ImageShape shape, int classes) {
-        return ofFloats(inputs, new float[shape.channels()], labels, shape, classes);
+        return ofFloats(inputs, new float[shape.channels()], new Targets.Labels(labels, classes), shape);
+    }
+
+    /**
+     * Images whose values are a network's inputs, with numbers that it is to give.
+     *
+     * @param inputs {@code float[count][channels][height][width]} in C order
+     * @param targets {@code double[count][outputs]} in C order
+     * @param outputs how many numbers of an example, at least 1
+     */
+    public static LabelledImages ofNumbers(float[] inputs, double[] targets, ImageShape shape, int outputs) {
+        return ofFloats(inputs, new float[shape.channels()], new Targets.Numbers(targets, outputs), shape);
     }
 
     /**
@@ -66,8 +74,8 @@ public final class LabelledImages implements Serializable {
      *
      * @param zeros {@code float[channels]}: what 0 was scaled to in each channel
      */
-    static LabelledImages ofFloats(float[] inputs, float[] zeros, int[] labels, ImageShape shape, int classes) {
-        return new LabelledImages(new FloatPixels(inputs, zeros), labels, shape, classes);
+    static LabelledImages ofFloats(float[] inputs, float[] zeros, Targets targets, ImageShape shape) {
+        return new LabelledImages(new FloatPixels(inputs, zeros), targets, shape);
     }
 
     /** The shape of an image. */
@@ -75,24 +83,62 @@ public final class LabelledImages implements Serializable {
         return shape;
     }
 
-    /** Number of classes. */
+    /** Whether images have labels; else they have numbers. */
+    public boolean hasLabels() {
+        return targets instanceof Targets.Labels;
+    }
+
+    /** Number of outputs that a network has for an image: of labels the classes. */
+    public int outputs() {
+        return targets.outputs();
+    }
+
+    /**
+     * What an output should be for an image: its number; of labels 1 at the label and 0 elsewhere.
+     *
+     * @param output from 0 and below {@link #outputs()}
+     */
+    public double target(int image, int output) {
+        return targets.target(image, output);
+    }
+
+    /**
+     * Number of classes.
+     *
+     * @throws IllegalStateException when images have numbers
+     */
     public int classes() {
-        return classes;
+        return asLabels().classes();
     }
 
     /** Number of images. */
     public int count() {
-        return labels.length;
+        return targets.count();
     }
 
-    /** The label of an image, from 0. */
+    /**
+     * The label of an image, from 0.
+     *
+     * @throws IllegalStateException when images have numbers
+     */
     public int label(int image) {
-        return labels[image];
+        return asLabels().labels()[image];
     }
 
-    /** A copy of all labels. */
+    /**
+     * A copy of all labels.
+     *
+     * @throws IllegalStateException when images have numbers
+     */
     public int[] labels() {
-        return labels.clone();
+        return asLabels().labels().clone();
+    }
+
+    private Targets.Labels asLabels() {
+        if (targets instanceof Targets.Labels labels) {
+            return labels;
+        }
+        throw new IllegalStateException("images with numbers in place of labels");
     }
 
     /**
@@ -120,14 +166,11 @@ public final class LabelledImages implements Serializable {
     /** The first {@code examples} images, copied. */
     public LabelledImages first(int examples) {
         return new LabelledImages(
-                pixels.first(Math.multiplyExact(examples, shape.size())),
-                Arrays.copyOf(labels, examples),
-                shape,
-                classes);
+                pixels.first(Math.multiplyExact(examples, shape.size())), targets.first(examples), shape);
     }
 
     /**
-     * Windows of some of the images, copied, with their labels; beyond an image its files hold 0.
+     * Windows of some of the images, copied, with their targets; beyond an image its files hold 0.
      *
      * @param images which, in the order of the result
      * @param crops the window of each
@@ -144,13 +187,12 @@ public final class LabelledImages implements Serializable {
                 }
             }
         }
-        int[] theirs = Arrays.stream(images).map(image -> labels[image]).toArray();
-        return new LabelledImages(pixels.taken(sources), theirs, shape, classes);
+        return new LabelledImages(pixels.taken(sources), targets.taken(images), shape);
     }
 
     /** The same images with other labels. */
     public LabelledImages labelled(int... others) {
-        return new LabelledImages(pixels, others, shape, classes);
+        return new LabelledImages(pixels, new Targets.Labels(others, classes()), shape);
     }
 
     /**

@@ -26,6 +26,12 @@ final class NpyArray {
     private static final Map<String, Integer> WHOLE =
             Map.of("|u1", 1, "|i1", 1, "<u2", 2, "<i2", 2, "<u4", 4, "<i4", 4, "<u8", 8, "<i8", 8);
 
+    /** Bytes of each type of floats, little-endian. */
+    private static final Map<String, Integer> REAL = Map.of("<f4", Float.BYTES, "<f8", Double.BYTES);
+
+    /** Values that are checked at a time. */
+    private static final int BLOCK = 1 << 13;
+
     private final ContentReader file;
     private final String type;
     private final List<Long> shape;
@@ -105,6 +111,11 @@ final class NpyArray {
         return WHOLE.containsKey(type);
     }
 
+    /** Whether its values are floats of 32 or 64 bits. */
+    boolean isReal() {
+        return REAL.containsKey(type);
+    }
+
     /** The first values of an array of unsigned bytes, which is read to its end. */
     byte[] bytes(long count, int keep) {
         byte[] kept = file.body(count, keep, "values");
@@ -126,6 +137,37 @@ final class NpyArray {
             }
         }
         return values;
+    }
+
+    /**
+     * The first values of an array of floats of either width, which is read and checked to its end.
+     *
+     * @param keep how many
+     */
+    double[] numbers(long count, int keep) {
+        int bytes = REAL.get(type);
+        double[] kept = new double[Math.min(keep, BLOCK)];
+        for (long at = 0; at < count; at += BLOCK) {
+            int here = (int) Math.min(BLOCK, count - at);
+            long from = file.offset();
+            ByteBuffer body = ByteBuffer.wrap(file.body((long) here * bytes, here * bytes, "values"))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            if (at < keep && at + here > kept.length) {
+                kept = Arrays.copyOf(kept, (int) Math.min(keep, 2L * kept.length));
+            }
+            for (int n = 0; n < here; n++) {
+                double value = bytes == Float.BYTES ? body.getFloat() : body.getDouble();
+                if (!Double.isFinite(value)) {
+                    throw new DataFileException(
+                            file.file(), from + (long) n * bytes, "finite values", Double.toString(value));
+                }
+                if (at + n < keep) {
+                    kept[(int) at + n] = value;
+                }
+            }
+        }
+        file.end();
+        return kept;
     }
 
     /**

@@ -2,10 +2,11 @@ package io.lossatlas.data;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
+import io.lossatlas.config.LossKind;
+import io.lossatlas.config.RefusedException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,13 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Two archives of numpy, plain or compressed, of a training and a test split: each holds {@code x}, {@code uint8} or
- * {@code float32}, {@code [n, channels, height, width]} or {@code [n, values]}, and {@code y}, {@code n} whole numbers.
- * Bytes become shares of 255 unless a mean and a deviation are given, floats stay as they are.
+ * {@code float32}, {@code [n, channels, height, width]} or {@code [n, values]}, and {@code y}: {@code n} whole numbers, the
+ * labels, or for the mean squared error also {@code float32} or {@code float64}, {@code [n]} or {@code [n, outputs]}. Bytes become shares of 255 unless a mean and a deviation are given, floats stay as they are.
  */
 final class NpzFormat implements DataFormat {
     private static final String TRAIN = "train.npz";
     private static final String TEST = "test.npz";
-    private static final int MOST_CLASSES = 1 << 16;
     private static final int MOST_FLOATS = 1 << 28;
-    private static final int MOST_LABELS = 1 << 27;
     private static final int MAX_SIDE = 4096;
     private static final int IMAGE_RANK = 4;
     private static final String SHAPES =
@@ -45,60 +44,74 @@ final class NpzFormat implements DataFormat {
     }
 
     @Override
-    public DataSet read(DataConfig config, Configuration hadoop) {
+    public DataSet read(DataConfig config, LossKind loss, Configuration hadoop) {
         Map<String, String> sha256 = new LinkedHashMap<>();
-        Archive train = archive(config, named(config.trainFile(), TRAIN), "train", config.trainExamples(), hadoop);
-        Archive test = archive(config, named(config.testFile(), TEST), "test", config.testExamples(), hadoop);
+        Location training = Location.in(config.path(), named(config.trainFile(), TRAIN));
+        Location testing = Location.in(config.path(), named(config.testFile(), TEST));
+        Archive train = new Archive(training.display(), "train", config.trainExamples(), loss).read(training, hadoop);
+        Archive test = new Archive(testing.display(), "test", config.testExamples(), loss).read(testing, hadoop);
         if (!train.shape.equals(test.shape)) {
             throw new DataFileException(
                     test.file, 0, "images of %s as in %s".formatted(train.shape, train.file), test.shape.toString());
         }
-        int most = Arrays.stream(train.labels).max().orElseThrow() + 1;
-        int classes = config.classes() == 0 ? Math.max(2, most) : config.classes();
-        train.requireLabels(classes);
-        test.requireLabels(classes);
-        train.hashes("train", sha256);
-        test.hashes("test", sha256);
+        requireAlike(config, train.targets, test.targets);
+        int classes = config.classes() == 0 ? Math.max(2, train.targets.classes()) : config.classes();
+        train.targets.requireBelow(classes);
+        test.targets.requireBelow(classes);
+        train.hashes(sha256);
+        test.hashes(sha256);
         return new DataSet(train.images(config, classes), test.images(config, classes), sha256);
     }
 
-    private static Archive archive(DataConfig config, String name, String split, int examples, Configuration hadoop) {
-        Location location = Location.in(config.path(), name);
-        InputStream content = location.required("the archive of data.%s-file".formatted(split), hadoop);
-        Archive archive = new Archive(location.display(), "data.%s-examples".formatted(split), examples);
-        try (ZipInputStream zip = new ZipInputStream(content)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                archive.add(entry.getName(), zip);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            String found = String.valueOf(e.getMessage());
-            throw new DataFileException(location.display(), 0, "a readable archive of numpy", found, e);
+    private static void requireAlike(DataConfig config, NpzTargets train, NpzTargets test) {
+        if (!test.text().equals(train.text())) {
+            throw new DataFileException(
+                    test.file(), 0, "y of %s as in %s".formatted(train.text(), train.file()), test.text());
         }
-        return archive.whole();
+        if (!train.areLabels() && config.classes() != 0) {
+            throw new RefusedException("data.classes: expected 0, since %s are floats and no labels, found %d"
+                    .formatted(train.file(), config.classes()));
+        }
     }
 
     /** One archive while it is read. */
     private static final class Archive {
         private final String file;
-        private final String key;
+        private final String split;
         private final int examples;
+        private final LossKind loss;
         private ImageShape shape;
         private Optional<byte[]> bytes = Optional.empty();
         private Optional<float[]> floats = Optional.empty();
-        private int[] labels;
+        private NpzTargets targets;
         private long count;
         private int used;
         private String sha256x;
         private String sha256y;
 
-        Archive(String file, String key, int examples) {
+        Archive(String file, String split, int examples, LossKind loss) {
             this.file = file;
-            this.key = key;
+            this.split = split;
             this.examples = examples;
+            this.loss = loss;
         }
 
-        void add(String entry, InputStream zip) {
-            boolean first = entry.equals("x.npy") ? shape == null : entry.equals("y.npy") && labels == null;
+        Archive read(Location location, Configuration hadoop) {
+            InputStream content = location.required("the archive of data.%s-file".formatted(split), hadoop);
+            try (ZipInputStream zip = new ZipInputStream(content)) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    add(entry.getName(), zip);
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                String found = String.valueOf(e.getMessage());
+                throw new DataFileException(location.display(), 0, "a readable archive of numpy", found, e);
+            }
+            requireWhole();
+            return this;
+        }
+
+        private void add(String entry, InputStream zip) {
+            boolean first = entry.equals("x.npy") ? shape == null : entry.equals("y.npy") && targets == null;
             if (!first) {
                 throw new DataFileException(file, 0, "the arrays x and y, each once", "'%s'".formatted(entry));
             }
@@ -109,7 +122,7 @@ final class NpzFormat implements DataFormat {
                 images(array);
                 sha256x = content.sha256();
             } else {
-                labels(array);
+                targets = NpzTargets.read(array, loss, examples);
                 sha256y = content.sha256();
             }
         }
@@ -140,7 +153,7 @@ final class NpzFormat implements DataFormat {
                             extents.get(1).intValue(),
                             extents.get(2).intValue(),
                             extents.get(3).intValue());
-            used = LabelledReader.used(key, examples, (int) count, file);
+            used = LabelledReader.used("data.%s-examples".formatted(split), examples, (int) count, file);
             if (whole) {
                 bytes = Optional.of(array.bytes((long) values, used * shape.size()));
             } else {
@@ -148,51 +161,31 @@ final class NpzFormat implements DataFormat {
             }
         }
 
-        private void labels(NpyArray array) {
-            if (!array.isWhole()) {
-                throw new DataFileException(array.file().file(), 0, "y of whole numbers", array.type());
-            }
-            if (array.shape().size() != 1 || array.shape().get(0) > MOST_LABELS) {
-                throw new DataFileException(
-                        array.file().file(), 0, "y of [n], at most %d".formatted(MOST_LABELS), array.shapeText());
-            }
-            labels = array.whole(array.shape().get(0).intValue(), MOST_CLASSES);
-        }
-
-        Archive whole() {
-            if (shape == null || labels == null) {
+        private void requireWhole() {
+            if (shape == null || targets == null) {
                 throw new DataFileException(file, 0, "the arrays x and y", shape == null ? "no x" : "no y");
             }
-            if (labels.length != count) {
+            if (targets.rows() != count) {
                 throw new DataFileException(
-                        file, 0, "one label in y for each of the %d images in x".formatted(count), labels.length + "");
-            }
-            return this;
-        }
-
-        void requireLabels(int classes) {
-            for (int n = 0; n < labels.length; n++) {
-                if (labels[n] >= classes) {
-                    throw new DataFileException(
-                            file + "/y.npy",
-                            0,
-                            "labels from 0 to %d, of %d classes".formatted(classes - 1, classes),
-                            "%d at place %d".formatted(labels[n], n));
-                }
+                        file,
+                        0,
+                        "one %s in y for each of the %d images in x"
+                                .formatted(targets.areLabels() ? "label" : "row", count),
+                        targets.rows() + "");
             }
         }
 
-        void hashes(String split, Map<String, String> sha256) {
+        void hashes(Map<String, String> sha256) {
             sha256.put("data.%s-file/x".formatted(split), sha256x);
             sha256.put("data.%s-file/y".formatted(split), sha256y);
         }
 
         LabelledImages images(DataConfig config, int classes) {
-            int[] kept = Arrays.copyOf(labels, used);
+            Targets kept = targets.of(classes, used);
             if (bytes.isPresent()) {
                 Normalisation shares = new Normalisation(
                         Scaling.of(config, shape.channels(), List.of(new Normalisation.Channel(0, 1))));
-                return LabelledImages.ofBytes(bytes.get(), kept, shape, classes, shares);
+                return LabelledImages.ofBytes(bytes.get(), kept, shape, shares);
             }
             float[] inputs = floats.orElseThrow();
             float[] zeros = new float[shape.channels()];
@@ -204,7 +197,7 @@ final class NpzFormat implements DataFormat {
                     zeros[c] = channels.get(c).input(0);
                 }
             });
-            return LabelledImages.ofFloats(inputs, zeros, kept, shape, classes);
+            return LabelledImages.ofFloats(inputs, zeros, kept, shape);
         }
     }
 

@@ -6,6 +6,7 @@ import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.model.Layouts;
 import io.lossatlas.model.Networks;
@@ -31,16 +32,28 @@ public final class Dl4jEngine implements Engine {
     private final String configuration;
     private final ParameterLayout layout;
     private final ImageShape images;
+    private final ExampleLoss loss;
 
-    private Dl4jEngine(ComputationGraphConfiguration configuration, ImageShape images) {
+    private Dl4jEngine(ComputationGraphConfiguration configuration, ImageShape images, ExampleLoss loss) {
+        this.loss = loss;
         this.configuration = configuration.toJson();
         this.layout = Layouts.of(configuration);
         this.images = images;
     }
 
-    /** The network of a variant. */
+    /** The network of a variant, under cross-entropy. */
     public static Dl4jEngine of(Variant variant, ImageShape images, int classes) {
-        return of(Networks.configuration(variant, images, classes, Head.LOGITS, new NoOp(), 0), images);
+        return of(variant, images, classes, ExampleLoss.CROSS_ENTROPY);
+    }
+
+    /**
+     * The network of a variant.
+     *
+     * @param loss of evaluation; it trains by cross-entropy alone
+     */
+    public static Dl4jEngine of(Variant variant, ImageShape images, int classes, ExampleLoss loss) {
+        return new Dl4jEngine(
+                Networks.configuration(variant, images, classes, Head.LOGITS, new NoOp(), 0), images, loss);
     }
 
     /**
@@ -48,7 +61,7 @@ public final class Dl4jEngine implements Engine {
      * regularisation and head activation are replaced by what an evaluator or a trainer needs.
      */
     public static Dl4jEngine of(ComputationGraphConfiguration configuration, ImageShape images) {
-        return new Dl4jEngine(configuration, images);
+        return new Dl4jEngine(configuration, images, ExampleLoss.CROSS_ENTROPY);
     }
 
     /** The network's definition as DL4J's JSON. */
@@ -63,11 +76,14 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public Evaluator evaluator() {
-        return new Dl4jEvaluator(Dl4jGraph.ofLogits(configuration), layout, images);
+        return new Dl4jEvaluator(Dl4jGraph.ofLogits(configuration), layout, images, loss);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
+        if (loss != ExampleLoss.CROSS_ENTROPY) {
+            throw new UnsupportedOperationException("engine dl4j trains by cross-entropy alone");
+        }
         return Dl4jTrainer.of(configuration, layout, start, settings, new ImageBatch(settings.batchSize(), images));
     }
 

@@ -3,7 +3,7 @@ package io.lossatlas.dl4j;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Evaluator;
-import io.lossatlas.engine.SoftmaxCrossEntropy;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.ParameterLayout;
 
 /**
@@ -19,8 +19,10 @@ final class Dl4jEvaluator implements Evaluator {
     private final ParameterLayout layout;
     private final ImageBatch batch;
     private final ImageShape shape;
+    private final ExampleLoss loss;
 
-    Dl4jEvaluator(Dl4jGraph graph, ParameterLayout layout, ImageShape shape) {
+    Dl4jEvaluator(Dl4jGraph graph, ParameterLayout layout, ImageShape shape, ExampleLoss loss) {
+        this.loss = loss;
         this.graph = graph;
         this.layout = layout;
         this.batch = new ImageBatch(BATCH, shape);
@@ -52,9 +54,8 @@ final class Dl4jEvaluator implements Evaluator {
             int classes = logits.length / BATCH;
             for (int n = 0; n < count; n++) {
                 int row = n * classes;
-                int label = images.label(start + n);
-                losses[start + n - from] = SoftmaxCrossEntropy.loss(logits, row, 1, classes, label);
-                correct[start + n - from] = SoftmaxCrossEntropy.correct(logits, row, 1, classes, label);
+                losses[start + n - from] = loss.loss(logits, row, 1, images, start + n);
+                correct[start + n - from] = loss.correct(logits, row, 1, images, start + n);
             }
         }
     }

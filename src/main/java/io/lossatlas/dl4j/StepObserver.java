@@ -1,7 +1,7 @@
 package io.lossatlas.dl4j;
 
-import io.lossatlas.engine.SoftmaxCrossEntropy;
 import io.lossatlas.engine.Trainer.StepResult;
+import io.lossatlas.engine.loss.SoftmaxCrossEntropy;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.shape.Role;

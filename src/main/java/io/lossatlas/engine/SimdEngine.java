@@ -1,6 +1,7 @@
 package io.lossatlas.engine;
 
 import io.lossatlas.engine.kernel.Lanes;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.engine.step.Step;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
@@ -25,18 +26,30 @@ public final class SimdEngine implements Engine {
     private static final String MODULE = "jdk.incubator.vector";
 
     private final CompiledNetwork network;
+    private final ExampleLoss loss;
 
-    private SimdEngine(CompiledNetwork network) {
+    private SimdEngine(CompiledNetwork network, ExampleLoss loss) {
         this.network = network;
+        this.loss = loss;
+    }
+
+    /**
+     * Compiles a graph whose outputs are logits, under cross-entropy.
+     *
+     * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
+     */
+    public static SimdEngine compile(Graph graph) {
+        return compile(graph, ExampleLoss.CROSS_ENTROPY);
     }
 
     /**
      * Compiles a graph.
      *
+     * @param loss of evaluation and training
      * @throws IllegalArgumentException naming a node that the engine cannot compile, and why
      */
-    public static SimdEngine compile(Graph graph) {
-        return new SimdEngine(Fusion.compile(graph));
+    public static SimdEngine compile(Graph graph, ExampleLoss loss) {
+        return new SimdEngine(Fusion.compile(graph), loss);
     }
 
     /** What keeps this JVM from running the kernels, naming the option to start Java with; empty where nothing does. */
@@ -89,13 +102,13 @@ public final class SimdEngine implements Engine {
     @Override
     public Evaluator evaluator() {
         requireModule();
-        return new SimdEvaluator(network);
+        return new SimdEvaluator(network, loss);
     }
 
     @Override
     public Trainer trainer(TrainerState start, TrainerSettings settings) {
         requireModule();
-        return new SimdTrainer(network, start, settings);
+        return new SimdTrainer(network, loss, start, settings);
     }
 
     @Override

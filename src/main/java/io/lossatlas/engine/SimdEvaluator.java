@@ -5,6 +5,7 @@ import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /** Evaluates a compiled network, 16 images at a time, with all buffers made once. */
 final class SimdEvaluator implements Evaluator {
     private final CompiledNetwork network;
+    private final ExampleLoss loss;
     private final List<StepEvaluation> steps;
     private final Tensor input;
     private final Tensor logits;
@@ -19,7 +21,8 @@ final class SimdEvaluator implements Evaluator {
     private final float[] parameters;
     private final Calibration calibration;
 
-    SimdEvaluator(CompiledNetwork network) {
+    SimdEvaluator(CompiledNetwork network, ExampleLoss loss) {
+        this.loss = loss;
         this.network = network;
         List<Tensor> tensors = Slots.forEvaluation(network);
         Workspace workspace = network.forward();
@@ -60,7 +63,10 @@ final class SimdEvaluator implements Evaluator {
     @Override
     public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
         requireSize(images);
-        int classes = network.classes();
+        if (images.outputs() != network.classes()) {
+            throw new IllegalArgumentException(
+                    "examples of %d outputs for a network of %d".formatted(images.outputs(), network.classes()));
+        }
         for (int first = from; first < to; first += Lanes.LOGICAL) {
             int count = Math.min(Lanes.LOGICAL, to - first);
             Groups.load(images, first, count, input);
@@ -68,12 +74,10 @@ final class SimdEvaluator implements Evaluator {
                 step.run();
             }
             for (int lane = 0; lane < count; lane++) {
-                int label = images.label(first + lane);
                 int at = logits.at(0, 0, 0) + lane;
-                losses[first - from + lane] =
-                        SoftmaxCrossEntropy.loss(logits.data(), at, Lanes.LOGICAL, classes, label);
-                correct[first - from + lane] =
-                        SoftmaxCrossEntropy.correct(logits.data(), at, Lanes.LOGICAL, classes, label);
+                int image = first + lane;
+                losses[image - from] = loss.loss(logits.data(), at, Lanes.LOGICAL, images, image);
+                correct[image - from] = loss.correct(logits.data(), at, Lanes.LOGICAL, images, image);
             }
         }
     }

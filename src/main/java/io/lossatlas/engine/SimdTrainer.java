@@ -5,6 +5,7 @@ import io.lossatlas.engine.kernel.Arena;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.engine.step.norm.BatchStatistics;
 import io.lossatlas.engine.step.pass.BatchTensors;
 import io.lossatlas.engine.step.pass.Workspace;
@@ -28,9 +29,8 @@ final class SimdTrainer implements Trainer {
     private final float[] parameters;
     private final float[] momentum;
     private final float[] gradient;
-    private final int[] labels = new int[Lanes.LOGICAL];
 
-    SimdTrainer(CompiledNetwork network, TrainerState start, TrainerSettings settings) {
+    SimdTrainer(CompiledNetwork network, ExampleLoss each, TrainerState start, TrainerSettings settings) {
         this.network = network;
         this.settings = settings;
         this.nesterov = new Nesterov(network.layout(), settings);
@@ -45,7 +45,7 @@ final class SimdTrainer implements Trainer {
         this.input = values.get(0);
         this.forward = new BatchForward(network, new BatchTensors(values, raw), workspace);
         this.backward = new BatchBackward(network, forward, groups, workspace);
-        this.loss = new LossGradient(network.classes());
+        this.loss = new LossGradient(each, network.classes());
     }
 
     private static boolean buffered(CompiledNetwork network, int value) {
@@ -54,6 +54,7 @@ final class SimdTrainer implements Trainer {
 
     @Override
     public StepResult step(LabelledImages images, int[] minibatch, double learningRate) {
+        requireOutputs(images);
         int count = minibatch.length;
         if (count < 1 || count > settings.batchSize()) {
             throw new IllegalArgumentException(
@@ -67,10 +68,7 @@ final class SimdTrainer implements Trainer {
         backward.clear(parameters, gradient);
         for (int g = 0; g < Groups.count(count); g++) {
             int size = Groups.size(count, g);
-            for (int lane = 0; lane < size; lane++) {
-                labels[lane] = images.label(minibatch[g * Lanes.LOGICAL + lane]);
-            }
-            loss.add(forward.last(g, size), labels, size, count, backward.output(g));
+            loss.add(forward.last(g, size), images, minibatch, g * Lanes.LOGICAL, size, backward.output(g));
             backward.begin(g, size);
         }
         backward.run(count, parameters, gradient);
@@ -79,6 +77,13 @@ final class SimdTrainer implements Trainer {
             statistics.move(parameters);
         }
         return new StepResult(loss.loss() / count, loss.correct());
+    }
+
+    private void requireOutputs(LabelledImages images) {
+        if (images.outputs() != network.classes()) {
+            throw new IllegalArgumentException(
+                    "examples of %d outputs for a network of %d".formatted(images.outputs(), network.classes()));
+        }
     }
 
     @Override

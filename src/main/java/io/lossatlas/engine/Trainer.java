@@ -4,7 +4,7 @@ import io.lossatlas.data.LabelledImages;
 
 /**
  * Trains a network by stochastic gradient descent with Nesterov momentum in DL4J's form
- * ({@code v' = mu v - lr g; w += -mu v + (1 + mu) v'}), where {@code g} is the gradient of the batch-mean cross-entropy
+ * ({@code v' = mu v - lr g; w += -mu v + (1 + mu) v'}), where {@code g} is the gradient of the batch-mean loss
  * plus {@code weightDecay * w} on convolution and dense weights. Batch normalisation uses the batch's statistics and
  * moves its running ones: {@code running' = 0.9 running + 0.1 batch}. Not thread safe.
  */
@@ -36,8 +36,8 @@ public interface Trainer extends AutoCloseable {
     /**
      * The minibatch of a step, seen before the update.
      *
-     * @param loss mean softmax cross-entropy, without weight decay
-     * @param correct examples whose largest logit was their label's
+     * @param loss mean loss, without weight decay
+     * @param correct examples whose largest logit was their label's; 0 of examples without labels
      */
     record StepResult(double loss, int correct) {}
 }

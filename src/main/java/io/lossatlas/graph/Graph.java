@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network from images to logits. The loss, softmax cross-entropy, is no part of it. A graph is checked when it is made:
+ * A network from images to outputs, logits where they have labels. The loss is no part of it. A graph is checked when it is made:
  * every shape follows from the operations, every value but the output is read, every parameter of the layout belongs to a
  * node, or to several that share it, and has the shape that its operation gives it.
  *

@@ -1,5 +1,6 @@
 package io.lossatlas.onnx;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.file.LogitsSearch;
@@ -31,9 +32,11 @@ public final class OnnxReader {
 
     private final String source;
     private final OnnxModel model;
+    private final LossKind loss;
     private final List<String> notes = new ArrayList<>();
 
-    private OnnxReader(String source, OnnxModel model) {
+    private OnnxReader(String source, OnnxModel model, LossKind loss) {
+        this.loss = loss;
         this.source = source;
         this.model = model;
     }
@@ -45,7 +48,18 @@ public final class OnnxReader {
      * @throws RefusedException naming the file and node, what was expected and what was found
      */
     public static OnnxNetwork read(Path file, TensorShape example) {
-        return read(file, Optional.of(example));
+        return read(file, example, LossKind.CROSS_ENTROPY);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param example shape of what the network reads; must agree with what the file says, and says what it leaves open
+     * @param loss what is computed of its outputs: cross-entropy of logits, which are looked for behind a last {@code LogSoftmax}
+     * @throws RefusedException naming the file and node, what was expected and what was found
+     */
+    public static OnnxNetwork read(Path file, TensorShape example, LossKind loss) {
+        return read(file, Optional.of(example), loss);
     }
 
     /**
@@ -54,12 +68,22 @@ public final class OnnxReader {
      * @throws RefusedException naming the file and node, what was expected and what was found
      */
     public static OnnxNetwork read(Path file) {
-        return read(file, Optional.empty());
+        return read(file, LossKind.CROSS_ENTROPY);
     }
 
-    private static OnnxNetwork read(Path file, Optional<TensorShape> example) {
+    /**
+     * Reads a file that says itself what the network reads.
+     *
+     * @param loss what is computed of its outputs
+     * @throws RefusedException naming the file and node, what was expected and what was found
+     */
+    public static OnnxNetwork read(Path file, LossKind loss) {
+        return read(file, Optional.empty(), loss);
+    }
+
+    private static OnnxNetwork read(Path file, Optional<TensorShape> example, LossKind loss) {
         try {
-            return new OnnxReader(file.toString(), OnnxModelFile.read(file)).network(name(file), example);
+            return new OnnxReader(file.toString(), OnnxModelFile.read(file), loss).network(name(file), example);
         } catch (IOException e) {
             throw OnnxRefusal.of(file.toString(), "cannot be read: " + e.getMessage(), e);
         }
@@ -91,7 +115,7 @@ public final class OnnxReader {
     }
 
     private OnnxNetwork translated(String name, Optional<TensorShape> example) throws IOException {
-        List<String> outputs = new LogitsSearch(model.nodes(), notes::add).logits(model.outputs());
+        List<String> outputs = new LogitsSearch(model.nodes(), loss, notes::add).logits(model.outputs());
         List<OnnxNode> nodes = ordered(outputs);
         requireKnown(nodes);
         Declared input = input();
@@ -179,7 +203,7 @@ public final class OnnxReader {
     }
 
     /** The one output that is {@code [batch, classes]}; of several the one that is called so. */
-    private static Map.Entry<String, Activation> logits(List<String> outputs, Translation translation) {
+    private Map.Entry<String, Activation> logits(List<String> outputs, Translation translation) {
         Map<String, Activation> candidates = new LinkedHashMap<>();
         for (String output : outputs) {
             if (translation.value(output) instanceof Activation value
@@ -192,7 +216,8 @@ public final class OnnxReader {
             candidates.keySet().removeIf(output -> !output.contains("logits") && !output.contains("output"));
         }
         if (candidates.size() != 1) {
-            throw new IllegalArgumentException("expected one output [batch, classes], the logits, found: "
+            throw new IllegalArgumentException("expected one output [batch, %s], the %s, found: "
+                            .formatted(loss == LossKind.MSE ? "outputs" : "classes", LogitsSearch.wanted(loss))
                     + outputs.stream()
                             .map(output -> "%s %s".formatted(output, extents(translation.value(output))))
                             .collect(Collectors.joining(", ")));

@@ -35,8 +35,8 @@ final class TrainingPictures {
                 .sorted(Comparator.comparing(TrainingCurve::network, Network.ORDER))
                 .toList();
         bySetting(test, TrainingCurve::network)
-                .forEach((rest, curves) ->
-                        files.write(name("training", rest), rest, new TrainingPicture(curves, results.guessing())));
+                .forEach((rest, curves) -> files.write(
+                        name("training", rest), rest, new TrainingPicture(curves, results.trainingGuessing())));
     }
 
     private static <T> Map<String, List<T>> bySetting(List<T> all, Function<T, Network> network) {

@@ -35,6 +35,7 @@ final class MetricReader {
     private final Run run;
     private final PlainMetrics plain;
     private final GuessingLoss guessing;
+    private final GuessingLoss trainingGuessing;
     private final Function<String, Network> networks;
     private final Map<SurfaceKey, Values> surfaces = new ConcurrentHashMap<>();
     private final Once<List<MetricValue>> all = new Once<>(this::read);
@@ -45,7 +46,8 @@ final class MetricReader {
         this.spark = spark;
         this.run = run;
         this.plain = new PlainMetrics(spark, run, config);
-        this.guessing = GuessingLoss.of(run.manifest().provenance());
+        this.guessing = GuessingLoss.ofSurfaces(run.manifest().provenance());
+        this.trainingGuessing = GuessingLoss.of(run.manifest().provenance());
         this.networks = networks;
     }
 
@@ -76,7 +78,7 @@ final class MetricReader {
                 values.of(FinalLosses.TEST_LOSS),
                 values.of(FinalLosses.TEST_ACCURACY),
                 values.count(FinalLosses.TEST_ACCURACY),
-                guessing);
+                trainingGuessing);
     }
 
     /** A surface in a few numbers. */

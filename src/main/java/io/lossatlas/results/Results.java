@@ -65,8 +65,18 @@ public final class Results {
         return run.manifest();
     }
 
-    /** The loss of guessing one of the classes of the run's data. */
+    /** The loss of guessing one of the classes of the run's data, as its surfaces have it. */
     public GuessingLoss guessing() {
+        return GuessingLoss.ofSurfaces(run.manifest().provenance());
+    }
+
+    /** Whether the run's examples have labels, and so its surfaces accuracies. */
+    public boolean labelled() {
+        return !run.manifest().provenance().containsKey(GuessingLoss.OUTPUTS);
+    }
+
+    /** The same of its trainings, whose loss is cross-entropy whatever that of the surfaces is. */
+    public GuessingLoss trainingGuessing() {
         return GuessingLoss.of(run.manifest().provenance());
     }
 
@@ -96,8 +106,8 @@ public final class Results {
         Map<String, TrainingOutcome> all = new HashMap<>();
         run.manifest().variants().forEach((id, record) -> all.put(id, metrics.outcome(id, record)));
         surfaces.keys()
-                .forEach(key ->
-                        all.computeIfAbsent(key.variant(), id -> TrainingOutcome.untrained(network(id), guessing())));
+                .forEach(key -> all.computeIfAbsent(
+                        key.variant(), id -> TrainingOutcome.untrained(network(id), trainingGuessing())));
         return all.values().stream()
                 .sorted(Comparator.comparing(TrainingOutcome::network, Network.ORDER))
                 .toList();

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param normalize how its directions are scaled
  * @param alphas {@code double[nx]}, evenly spaced
  * @param betas {@code double[ny]}, evenly spaced
- * @param loss {@code double[nx * ny]}, and so are all that follow: mean losses, in nats; one that is not finite is a hole
+ * @param loss {@code double[nx * ny]}, and so are all that follow: mean losses; one that is not finite is a hole
  * @param lossSe standard errors of the losses
- * @param accuracy shares of right answers
+ * @param accuracy shares of right answers; NaN of examples without labels
  * @param examples that the loss is the mean of
  * @param nonFinite examples whose loss is not finite
  */
@@ -93,6 +93,11 @@ public record Surface(
     /** All finite losses. */
     public DoubleStream finite() {
         return Arrays.stream(loss).filter(Double::isFinite);
+    }
+
+    /** Whether examples have labels, and so points an accuracy. */
+    public boolean hasAccuracy() {
+        return Arrays.stream(accuracy).anyMatch(share -> !Double.isNaN(share));
     }
 
     /** Number of points without a finite loss. */

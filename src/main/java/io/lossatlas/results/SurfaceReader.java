@@ -64,7 +64,8 @@ final class SurfaceReader {
             int point = sampling.place(row.<Integer>getAs("i"), row.<Integer>getAs("j"));
             surface.loss()[point] = row.<Double>getAs("loss");
             surface.lossSe()[point] = row.<Double>getAs("loss_se");
-            surface.accuracy()[point] = row.<Double>getAs("accuracy");
+            Double accuracy = row.getAs("accuracy");
+            surface.accuracy()[point] = accuracy == null ? Double.NaN : accuracy;
             surface.examples()[point] = row.<Long>getAs("examples");
             surface.nonFinite()[point] = row.<Long>getAs("non_finite");
         });

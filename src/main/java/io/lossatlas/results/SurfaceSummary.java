@@ -16,7 +16,7 @@ import io.lossatlas.plane.SurfaceKey;
  * @param centre {@code centre_loss}: loss at (0, 0), NaN where the grid misses it or it is not finite
  * @param lowest {@code loss_min}: least finite loss, NaN where there is none
  * @param highest {@code loss_max}: largest finite loss
- * @param plateau {@code plateau_fraction}: share of the finite losses that are near that of guessing
+ * @param plateau {@code plateau_fraction}: share of the finite losses that are near that of guessing; NaN where there is none
  * @param guessing loss of guessing on its data
  */
 public record SurfaceSummary(

@@ -5,6 +5,7 @@ import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.onnx.open.OpenModel;
 import java.io.Serial;
@@ -21,16 +22,28 @@ public final class RuntimeEngine implements Engine {
     private static final long serialVersionUID = 1L;
 
     private final OpenModel model;
-    private final int classes;
+    private final int outputs;
+    private final ExampleLoss loss;
 
     /**
-     * An engine on a model.
+     * An engine on a model, under cross-entropy.
      *
      * @param classes number of its logits
      */
     public RuntimeEngine(OpenModel model, int classes) {
+        this(model, classes, ExampleLoss.CROSS_ENTROPY);
+    }
+
+    /**
+     * An engine on a model.
+     *
+     * @param outputs number of its outputs
+     * @param loss of evaluation
+     */
+    public RuntimeEngine(OpenModel model, int outputs, ExampleLoss loss) {
         this.model = model;
-        this.classes = classes;
+        this.outputs = outputs;
+        this.loss = loss;
     }
 
     @Override
@@ -41,7 +54,7 @@ public final class RuntimeEngine implements Engine {
     @Override
     public Evaluator evaluator() {
         RuntimeLibrary.require();
-        return new RuntimeEvaluator(model, classes);
+        return new RuntimeEvaluator(model, outputs, loss);
     }
 
     @Override

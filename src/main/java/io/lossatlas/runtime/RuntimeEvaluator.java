@@ -9,7 +9,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Evaluator;
-import io.lossatlas.engine.SoftmaxCrossEntropy;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.onnx.open.FilledModel;
 import io.lossatlas.onnx.open.OpenModel;
 import java.nio.ByteBuffer;
@@ -28,7 +28,8 @@ final class RuntimeEvaluator implements Evaluator {
     private final OrtEnvironment environment;
     private final OpenModel model;
     private final FilledModel filled;
-    private final int classes;
+    private final int outputs;
+    private final ExampleLoss loss;
     private final int size;
     private final FloatBuffer images;
     private final float[] batch;
@@ -36,18 +37,19 @@ final class RuntimeEvaluator implements Evaluator {
     private OnnxTensor input;
     private OrtSession session;
 
-    RuntimeEvaluator(OpenModel model, int classes) {
+    RuntimeEvaluator(OpenModel model, int outputs, ExampleLoss loss) {
+        this.loss = loss;
         this.environment = OrtEnvironment.getEnvironment();
         this.model = model;
         this.filled = FilledModel.of(model);
-        this.classes = classes;
+        this.outputs = outputs;
         this.size = Math.toIntExact(model.extents().stream().skip(1).reduce(1L, Math::multiplyExact));
         int values = Math.multiplyExact(model.batch(), size);
         this.images = ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         this.batch = new float[values];
-        this.logits = new float[Math.multiplyExact(model.batch(), classes)];
+        this.logits = new float[Math.multiplyExact(model.batch(), outputs)];
     }
 
     @Override
@@ -83,17 +85,16 @@ final class RuntimeEvaluator implements Evaluator {
 
     @Override
     public void evaluate(LabelledImages images, int from, int to, double[] losses, boolean[] correct) {
-        if (images.shape().size() != size) {
-            throw new IllegalArgumentException(
-                    "images of %s for a model of %s".formatted(images.shape(), model.extents()));
+        if (images.shape().size() != size || images.outputs() != outputs) {
+            throw new IllegalArgumentException("images of %s and %d outputs for a model of %s and %d"
+                    .formatted(images.shape(), images.outputs(), model.extents(), outputs));
         }
         for (int first = from; first < to; first += model.batch()) {
             int count = Math.min(model.batch(), to - first);
             run(images, first, count);
             for (int n = 0; n < count; n++) {
-                int label = images.label(first + n);
-                losses[first - from + n] = SoftmaxCrossEntropy.loss(logits, n * classes, 1, classes, label);
-                correct[first - from + n] = SoftmaxCrossEntropy.correct(logits, n * classes, 1, classes, label);
+                losses[first - from + n] = loss.loss(logits, n * outputs, 1, images, first + n);
+                correct[first - from + n] = loss.correct(logits, n * outputs, 1, images, first + n);
             }
         }
     }
@@ -114,7 +115,7 @@ final class RuntimeEvaluator implements Evaluator {
     }
 
     private void requireLogits(TensorInfo found) {
-        long[] expected = {model.batch(), classes};
+        long[] expected = {model.batch(), outputs};
         if (!Arrays.equals(found.getShape(), expected)) {
             throw new IllegalArgumentException("expected logits %s of a batch, found %s"
                     .formatted(Arrays.toString(expected), Arrays.toString(found.getShape())));

@@ -149,7 +149,7 @@ public record RunPlan(
         for (PlannedPlane plane : planned.planes()) {
             Grid grid = plane.spec().grid();
             MappedNetwork network = byId.get(plane.key().variant());
-            long image = network.operations(train.shape(), train.classes());
+            long image = network.operations(train.shape(), train.outputs());
             double operations = 0;
             for (SurfaceKey key : plane.surfaces()) {
                 double images = images(config, grid, key.bn(), train);
@@ -158,7 +158,7 @@ public record RunPlan(
                 points += grid.points();
             }
             planes.merge(plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
-            values += 2.0 * network.layout(train.shape(), train.classes()).size();
+            values += 2.0 * network.layout(train.shape(), train.outputs()).size();
         }
         double surface =
                 planes.values().stream().mapToDouble(PlaneCost::operations).sum();

@@ -105,14 +105,18 @@ final class SurfaceFinisher {
                 .sortWithinPartitions("i", "j");
     }
 
+    /** Examples without labels have no accuracy: null. */
     private static Row surfaceRow(Row grouped) {
         LossSum sum = LossSum.NONE;
+        boolean labelled = true;
         for (Row shard : grouped.<Row>getList(grouped.fieldIndex("sums"))) {
+            Long correct = shard.getAs("correct");
+            labelled &= correct != null;
             sum = sum.plus(new LossSum(
                     shard.<Long>getAs("examples"),
                     shard.<Double>getAs("loss_sum"),
                     shard.<Double>getAs("loss_sum_sq"),
-                    shard.<Long>getAs("correct"),
+                    correct == null ? 0 : correct,
                     shard.<Long>getAs("non_finite")));
         }
         return RowFactory.create(
@@ -128,7 +132,7 @@ final class SurfaceFinisher {
                 sum.examples(),
                 sum.loss(),
                 sum.standardError(),
-                sum.accuracy(),
+                labelled ? sum.accuracy() : null,
                 sum.nonFinite());
     }
 

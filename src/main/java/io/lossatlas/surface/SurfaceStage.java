@@ -157,7 +157,7 @@ public final class SurfaceStage implements AutoCloseable {
 
     private long operations(MappedNetwork network) {
         LabelledImages images = cluster.data().slice();
-        return network.operations(images.shape(), images.classes());
+        return network.operations(images.shape(), images.outputs());
     }
 
     private List<PendingSurface> open(PlannedPlane plane) {

@@ -61,6 +61,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
     private final class LossRows implements Iterator<Row> {
         private final SurfaceInput input = surface.value();
         private final PointEvaluator evaluator = new PointEvaluator(input, data.value());
+        private final boolean labelled = data.value().slice().hasLabels();
         private final Deque<Row> ready = new ArrayDeque<>();
         private final Span unit;
         private final List<Shard> shards;
@@ -134,7 +135,7 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
                         sum.examples(),
                         sum.lossSum(),
                         sum.lossSumSq(),
-                        sum.correct(),
+                        labelled ? sum.correct() : null,
                         sum.nonFinite()));
             }
         }

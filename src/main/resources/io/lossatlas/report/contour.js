@@ -97,10 +97,10 @@ function wordsOf(surface, n) {
   const place = `α ${text(alphas[Math.floor(n / betas.length)])}${betas.length > 1 ? `, β ${text(betas[n % betas.length])}` : ""}`;
   if (Number.isNaN(surface.accuracy[n])) return `${place}\nnot published`;
   const loss = surface.loss[n];
-  const rest = `accuracy ${percent(surface.accuracy[n])}`;
+  const rest = DATA.labelled ? `\naccuracy ${percent(surface.accuracy[n])}` : "";
   return Number.isFinite(loss)
-    ? `${place}\nloss ${text(loss)} ± ${text(surface.se[n])} nats\n${rest}`
-    : `${place}\nloss not finite (${text(loss)})\n${rest}`;
+    ? `${place}\nloss ${text(loss)} ± ${text(surface.se[n])}${NATS}${rest}`
+    : `${place}\nloss not finite (${text(loss)})${rest}`;
 }
 
 const axisName = ({ normalize, end }, letter, direction) => end
@@ -137,7 +137,9 @@ function contours(into, surface, scale, label) {
     const position = scale.position(level);
     drawn.append(svg("path", { d: field.isoline(position, x, y), fill: "none", stroke: position < 0.6 ? "#ffffffa0" : "#00000080", "stroke-width": 1 }));
   }
-  drawn.append(svg("path", { class: "guessing", d: field.isoline(scale.position(GUESSING), x, y), fill: "none", stroke: "#ff5a4d", "stroke-width": 1.8, "stroke-dasharray": "6 4" }));
+  for (const loss of GUESSING) {
+    drawn.append(svg("path", { class: "guessing", d: field.isoline(scale.position(loss), x, y), fill: "none", stroke: "#ff5a4d", "stroke-width": 1.8, "stroke-dasharray": "6 4" }));
+  }
   const least = leastOf(surface);
   if (least >= 0) mark(drawn, "circle", x(Math.floor(least / grid.betas.length)), y(least % grid.betas.length));
   if (Number.isFinite(centreOf(surface))) mark(drawn, "path", across.to(0), up.to(0));

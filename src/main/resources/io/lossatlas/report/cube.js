@@ -63,7 +63,7 @@ function cube(into, surface, scale) {
     scene: {
       aspectmode: "manual", aspectratio: { x: 1, y: 1, z: 0.75 }, camera: { eye, center: { x: 0, y: 0, z: -0.12 } }, dragmode: "turntable",
       xaxis: cubeAxis("α", {}), yaxis: cubeAxis("β", {}),
-      zaxis: cubeAxis(into.clientWidth < 320 ? "" : "loss (nats)", { range, tickvals: ticks.map(place), ticktext: ticks.map(tick => scale.label(tick)) }),
+      zaxis: cubeAxis(into.clientWidth < 320 ? "" : LOSS_NAME, { range, tickvals: ticks.map(place), ticktext: ticks.map(tick => scale.label(tick)) }),
     },
   };
   return Plotly.react(into, traces, layout, { displayModeBar: false, responsive: true, scrollZoom: false }).then(() => {

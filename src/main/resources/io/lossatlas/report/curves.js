@@ -28,7 +28,7 @@ function trainingSection() {
     element("figure", {}, element("figcaption", {}, element("strong", {}, `Accuracy, ${names[TRAINING.split] ?? TRAINING.split}`)), accuracy)),
   swatches(series));
   lines(loss, { label: "Loss along the training", x: { name: "step" }, y: { name: "loss (nats)", log: TRAINING.log },
-    series: series.map(each => ({ ...each, ys: each.loss })), at: [GUESSING] });
+    series: series.map(each => ({ ...each, ys: each.loss })), at: [DATA.trainingGuessing].filter(loss => loss !== null) });
   lines(accuracy, { label: "Accuracy along the training", x: { name: "step" }, y: { name: "accuracy", low: 0, high: 1 },
     series: series.map(each => ({ ...each, ys: each.accuracy })), words: percent });
 }

@@ -1,6 +1,9 @@
 // What the run holds, decoded, and what is shown of it.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const GUESSING = DATA.guessing;
+// The loss of guessing, where there is one.
+const GUESSING = [DATA.guessing].filter(loss => loss !== null);
+const NATS = DATA.lossUnit;
+const LOSS_NAME = DATA.lossName;
 const WIRINGS = ["plain", "skip"];
 const COLOUR = { plain: "#b34700", skip: "#00629b", "": "#444444" };
 const SERIES = ["#00629b", "#b34700", "#2b8a5b", "#8a5a9e", "#6b6b00", "#007f8c", "#a8325e", "#4d4d4d"];
@@ -27,7 +30,7 @@ function numbers(base64) {
   return Array.from({ length: all.length / 3 }, (unused, n) => float(all, 3 * n, 3));
 }
 
-// Seven bytes a point: loss, standard error, accuracy.
+// Seven bytes a point: loss, standard error, accuracy, which is NaN where a point is not published.
 function decode(surface) {
   if (!surface.loss) {
     surface.grid = gridOf(surface.plane);

@@ -18,7 +18,7 @@ const centreWords = surface =>
 
 function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },
-    `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`);
+    `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])}${NATS} · ${holesOf(surface) || "no"} holes`);
   return element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
     element("span", { class: "id" }, network.depth > 0 ? network.id : ""), facts || "");
 }
@@ -88,7 +88,7 @@ function paint() {
 // The colours of areas, or the lines of lines.
 function legendOf(into, surfaces, scale) {
   if (isLine(surfaces[0].grid)) into.replaceChildren(swatches(LINE_SWATCHES));
-  else legend(into, scale, "loss in nats");
+  else legend(into, scale, NATS ? "loss in nats" : LOSS_NAME);
 }
 
 const flatChart = surface => (isLine(surface.grid) ? lineOfPoints : contours);
@@ -115,10 +115,10 @@ function clipControl() {
     oninput: event => {
       STATE.clip[clipKey()] = Number(event.target.value) === steps ? high : toLoss(Number(event.target.value));
       output.textContent = text(STATE.clip[clipKey()]);
-      event.target.setAttribute("aria-valuetext", `${output.textContent} nats`);
+      event.target.setAttribute("aria-valuetext", `${output.textContent}${NATS}`);
       soon(paint);
     } });
-  return element("div", { class: "wide" }, element("span", { class: "name", id: "clip-help" }, "Clip losses above (nats)"), element("label", {}, slider, output));
+  return element("div", { class: "wide" }, element("span", { class: "name", id: "clip-help" }, `Clip losses above${NATS && " (nats)"}`), element("label", {}, slider, output));
 }
 
 function controls() {

@@ -1,10 +1,10 @@
-// A surface of one row or column of points: the loss with its standard error, and the accuracy, over the coordinate.
+// A surface of one row or column of points: the loss with its standard error, and the accuracy where there are labels, over the coordinate.
 const LINE_LOSS = "#00629b";
 const LINE_ACCURACY = "#b34700";
 
 const LINE_SWATCHES = [
   { name: "loss, shaded: ± its standard error", colour: LINE_LOSS },
-  { name: "accuracy (right axis)", colour: LINE_ACCURACY, dash: "7 4" },
+  ...(DATA.labelled ? [{ name: "accuracy (right axis)", colour: LINE_ACCURACY, dash: "7 4" }] : []),
 ];
 
 function lineOfPoints(into, surface, scale, label) {
@@ -14,10 +14,10 @@ function lineOfPoints(into, surface, scale, label) {
   const chart = lines(into, {
     label,
     x: { name: grid.alphas.length > 1 ? axisName(grid, "α", "direction 1") : axisName(grid, "β", "direction 2") },
-    y: { low: scale.log ? scale.low : 0, high: scale.high, log: scale.log, name: "loss (nats)" },
-    at: [GUESSING],
+    y: { low: scale.log ? scale.low : 0, high: scale.high, log: scale.log, name: LOSS_NAME },
+    at: GUESSING,
     series: [{ name: "loss", colour: LINE_LOSS, xs, ys, band: Array.from(surface.se), said: n => wordsOf(surface, n) }],
-    second: { name: "accuracy", colour: LINE_ACCURACY, dash: "7 4", xs, ys: Array.from(surface.accuracy) },
+    second: DATA.labelled && { name: "accuracy", colour: LINE_ACCURACY, dash: "7 4", xs, ys: Array.from(surface.accuracy) },
   });
   const names = grid.end ? ["these weights", grid.end] : ["trained weights"];
   names.forEach((name, end) => lineEnd(chart, xs, ys, end, name));

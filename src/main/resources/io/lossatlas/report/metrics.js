@@ -9,6 +9,8 @@ const SOURCES = [["sampling", "sampling of examples"], ["plane", "planes"], ["ne
 // Like "sharpness mean r0.5".
 const wordsOfMetric = name => name.replace(/(_[rt]\d+)_(\d+)$/, "$1.$2").replaceAll("_", " ");
 
+const unitOf = metric => NATS ? metric.unit.replace("loss", "nats") : metric.unit;
+
 const unseeded = id => id.replace(/-s-?\d+(?=-lr)/, "");
 
 // The rows of what is chosen: one a network and metric.
@@ -52,7 +54,7 @@ function groupOf(group, open, networks, rowOf) {
         const flat = element("div");
         drawn.push(() => whiskers(flat, metric, numbers));
         inside.append(element("figure", {}, element("figcaption", {}, element("strong", {}, wordsOfMetric(metric.name)),
-          element("span", { class: "facts" }, `${metric.meaning}${metric.unit ? ` In ${metric.unit.replace("loss", "nats")}.` : ""}`)), flat));
+          element("span", { class: "facts" }, `${metric.meaning}${metric.unit ? ` In ${unitOf(metric)}.` : ""}`)), flat));
       }
     });
     drawn.forEach(each => each());
@@ -102,7 +104,7 @@ function tableOf(networks, rowOf) {
     if (details.childElementCount > 1) return;
     const head = ["metric", "unit", ...networks.map(title)].map(name => element("th", { scope: "col" }, name));
     const body = DATA.metrics.map((metric, m) => [metric, networks.map(network => rowOf(network, m))]).filter(([unused, rows]) => rows.some(Boolean))
-      .map(([metric, rows]) => element("tr", {}, element("td", { title: metric.meaning }, metric.name), element("td", {}, metric.unit.replace("loss", "nats")),
+      .map(([metric, rows]) => element("tr", {}, element("td", { title: metric.meaning }, metric.name), element("td", {}, unitOf(metric)),
         ...rows.map(row => element("td", {}, !row ? "" : Number.isFinite(row.low) ? `${text(row.value)} (${text(row.low)} to ${text(row.high)})` : text(row.value)))));
     details.append(element("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": "All metrics" },
       element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body))));

@@ -25,7 +25,7 @@ function bnSection() {
   const figures = both.map(([bn, surface]) => [element("div"), bn, surface]);
   into.replaceChildren(element("div", { class: "row" }, ...figures.map(([flat, bn, surface]) => element("figure", {},
     element("figcaption", {}, element("strong", {}, `${title(network)}, ${bn}`), element("span", { class: "id" }, `${network.id}, ${STATE.plane}`),
-      element("span", { class: "facts" }, `least ${text(surface.loss[leastOf(surface)])} · largest ${text(bounds([surface.loss])[1])} nats · ${holesOf(surface) || "no"} holes`)), flat))));
+      element("span", { class: "facts" }, `least ${text(surface.loss[leastOf(surface)])} · largest ${text(bounds([surface.loss])[1])}${NATS} · ${holesOf(surface) || "no"} holes`)), flat))));
   figures.forEach(([flat, bn, surface]) => flatChart(surface)(flat, surface, scale, `${title(network)}, batch norm ${bn}: contours of the loss`));
 }
 
@@ -66,7 +66,7 @@ function planesSection() {
     return;
   }
   const outlined = OUTLINED.length > 0;
-  keepFocus(controls, outlined ? [choice("Outline: loss above the trained weights' by (nats)", RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
+  keepFocus(controls, outlined ? [choice(`Outline: loss above the trained weights' by${NATS && " (nats)"}`, RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
   const [low, high] = bounds(rows.flat().flatMap(([unused, cuts]) => cuts.map(each => each.ys)));
   const drawn = [];
   into.className = "panels-both";
@@ -75,14 +75,14 @@ function planesSection() {
     drawn.push(() => cutsChart(views[0], network, cuts, low, high), () => outlined && outlines(views[1], network));
     return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
       element("span", { class: "id" }, network.id),
-      element("span", { class: "facts" }, outlined ? `cuts, and the outline of centre + ${SLICES.rise} nats` : "cuts")), element("div", { class: "views" }, ...views));
+      element("span", { class: "facts" }, outlined ? `cuts, and the outline of centre + ${SLICES.rise}${NATS}` : "cuts")), element("div", { class: "views" }, ...views));
   }))), swatches(SLICED.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
   drawn.forEach(draw => draw());
 }
 
 function cutsChart(into, network, cuts, low, high) {
   lines(into, { height: 250, label: `${title(network)}: loss along α and β on every plane`, x: { name: "α or β" },
-    y: { low, high, log: STATE.log, name: "loss (nats)" }, series: cuts, at: [GUESSING] });
+    y: { low, high, log: STATE.log, name: LOSS_NAME }, series: cuts, at: GUESSING });
 }
 
 // On a frame that holds the windows of all planes.

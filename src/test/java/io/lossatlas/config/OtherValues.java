@@ -42,6 +42,7 @@ public final class OtherValues {
             Map.entry("train.eval-every", "3"),
             Map.entry("train.eval-examples", "3"),
             Map.entry("surface.engine", "dl4j"),
+            Map.entry("surface.loss", "mse"),
             Map.entry("surface.split", "test"),
             Map.entry("surface.bn", "frozen"),
             Map.entry("surface.examples", "300"),

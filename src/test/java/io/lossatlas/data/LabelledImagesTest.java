@@ -73,7 +73,8 @@ class LabelledImagesTest {
     void aCropOfScaledNumbersHasBeyondThemWhatTheirZeroWasScaledTo() {
         ImageShape shape = new ImageShape(2, 1, 2);
         float[] inputs = {1, 2, 3, 4};
-        LabelledImages images = LabelledImages.ofFloats(inputs, new float[] {-1, -2}, new int[] {0}, shape, 2);
+        LabelledImages images =
+                LabelledImages.ofFloats(inputs, new float[] {-1, -2}, new Targets.Labels(new int[] {0}, 2), shape);
         float[] moved = new float[4];
         images.cropped(new int[] {0}, List.of(new Crop(0, 1, false))).inputs(0, moved, 0);
         assertThat(moved).containsExactly(2, -1, 4, -2);

@@ -36,7 +36,7 @@ public final class NpzFolder {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(file)) {
             for (Map.Entry<String, byte[]> entry : Map.of(
-                            "x.npy", npy(extents, x), "y.npy", npy("(%d,)".formatted(count), y))
+                            "x.npy", npy("|u1", extents, x), "y.npy", npy("|u1", "(%d,)".formatted(count), y))
                     .entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue());
@@ -45,8 +45,57 @@ public final class NpzFolder {
         return file.toByteArray();
     }
 
-    private static byte[] npy(String extents, byte[] values) {
-        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': %s, }".formatted(extents);
+    /**
+     * Normal vectors of float32 with as many normal numbers to fit.
+     *
+     * @param type of the numbers: {@code <f4} or {@code <f8}
+     * @param extents of the numbers of an example, like {@code ", 3"}; nothing where it has one alone
+     */
+    public static void writeNumbers(Path folder, int inputs, String type, String extents, int train, int test)
+            throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("train.npz"), numbers(inputs, type, extents, train, 1));
+        Files.write(folder.resolve("test.npz"), numbers(inputs, type, extents, test, 2));
+    }
+
+    private static byte[] numbers(int inputs, String type, String extents, int count, long seed) throws IOException {
+        int outputs = extents.isEmpty() ? 1 : Integer.parseInt(extents.replaceAll("[^0-9]", ""));
+        Random random = new Random(seed);
+        String all = "(%d,%s)".formatted(count, extents.replaceFirst(",", ""));
+        byte[] x = normal(random, "<f4", count * inputs);
+        byte[] y = normal(random, type, count * outputs);
+        return archive(npy("<f4", "(%d, %d)".formatted(count, inputs), x), npy(type, all, y));
+    }
+
+    /** Two arrays as numpy's archive has them. */
+    static byte[] archive(byte[] x, byte[] y) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("x.npy"));
+            zip.write(x);
+            zip.putNextEntry(new ZipEntry("y.npy"));
+            zip.write(y);
+        }
+        return file.toByteArray();
+    }
+
+    private static byte[] normal(Random random, String type, int count) {
+        boolean wide = type.equals("<f8");
+        ByteBuffer values =
+                ByteBuffer.allocate(count * (wide ? Double.BYTES : Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int n = 0; n < count; n++) {
+            if (wide) {
+                values.putDouble(random.nextGaussian());
+            } else {
+                values.putFloat((float) random.nextGaussian());
+            }
+        }
+        return values.array();
+    }
+
+    /** An array of a type as numpy spells it. */
+    static byte[] npy(String type, String extents, byte[] values) {
+        String header = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, extents);
         byte[] text = (header + " ".repeat(HEADER - 1 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(10 + text.length + values.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

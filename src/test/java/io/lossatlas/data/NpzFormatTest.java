@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataConfigs;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -54,6 +56,12 @@ class NpzFormatTest {
         return bytes.array();
     }
 
+    private static byte[] doubles(double... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(values);
+        return bytes.array();
+    }
+
     private static byte[] longs(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
@@ -79,6 +87,10 @@ class NpzFormatTest {
         DataConfig config = DataConfigs.of(
                 folder.toString(), "classes=" + classes, "mean=" + mean, "std=" + std, "train-examples=" + examples);
         return DataFiles.read(config, new Configuration());
+    }
+
+    private DataSet readNumbers(String... settings) {
+        return DataFiles.read(DataConfigs.of(folder.toString(), settings), LossKind.MSE, new Configuration());
     }
 
     private DataSet read() {
@@ -254,7 +266,11 @@ class NpzFormatTest {
         assertThatThrownBy(this::read)
                 .hasMessageEndingWith("expected a label from 0 to 65535, found 18446744073709551615");
         put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("<f4", "2,", floats(0, 1)));
-        refused("train.npz/y.npy: at byte 0 expected y of whole numbers, found <f4");
+        refused(
+                "train.npz/y.npy: at byte 0 expected y of whole numbers, the labels, since surface.loss is cross-entropy "
+                        + "(surface.loss=mse takes floats), found <f4");
+        put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("<f2", "2,", new byte[4]));
+        refused("train.npz/y.npy: at byte 0 expected y of whole numbers, found <f2");
         put("train.npz", "x.npy", npy("|u1", "2, 2, 1, 2", X), "y.npy", npy("|u1", "2,", new byte[2]));
         put("test.npz", "x.npy", npy("|u1", "1, 2, 1, 2", new byte[4]), "y.npy", npy("|u1", "1,", new byte[] {7}));
         refused("test.npz/y.npy: at byte 0 expected labels from 0 to 1, of 2 classes, found 7 at place 0");
@@ -272,5 +288,99 @@ class NpzFormatTest {
         put("test.npz", "x.npy", npy("|u1", "1, 1, 2, 2", new byte[4]), "y.npy", npy("|u1", "1,", new byte[1]));
         refused("test.npz: at byte 0 expected images of 2 x 1 x 2 as in %s/train.npz, found 1 x 2 x 2"
                 .formatted(folder));
+    }
+
+    /** Two training examples and a test example of one value, with these numbers. */
+    private void putNumbers(String type, String extents, byte[] train, String test, byte[] ofTest) throws IOException {
+        put("train.npz", "x.npy", npy("<f4", "2, 1", floats(1, 2)), "y.npy", npy(type, extents, train));
+        put("test.npz", "y.npy", npy(type, test, ofTest), "x.npy", npy("<f4", "1, 1", floats(3)));
+    }
+
+    private static double[] targets(LabelledImages images) {
+        return IntStream.range(0, images.count() * images.outputs())
+                .mapToDouble(n -> images.target(n / images.outputs(), n % images.outputs()))
+                .toArray();
+    }
+
+    @Test
+    void floatsOfBothWidthsAreTheNumbersToFit() throws IOException {
+        putNumbers("<f4", "2, 2", floats(0.1f, -2, 3, 4), "1, 2", floats(5, 6));
+        DataSet two = readNumbers();
+        assertThat(two.train().hasLabels()).isFalse();
+        assertThat(two.train().outputs()).isEqualTo(2);
+        assertThat(targets(two.train())).containsExactly(0.1f, -2, 3, 4);
+        assertThat(targets(two.test())).containsExactly(5, 6);
+        assertThat(targets(readNumbers("train-examples=1").train())).containsExactly(0.1f, -2);
+        assertThat(targets(two.train().first(1))).containsExactly(0.1f, -2);
+        assertThatThrownBy(() -> two.train().label(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> two.train().classes()).isInstanceOf(IllegalStateException.class);
+
+        putNumbers("<f8", "2,", doubles(0.1, -2), "1,", doubles(3));
+        DataSet one = readNumbers();
+        assertThat(one.train().outputs()).isEqualTo(1);
+        assertThat(targets(one.train())).containsExactly(0.1, -2);
+        assertThat(targets(one.test())).containsExactly(3);
+        assertThat(one.sha256()).containsEntry("data.train-file/y", sha256(npy("<f8", "2,", doubles(0.1, -2))));
+    }
+
+    @Test
+    void labelsServeTheMeanSquaredErrorAsOneAtTheLabelAndZeroElsewhere() throws IOException {
+        sound();
+        LabelledImages train = readNumbers().train();
+        assertThat(train.labels()).containsExactly(2, 0);
+        assertThat(targets(train)).containsExactly(0, 0, 1, 1, 0, 0);
+    }
+
+    /** More numbers than are read at a time, in an order of their own. */
+    @Test
+    void manyNumbersAreReadInTheirOrderAndCheckedToTheEnd() throws IOException {
+        double[] values = IntStream.range(0, 30_000).mapToDouble(n -> n * 0.25).toArray();
+        byte[] x = npy("<f4", "10000, 1", new byte[40_000]);
+        put("train.npz", "y.npy", npy("<f8", "10000, 3", doubles(values)), "x.npy", x);
+        put("test.npz", "x.npy", npy("<f4", "1, 1", floats(3)), "y.npy", npy("<f4", "1, 3", floats(1, 2, 3)));
+        assertThat(targets(readNumbers().train())).containsExactly(values);
+        assertThat(targets(readNumbers("train-examples=3000").train())).containsExactly(Arrays.copyOf(values, 9_000));
+        values[29_999] = Double.POSITIVE_INFINITY;
+        put("train.npz", "y.npy", npy("<f8", "10000, 3", doubles(values)), "x.npy", x);
+        assertThatThrownBy(() -> readNumbers("train-examples=1"))
+                .hasMessageStartingWith(folder + "/train.npz/y.npy: at byte ")
+                .hasMessageEndingWith("expected finite values, found Infinity");
+    }
+
+    private void refusedNumbers(String message, String... settings) {
+        assertThatThrownBy(() -> readNumbers(settings))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(message.formatted(folder));
+    }
+
+    @Test
+    void numbersThatAreNoneOrTooManyOrFitNothingAreRefused() throws IOException {
+        putNumbers("<f4", "2,", floats(1, Float.NaN), "1,", floats(1));
+        assertThatThrownBy(this::readNumbers)
+                .hasMessageStartingWith(folder + "/train.npz/y.npy: at byte ")
+                .hasMessageEndingWith("expected finite values, found NaN");
+        putNumbers("<f4", "3,", floats(1, 2, 3), "1,", floats(1));
+        refusedNumbers("%s/train.npz: at byte 0 expected one row in y for each of the 2 images in x, found 3");
+        putNumbers("<f4", "2,", floats(1, 2), "1, 2", floats(1, 2));
+        refusedNumbers(
+                "%1$s/test.npz/y.npy: at byte 0 expected y of floats, 1 of an example as in %1$s/train.npz/y.npy, found floats, 2 of an example");
+        putNumbers("<f4", "2,", floats(1, 2), "1,", floats(1));
+        put("test.npz", "x.npy", npy("<f4", "1, 1", floats(3)), "y.npy", npy("|u1", "1,", new byte[1]));
+        refusedNumbers(
+                "%1$s/test.npz/y.npy: at byte 0 expected y of floats, 1 of an example as in %1$s/train.npz/y.npy, found labels");
+        putNumbers("<f4", "2,", floats(1, 2), "1,", floats(1));
+        refusedNumbers(
+                "data.classes: expected 0, since %s/train.npz/y.npy are floats and no labels, found 3", "classes=3");
+        putNumbers("<f4", "2, 1, 1", floats(1, 2), "1,", floats(1));
+        refusedNumbers(
+                "%s/train.npz/y.npy: at byte 0 expected y of [n] or [n, outputs], up to 65536 outputs, at most 134217728 numbers in all, found [2, 1, 1]");
+        putNumbers("<f8", "9999999999, 65536", doubles(1, 2), "1,", doubles(1));
+        assertThatThrownBy(this::readNumbers).hasMessageEndingWith("found [9999999999, 65536]");
+        putNumbers("<f8", "1000000, 100", doubles(1, 2), "1, 100", doubles(1));
+        assertThatThrownBy(this::readNumbers).hasMessageEndingWith("found the end of the file");
+        putNumbers("<f2", "2,", new byte[4], "1,", new byte[2]);
+        refusedNumbers("%s/train.npz/y.npy: at byte 0 expected y of whole numbers, float32 or float64, found <f2");
+        putNumbers("<i8", "2, 1", longs(0, 1), "1, 1", longs(1));
+        refusedNumbers("%s/train.npz/y.npy: at byte 0 expected y of [n], at most 134217728, found [2, 1]");
     }
 }

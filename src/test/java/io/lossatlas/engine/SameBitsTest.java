@@ -3,6 +3,7 @@ package io.lossatlas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lossatlas.config.Wiring;
+import io.lossatlas.engine.loss.ExampleLoss;
 import io.lossatlas.graph.operation.AveragePool;
 import io.lossatlas.graph.shape.Window;
 import java.io.IOException;
@@ -39,7 +40,15 @@ class SameBitsTest {
                 SimdEngine.compile(ValueGraphs.transformer(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.squeezed(new TestGraph(28, 28))),
                 SimdEngine.compile(ValueGraphs.functions(new TestGraph(28, 28))),
-                SimdEngine.compile(AllocationTest.windows()));
+                SimdEngine.compile(AllocationTest.windows()),
+                SimdEngine.compile(
+                        new TestGraph(28, 28)
+                                .flatten("f")
+                                .dense("d", 9)
+                                .relu("s")
+                                .dense("e", 10)
+                                .build(),
+                        ExampleLoss.MEAN_SQUARED_ERROR));
     }
 
     @ParameterizedTest

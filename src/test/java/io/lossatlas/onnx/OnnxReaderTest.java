@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.Parameter;
@@ -429,5 +430,46 @@ class OnnxReaderTest {
         assertThatThrownBy(() -> OnnxReader.read(empty))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(empty + ": expected an ONNX model with a graph of nodes, found none");
+    }
+
+    /** One number of each example, of which an exporter made [batch]. */
+    @Test
+    void aLastSqueezeOfOneNumberIsLeftOutUnderTheSquaredError() throws IOException {
+        OnnxFile file = new OnnxFile(4)
+                .floats("w", 1, 4)
+                .wholes("axes", 1)
+                .node("Gemm", List.of("x", "w"), "z", OnnxFile.whole("transB", 1))
+                .node("Squeeze", List.of("z", "axes"), "y");
+        file.graph().setOutput(0, OnnxFile.value("y", OnnxFile.FLOAT));
+
+        OnnxNetwork network =
+                OnnxReader.read(file.write(folder.resolve("one.onnx")), TensorShape.of(1, 1, 4), LossKind.MSE);
+
+        assertThat(network.graph().classes()).isEqualTo(1);
+        assertThat(network.logits()).isEqualTo("z");
+    }
+
+    /** Cross-entropy of what a LogSoftmax makes is that of what it reads; the mean squared error is not. */
+    @Test
+    void aLastSoftmaxIsPartOfANetworkUnderTheSquaredError() throws IOException {
+        Path log = new OnnxFile(4)
+                .floats("w", 2, 4)
+                .node("Gemm", List.of("x", "w"), "z", OnnxFile.whole("transB", 1))
+                .node("LogSoftmax", List.of("z"), "y", OnnxFile.whole("axis", 1))
+                .write(folder.resolve("log.onnx"));
+        Path plain = new OnnxFile(4)
+                .floats("w", 2, 4)
+                .node("Gemm", List.of("x", "w"), "z", OnnxFile.whole("transB", 1))
+                .node("Softmax", List.of("z"), "y", OnnxFile.whole("axis", 1))
+                .write(folder.resolve("plain.onnx"));
+        TensorShape example = TensorShape.of(1, 1, 4);
+
+        assertThat(OnnxReader.read(log, example).graph().nodes()).hasSize(2);
+        assertThat(OnnxReader.read(plain, example, LossKind.MSE).graph().nodes())
+                .extracting(node -> node.op().getClass().getSimpleName())
+                .contains("Softmax");
+        assertThat(OnnxReader.read(log, example, LossKind.MSE).graph().nodes()).hasSizeGreaterThan(2);
+        assertThatThrownBy(() -> OnnxReader.read(plain, example))
+                .hasMessageContaining("expected logits as output y, found probabilities");
     }
 }

@@ -6,6 +6,7 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Ignore;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.SparkConfig;
@@ -82,6 +83,7 @@ final class BowlRun {
         });
         SurfaceConfig surface = new SurfaceConfig(
                 EngineKind.SIMD,
+                LossKind.CROSS_ENTROPY,
                 Split.TEST,
                 bn,
                 EXAMPLES,

@@ -11,7 +11,7 @@ import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.analysis.metric.Section;
 import java.util.List;
 
-/** How far a surface is from the loss of guessing one of the data's K classes. */
+/** How far a surface of cross-entropy is from the loss of guessing one of the data's K classes. Absent of other losses. */
 public final class Plateau implements MetricFamily<MeasuredSurface> {
     /** Typical distance. */
     public static final Metric PLATEAU_SPREAD = new Metric(
@@ -60,7 +60,7 @@ public final class Plateau implements MetricFamily<MeasuredSurface> {
         double guessing = surface.context().guessing().loss();
         double[] sorted = surface.sorted();
         int n = sorted.length;
-        if (n == 0) {
+        if (n == 0 || !surface.context().guessing().isKnown()) {
             return;
         }
         double squares = 0;

@@ -29,7 +29,7 @@ public final class NetworkOptions {
             paramLabel = "[NAME=]FILE",
             description =
                     "Your own network, of any graph, in place of the sweep: an ONNX file, local or any Hadoop URI; "
-                            + "repeatable. Its name is the file's unless one is given. See src/site/markdown/networks.md.")
+                            + "repeatable. Its name is the file's unless one is given; with surface.loss=mse one that gives numbers. See src/site/markdown/networks.md.")
     private List<String> networks = new ArrayList<>();
 
     @Option(

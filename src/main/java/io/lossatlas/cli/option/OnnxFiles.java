@@ -1,6 +1,7 @@
 package io.lossatlas.cli.option;
 
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
@@ -22,9 +23,10 @@ import java.util.Optional;
  * @param files finds them
  * @param engine simd, or ONNX Runtime
  * @param images that the networks are to read
- * @param classes number of their logits
+ * @param outputs number of their outputs
+ * @param loss what is computed of them
  */
-record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int classes) {
+record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int outputs, LossKind loss) {
     private static final String OTHERWISE = "surface.engine = onnxruntime";
 
     /**
@@ -50,7 +52,7 @@ record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int c
 
     private Content graph(Path path) {
         try {
-            return content(OnnxReader.read(path, example()), Optional.empty());
+            return content(OnnxReader.read(path, example(), loss), Optional.empty());
         } catch (RefusedException e) {
             throw hinted(e, path);
         }
@@ -66,7 +68,7 @@ record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int c
             return e;
         }
         try {
-            OpenModelFile.network(path, example(), classes);
+            OpenModelFile.network(path, example(), outputs, loss);
         } catch (RefusedException of) {
             return e;
         }
@@ -82,7 +84,7 @@ record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int c
     private Content model(Path path) {
         OnnxNetwork read;
         try {
-            read = OnnxReader.read(path, example());
+            read = OnnxReader.read(path, example(), loss);
         } catch (RefusedException e) {
             return unknown(path, e);
         }
@@ -91,7 +93,7 @@ record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int c
     }
 
     private Content unknown(Path path, RefusedException why) {
-        OpenNetwork read = OpenModelFile.network(path, example(), classes);
+        OpenNetwork read = OpenModelFile.network(path, example(), outputs, loss);
         List<String> notes = new ArrayList<>(read.notes());
         notes.add("ONNX Runtime alone computes it: " + why.getMessage());
         return new Content(Optional.empty(), Optional.of(read.model()), read.weights(), read.opset(), notes);

@@ -57,7 +57,12 @@ public final class OwnNetworks {
         this.config = config;
         this.images = images;
         this.files = files;
-        this.onnx = new OnnxFiles(files, config.surface().engine(), images.shape(), images.classes());
+        this.onnx = new OnnxFiles(
+                files,
+                config.surface().engine(),
+                images.shape(),
+                images.outputs(),
+                config.surface().loss());
     }
 
     /**
@@ -84,7 +89,7 @@ public final class OwnNetworks {
     private OwnNetworkFile read(NetworkConfig of) {
         OnnxFiles.Content read = onnx.read(of.graph());
         String source = "network %s (%s)".formatted(of.name(), Secrets.mask(of.graph()));
-        read.graph().ifPresent(graph -> requireClasses(graph, source));
+        read.graph().ifPresent(graph -> requireOutputs(graph, source));
         List<String> notes = new ArrayList<>(read.notes());
         MappedNetwork network = mapped(of.name(), read, source, notes);
         ParameterLayout layout = read.weights().layout();
@@ -134,7 +139,7 @@ public final class OwnNetworks {
         OpenModel model = read.model().orElseThrow();
         RuntimeTrial trial;
         try {
-            trial = RuntimeTrial.run(model, read.weights().values(), images.shape(), images.classes());
+            trial = RuntimeTrial.run(model, read.weights().values(), images.shape(), images.outputs());
         } catch (IllegalArgumentException e) {
             throw OnnxRefusal.of(source, e.getMessage(), e);
         }
@@ -149,11 +154,16 @@ public final class OwnNetworks {
         return new RuntimeNetwork(name, model, operations);
     }
 
-    private void requireClasses(Graph graph, String source) {
-        if (graph.classes() != images.classes()) {
+    private void requireOutputs(Graph graph, String source) {
+        if (!images.hasLabels() && graph.classes() != images.outputs()) {
+            throw new RefusedException(
+                    "%s: expected an output for each of the %d numbers of an example in y, found %d outputs"
+                            .formatted(source, images.outputs(), graph.classes()));
+        }
+        if (graph.classes() != images.outputs()) {
             throw new RefusedException(
                     "%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
-                            .formatted(source, images.classes(), graph.classes()));
+                            .formatted(source, images.outputs(), graph.classes()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.lossatlas.config.identity;
 
 import io.lossatlas.config.Augment;
 import io.lossatlas.config.DataConfig;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
 import java.util.ArrayList;
@@ -100,6 +101,10 @@ public final class Fingerprints {
         fingerprint
                 .keySet()
                 .removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
+        // Absent where it is what it was in runs made before there was this key.
+        if (config.surface().loss() == LossKind.CROSS_ENTROPY) {
+            fingerprint.remove("surface.loss");
+        }
         return fingerprint;
     }
 

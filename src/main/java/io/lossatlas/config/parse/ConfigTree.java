@@ -99,6 +99,7 @@ final class ConfigTree {
     private static Map<String, Object> surface(SurfaceConfig surface) {
         Map<String, Object> group = new LinkedHashMap<>();
         group.put("engine", surface.engine().text());
+        group.put("loss", surface.loss().text());
         group.put("split", surface.split().text());
         group.put("bn", surface.bn().size() > 1 ? "both" : surface.bn().get(0).text());
         group.put("examples", surface.examples());

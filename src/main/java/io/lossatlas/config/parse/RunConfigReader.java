@@ -7,6 +7,7 @@ import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.DataFormatKind;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Ignore;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.ProbeSteps;
 import io.lossatlas.config.RunConfig;
@@ -136,6 +137,7 @@ final class RunConfigReader {
         ignore.addAll(setting("surface.ignore").listOf(Kind.oneOf(Ignore.class)));
         return new SurfaceConfig(
                 get("surface.engine", Kind.oneOf(EngineKind.class)),
+                get("surface.loss", Kind.oneOf(LossKind.class)),
                 get("surface.split", Kind.oneOf(Split.class)),
                 get("surface.bn", BN),
                 get("surface.examples", Kind.atLeast(1)),

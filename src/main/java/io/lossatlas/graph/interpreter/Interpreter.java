@@ -74,21 +74,31 @@ public final class Interpreter {
 
     /** The mean over the examples of the softmax cross-entropy. */
     public double loss(Trace trace, int[] labels) {
-        double[][] logits = logits(trace);
+        return loss(trace, LossFunction.crossEntropy(labels));
+    }
+
+    /** The mean over the examples of a loss. */
+    public double loss(Trace trace, LossFunction each) {
+        double[][] outputs = logits(trace);
         double sum = 0;
-        for (int n = 0; n < logits.length; n++) {
-            sum += CrossEntropy.loss(logits[n], labels[n]);
+        for (int n = 0; n < outputs.length; n++) {
+            sum += each.loss(outputs[n], n);
         }
-        return sum / logits.length;
+        return sum / outputs.length;
+    }
+
+    /** The gradient of the mean softmax cross-entropy, likewise. */
+    public double[] gradient(Trace trace, int[] labels) {
+        return gradient(trace, LossFunction.crossEntropy(labels));
     }
 
     /**
-     * The gradient of {@link #loss} by each parameter, {@code double[graph.layout().size()]}. Statistics of the batch follow
+     * The gradient of {@link #loss(Trace, LossFunction)} by each parameter, {@code double[graph.layout().size()]}. Statistics of the batch follow
      * from the weights; by the running ones, which then have no part in the loss, it is 0.
      */
-    public double[] gradient(Trace trace, int[] labels) {
+    public double[] gradient(Trace trace, LossFunction each) {
         Map<String, double[][]> byValue = new HashMap<>();
-        byValue.put(graph.output(), byLogits(logits(trace), labels));
+        byValue.put(graph.output(), byOutputs(logits(trace), each));
         double[] gradient = new double[parameters.length];
         for (int index = graph.nodes().size() - 1; index >= 0; index--) {
             Node node = graph.nodes().get(index);
@@ -118,11 +128,11 @@ public final class Interpreter {
         return recalibrated;
     }
 
-    private static double[][] byLogits(double[][] logits, int[] labels) {
-        double[][] gradient = new double[logits.length][];
-        for (int n = 0; n < logits.length; n++) {
-            gradient[n] = Arrays.stream(CrossEntropy.gradient(logits[n], labels[n]))
-                    .map(value -> value / logits.length)
+    private static double[][] byOutputs(double[][] outputs, LossFunction each) {
+        double[][] gradient = new double[outputs.length][];
+        for (int n = 0; n < outputs.length; n++) {
+            gradient[n] = Arrays.stream(each.gradient(outputs[n], n))
+                    .map(value -> value / outputs.length)
                     .toArray();
         }
         return gradient;

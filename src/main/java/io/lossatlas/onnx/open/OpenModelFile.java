@@ -1,5 +1,6 @@
 package io.lossatlas.onnx.open;
 
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
@@ -57,9 +58,20 @@ public final class OpenModelFile {
      * @throws RefusedException naming the file, what was expected and what was found
      */
     public static OpenNetwork network(Path file, TensorShape example, int classes) {
+        return network(file, example, classes, LossKind.CROSS_ENTROPY);
+    }
+
+    /**
+     * Reads a network of any operations, likewise.
+     *
+     * @param count number of the values that the loss is of
+     * @param loss what is computed of them: cross-entropy of logits, which are looked for behind a last {@code LogSoftmax}
+     * @throws RefusedException naming the file, what was expected and what was found
+     */
+    public static OpenNetwork network(Path file, TensorShape example, int count, LossKind loss) {
         OpenModelFile opened = open(file, example);
         try {
-            return opened.network(classes);
+            return opened.network(count, loss);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw OnnxRefusal.of(opened.source, e.getMessage(), e);
         } catch (IOException e) {
@@ -86,9 +98,9 @@ public final class OpenModelFile {
         }
     }
 
-    private OpenNetwork network(int classes) throws IOException {
+    private OpenNetwork network(int classes, LossKind loss) throws IOException {
         OnnxModel model = content.model();
-        String logits = logits(classes);
+        String logits = logits(classes, loss);
         List<NodeProto> nodes = needed(logits);
         ParameterReads reads = reads(nodes);
         ParameterLayout layout = reads.layout();
@@ -104,12 +116,12 @@ public final class OpenModelFile {
     }
 
     /** The one output; of several the one that is called so, or else has an extent for each class. */
-    private String logits(int classes) {
+    private String logits(int classes, LossKind loss) {
         OnnxModel model = content.model();
         List<String> candidates = new ArrayList<>();
         List<String> called = new ArrayList<>();
         List<String> extended = new ArrayList<>();
-        LogitsSearch search = new LogitsSearch(model.nodes(), notes::add);
+        LogitsSearch search = new LogitsSearch(model.nodes(), loss, notes::add);
         for (Declared output : model.outputs()) {
             String logits = search.logits(List.of(output)).get(0);
             boolean fits = output.dims() != null && output.dims().length == 2 && output.dims()[1] == classes;
@@ -126,8 +138,11 @@ public final class OpenModelFile {
                 return some.get(0);
             }
         }
-        throw new IllegalArgumentException("expected one output [batch, %d], the logits, found %s"
-                .formatted(classes, candidates.isEmpty() ? "none" : String.join(", ", candidates)));
+        throw new IllegalArgumentException("expected one output [batch, %d], the %s, found %s"
+                .formatted(
+                        classes,
+                        LogitsSearch.wanted(loss),
+                        candidates.isEmpty() ? "none" : String.join(", ", candidates)));
     }
 
     private List<NodeProto> needed(String logits) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A surface as comma-separated values: the table's columns under their names, numbers so that they read back exactly. */
+/** A surface as comma-separated values: the table's columns under their names, numbers so that they read back exactly, nothing for a null. */
 final class CsvFile {
     private CsvFile() {}
 
@@ -29,7 +29,8 @@ final class CsvFile {
         while (each.hasNext()) {
             Row row = each.next();
             text.write(IntStream.range(0, row.size())
-                    .mapToObj(column -> String.valueOf(row.get(column)))
+                    .mapToObj(column ->
+                            row.isNullAt(column) ? "" : row.get(column).toString())
                     .collect(Collectors.joining(",", "", "\n")));
         }
         text.flush();

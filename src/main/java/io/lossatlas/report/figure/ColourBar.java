@@ -31,7 +31,14 @@ final class ColourBar {
 
     /** A bar of losses whose lower left corner is given; it marks the loss of guessing where the scale holds it. */
     ColourBar(Canvas canvas, LogScale scale, GuessingLoss guessing, int x, int bottom, int height) {
-        this(canvas, scale, "loss (logarithmic)", List.of(guessing), x, bottom, height);
+        this(
+                canvas,
+                scale,
+                "loss (logarithmic)",
+                guessing.isKnown() ? List.of(guessing) : List.of(),
+                x,
+                bottom,
+                height);
     }
 
     private ColourBar(
@@ -50,6 +57,9 @@ final class ColourBar {
 
     /** Room that labels need to the left, that of the loss of guessing among them. */
     static int left(GuessingLoss guessing) {
+        if (!guessing.isKnown()) {
+            return LEFT;
+        }
         int label = (int) Math.ceil(Lettering.REGULAR.width(guessing.text(), Canvas.TEXT));
         return Math.max(LEFT, label + 2 * TICK + MARGIN);
     }

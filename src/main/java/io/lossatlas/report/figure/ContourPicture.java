@@ -88,9 +88,12 @@ public final class ContourPicture extends Figure {
         SurfacePanel.ring(canvas, x + 20, y);
         words(canvas, x + 50, y, minimum(minimum));
         y += LINE;
-        Line2D dashes = new Line2D.Double(LEFT, y, LEFT + 46, y);
-        canvas.stroke(dashes, SurfacePanel.GUESSING_COLOUR, 3, SurfacePanel.DASHES);
-        x = words(canvas, LEFT + 58.0, y, guessing.text() + ": guessing");
+        x = LEFT;
+        if (guessing.isKnown()) {
+            Line2D dashes = new Line2D.Double(LEFT, y, LEFT + 46, y);
+            canvas.stroke(dashes, SurfacePanel.GUESSING_COLOUR, 3, SurfacePanel.DASHES);
+            x = words(canvas, LEFT + 58.0, y, guessing.text() + ": guessing");
+        }
         words(canvas, x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
     }
 

@@ -9,7 +9,7 @@ import java.awt.geom.Rectangle2D;
 
 /**
  * A surface of one row or column of points as curves over its coordinate: the loss with a band of a standard error to
- * either side, the accuracy, points without a finite loss hatched, the trained weights, the other end of a line and the
+ * either side, the accuracy where there are labels, points without a finite loss hatched, the trained weights, the other end of a line and the
  * loss of guessing marked.
  */
 public final class LinePicture extends Figure {
@@ -58,13 +58,17 @@ public final class LinePicture extends Figure {
         canvas.text(surface.key().variant(), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
         canvas.text(line.subtitle(), MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
         double[] along = line.along();
-        LinePanel losses = new LinePanel(canvas, PLOT, line.across(), line.losses());
-        LinePanel accuracies = new LinePanel(canvas, PLOT, line.across(), ChartAxis.linear("accuracy", 0, 1, 6));
+        LinePanel losses = new LinePanel(canvas, PLOT, line.across(), line.losses(guessing.lossName()));
         canvas.group("holes", () -> holes(canvas, losses));
         canvas.group("axes", losses::frame);
-        canvas.group("accuracy-axis", accuracies::rightAxis);
+        LinePanel accuracies = new LinePanel(canvas, PLOT, line.across(), ChartAxis.linear("accuracy", 0, 1, 6));
+        if (surface.hasAccuracy()) {
+            canvas.group("accuracy-axis", accuracies::rightAxis);
+        }
         canvas.group("standard-error", () -> losses.band(along, line.shifted(-1), line.shifted(1), BAND));
-        canvas.group("accuracy", () -> accuracies.line(along, surface.accuracy(), ACCURACY, 3, ACCURACY_DASHES));
+        if (surface.hasAccuracy()) {
+            canvas.group("accuracy", () -> accuracies.line(along, surface.accuracy(), ACCURACY, 3, ACCURACY_DASHES));
+        }
         canvas.group("loss", () -> losses.line(along, surface.loss(), LOSS, 4));
         guessing(canvas, losses);
         ends(canvas, losses);
@@ -87,7 +91,7 @@ public final class LinePicture extends Figure {
 
     private void guessing(Canvas canvas, LinePanel panel) {
         double y = panel.y(guessing.loss());
-        if (y >= PLOT.getMinY() && y <= PLOT.getMaxY()) {
+        if (guessing.isKnown() && y >= PLOT.getMinY() && y <= PLOT.getMaxY()) {
             Line2D across = new Line2D.Double(PLOT.getMinX(), y, PLOT.getMaxX(), y);
             canvas.group("guessing", () -> canvas.stroke(across, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES));
         }
@@ -131,10 +135,14 @@ public final class LinePicture extends Figure {
         }
         sample(canvas, MARGIN, y + LINE, LOSS, 4);
         canvas.text("loss ± its standard error", MARGIN + 58, y + LINE, Canvas.Anchor.LEFT);
-        sample(canvas, PLOT.getCenterX(), y + LINE, ACCURACY, 3, ACCURACY_DASHES);
-        canvas.text("accuracy", PLOT.getCenterX() + 58, y + LINE, Canvas.Anchor.LEFT);
-        sample(canvas, MARGIN, y + 2 * LINE, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES);
-        canvas.text(guessing.text() + ": guessing", MARGIN + 58, y + 2 * LINE, Canvas.Anchor.LEFT);
+        if (line.surface().hasAccuracy()) {
+            sample(canvas, PLOT.getCenterX(), y + LINE, ACCURACY, 3, ACCURACY_DASHES);
+            canvas.text("accuracy", PLOT.getCenterX() + 58, y + LINE, Canvas.Anchor.LEFT);
+        }
+        if (guessing.isKnown()) {
+            sample(canvas, MARGIN, y + 2 * LINE, SurfacePanel.GUESSING_COLOUR, 2, SurfacePanel.DASHES);
+            canvas.text(guessing.text() + ": guessing", MARGIN + 58, y + 2 * LINE, Canvas.Anchor.LEFT);
+        }
         canvas.text(points(), PLOT.getCenterX(), y + 2 * LINE, Canvas.Anchor.LEFT);
     }
 

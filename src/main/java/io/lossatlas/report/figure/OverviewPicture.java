@@ -61,11 +61,11 @@ public final class OverviewPicture extends Figure {
     void draw(Canvas canvas) {
         String title = ContourPicture.subtitle(surfaces.get(0).key());
         canvas.text(title, MARGIN, 36, Canvas.Anchor.LEFT, Lettering.BOLD, 26, Canvas.INK);
-        String axes = "across: %s    up: %s    cross: trained weights    ring: minimum    dashed: %s, guessing"
+        String axes = "across: %s    up: %s    cross: trained weights    ring: minimum%s"
                 .formatted(
                         SurfaceAxes.alphaName(surfaces.get(0).normalize()),
                         SurfaceAxes.betaName(surfaces.get(0).normalize()),
-                        guessing.text());
+                        guessing.isKnown() ? "    dashed: %s, guessing".formatted(guessing.text()) : "");
         canvas.text(axes, MARGIN, 74, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.PALE);
         for (int n = 0; n < surfaces.size(); n++) {
             Surface surface = surfaces.get(n);

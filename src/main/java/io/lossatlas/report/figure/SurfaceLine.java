@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  */
 record SurfaceLine(Surface surface, String other) {
     private static final double LOGARITHMIC_FROM = 20;
-    private static final String LOSS_NAME = "loss in nats";
     private static final double ABOVE_LARGEST = 1.05;
     private static final int MOST_TICKS = 9;
 
@@ -62,16 +61,16 @@ record SurfaceLine(Surface surface, String other) {
                 : SurfaceAxes.betaName(surface.normalize());
     }
 
-    /** The axis of the losses. */
-    ChartAxis losses() {
+    /** The axis of the losses, with a name. */
+    ChartAxis losses(String name) {
         DoubleSummaryStatistics losses =
                 surface.finite().filter(loss -> loss > 0).summaryStatistics();
         if (losses.getCount() == 0) {
-            return ChartAxis.linear(LOSS_NAME, 0, 1, MOST_TICKS);
+            return ChartAxis.linear(name, 0, 1, MOST_TICKS);
         }
         return losses.getMax() > LOGARITHMIC_FROM * losses.getMin()
-                ? ChartAxis.logarithmic(LOSS_NAME + " (logarithmic)", LogScale.whole(surface.finite()))
-                : ChartAxis.linear(LOSS_NAME, 0, ABOVE_LARGEST * losses.getMax(), MOST_TICKS);
+                ? ChartAxis.logarithmic(name + " (logarithmic)", LogScale.whole(surface.finite()))
+                : ChartAxis.linear(name, 0, ABOVE_LARGEST * losses.getMax(), MOST_TICKS);
     }
 
     /** Losses so many standard errors higher. */

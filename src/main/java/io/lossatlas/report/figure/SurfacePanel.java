@@ -87,7 +87,9 @@ final class SurfacePanel {
                     .forEach(level -> line(lattice, level, 1));
         }
         major.forEach(level -> line(lattice, level, 2));
-        canvas.group("guessing", () -> canvas.stroke(path(lattice, guessing.loss()), GUESSING_COLOUR, 3, DASHES));
+        if (guessing.isKnown()) {
+            canvas.group("guessing", () -> canvas.stroke(path(lattice, guessing.loss()), GUESSING_COLOUR, 3, DASHES));
+        }
     }
 
     private void line(double[][] lattice, double level, double width) {

@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.surface.LinearBarrier;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.MetricValue;
@@ -29,19 +30,23 @@ final class LineWords {
                         line.key().split().text());
         return way
                 + results.metric(line.key(), LinearBarrier.BARRIER)
-                        .map(LineWords::barrier)
+                        .map(barrier -> barrier(barrier, line.guessing()))
                         .orElse("an end is no point of the grid or not finite, so there is no barrier to tell.");
     }
 
-    /** What is to be said of a barrier. */
-    static String barrier(MetricValue barrier) {
+    /**
+     * What is to be said of a barrier.
+     *
+     * @param guessing tells the unit of its loss
+     */
+    static String barrier(MetricValue barrier, GuessingLoss guessing) {
         String interval = Double.isFinite(barrier.low())
                 ? " (%s to %s, by intervals of %s)"
                         .formatted(Numbers.plain(barrier.low()), Numbers.plain(barrier.high()), barrier.interval())
                 : "";
         return barrier.value() > 0
-                ? "it rises by at most %s nats%s above the straight line between the losses of the two ends."
-                        .formatted(Numbers.plain(barrier.value()), interval)
+                ? "it rises by at most %s%s%s above the straight line between the losses of the two ends."
+                        .formatted(Numbers.plain(barrier.value()), guessing.unit(), interval)
                 : "no barrier: it is nowhere above the straight line between the losses of the two ends%s."
                         .formatted(interval);
     }

@@ -1,5 +1,6 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
@@ -14,7 +15,11 @@ import java.util.List;
  * What the program of a page draws from, in the form in which the page holds it: JSON.
  *
  * @param viridis 256 colours of six hexadecimal digits each
- * @param guessing loss of guessing on the data, in nats
+ * @param guessing loss of guessing on the data, in nats, as surfaces have it; null where there is none
+ * @param trainingGuessing the same of trainings
+ * @param labelled whether examples have labels, and so points an accuracy
+ * @param lossName what the losses of surfaces are
+ * @param lossUnit what stands behind one in a sentence
  * @param networks in the order of the page
  * @param planes that have surfaces
  * @param surfaces in the order of the networks
@@ -25,7 +30,11 @@ import java.util.List;
  */
 record PageData(
         String viridis,
-        double guessing,
+        Double guessing,
+        Double trainingGuessing,
+        boolean labelled,
+        String lossName,
+        String lossUnit,
         List<NetworkData> networks,
         List<PlaneData> planes,
         List<SurfaceData> surfaces,
@@ -39,7 +48,13 @@ record PageData(
         MetricTables tables = MetricTables.of(results.metrics());
         return new PageData(
                 Viridis.listed(),
-                results.guessing().loss(),
+                known(results.guessing()),
+                known(results.trainingGuessing()),
+                results.labelled(),
+                results.guessing().isKnown()
+                        ? "loss (nats)"
+                        : results.guessing().lossName(),
+                results.guessing().unit(),
                 results.outcomes().stream().map(NetworkData::of).toList(),
                 contents.planes().entrySet().stream()
                         .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
@@ -53,6 +68,10 @@ record PageData(
                 contents.gradients().stream().map(GradientData::of).toList(),
                 tables.metrics(),
                 tables.numbers(results.metrics()));
+    }
+
+    private static Double known(GuessingLoss guessing) {
+        return guessing.isKnown() ? guessing.loss() : null;
     }
 
     /** A network: what its name tells, and what became of it. */
@@ -99,7 +118,7 @@ record PageData(
      * The points of a surface that a page draws.
      *
      * @param points base64 of seven bytes for each point, alpha by alpha: loss (three), its standard error (two), accuracy
-     *     (two, see {@link Packed}); a point that is not published has neither accuracy nor loss
+     *     (two, see {@link Packed}), 0 of examples without labels; a point that is not published has neither accuracy nor loss
      */
     record SurfaceData(String variant, String plane, String split, String bn, String points) {
         static SurfaceData of(Surface surface) {
@@ -107,7 +126,7 @@ record PageData(
             for (int point = 0; point < surface.points(); point++) {
                 packed.number(surface.loss()[point])
                         .coarse(surface.lossSe()[point])
-                        .share(surface.accuracy()[point]);
+                        .share(share(surface, point));
             }
             return new SurfaceData(
                     surface.key().variant(),
@@ -116,6 +135,11 @@ record PageData(
                     surface.key().bn().text(),
                     packed.base64());
         }
+    }
+
+    private static double share(Surface surface, int point) {
+        double accuracy = surface.accuracy()[point];
+        return Double.isNaN(accuracy) && surface.examples()[point] > 0 ? 0 : accuracy;
     }
 
     /** A training curve; the arrays are base64 of three bytes a number (see {@link Packed}). */

@@ -41,7 +41,8 @@ final class PageModel {
         values.put("title", folder.root().getName());
         values.put("headline", Headline.title(results.outcomes()));
         values.put("summary", Headline.sentences(results.outcomes(), results.current()));
-        values.put("guessing", results.guessing().text());
+        values.put("guessing", results.guessing().isKnown() ? results.guessing().text() : "");
+        values.put("measure", results.guessing().isKnown() ? "in nats" : "as mean squared error");
         values.put("networks", networks());
         values.put("training", TrainingWords.of(results.outcomes()));
         values.put("surfaces", SurfaceWords.of(results.current()));

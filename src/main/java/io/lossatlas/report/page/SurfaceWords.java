@@ -96,9 +96,10 @@ final class SurfaceWords {
         }
         double low = least.getAsDouble();
         double high = largest.getAsDouble();
-        String range = "%s to %s nats".formatted(Numbers.plain(low), Numbers.plain(high));
+        GuessingLoss guess = landscapes.get(0).guessing();
+        String range = "%s to %s%s".formatted(Numbers.plain(low), Numbers.plain(high), guess.unit());
         double guessing = plateau(landscapes);
-        String text = landscapes.get(0).guessing().text();
+        String text = guess.text();
         return guessing >= PLATEAU
                 ? "is a plateau at %s, the loss of guessing: %s of its points lie within %s nats of it (%s in all)%s"
                         .formatted(text, Numbers.percent(guessing), GuessingLoss.BAND, range, holes(landscapes))

@@ -19,7 +19,7 @@ class GuessingLossTest {
     void theClassesAreThoseOfTheRunAndTenWhereItDoesNotSay() {
         assertThat(GuessingLoss.of(Map.of("data_classes", "7"))).isEqualTo(new GuessingLoss(7));
         assertThat(GuessingLoss.of(Map.of("version", "1"))).isEqualTo(GuessingLoss.TEN);
-        assertThatThrownBy(() -> new GuessingLoss(0)).hasMessage("0 classes");
+        assertThatThrownBy(() -> new GuessingLoss(-1)).hasMessage("-1 classes");
     }
 
     @Test
@@ -28,5 +28,19 @@ class GuessingLossTest {
         assertThat(GuessingLoss.TEN.isNear(2.40)).isTrue();
         assertThat(GuessingLoss.TEN.isNear(2.20)).isFalse();
         assertThat(GuessingLoss.TEN.isNear(2.41)).isFalse();
+    }
+
+    @Test
+    void thereIsNoneOfTheSquaredErrorAndOfDataWithoutLabels() {
+        assertThat(GuessingLoss.ofSurfaces(Map.of("data_classes", "7"))).isEqualTo(new GuessingLoss(7));
+        assertThat(GuessingLoss.ofSurfaces(Map.of("data_classes", "7", "surface_loss", "cross-entropy")))
+                .isEqualTo(new GuessingLoss(7));
+        assertThat(GuessingLoss.ofSurfaces(Map.of("data_classes", "7", "surface_loss", "mse")))
+                .isEqualTo(GuessingLoss.NONE);
+        assertThat(GuessingLoss.of(Map.of("data_outputs", "3", "surface_loss", "mse")))
+                .isEqualTo(GuessingLoss.NONE);
+        assertThat(GuessingLoss.NONE.isKnown()).isFalse();
+        assertThat(GuessingLoss.NONE.loss()).isNaN();
+        assertThat(GuessingLoss.NONE.isNear(0)).isFalse();
     }
 }

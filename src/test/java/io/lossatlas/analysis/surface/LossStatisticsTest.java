@@ -38,6 +38,16 @@ class LossStatisticsTest {
         assertThat(found).containsEntry(Plateau.PLATEAU_FRACTION, 1.0);
     }
 
+    /** The mean squared error of guessing is not known. */
+    @Test
+    void thereIsNoPlateauOfALossWithoutGuessing() {
+        SurfaceContext squares = new SurfaceContext("random", GuessingLoss.NONE, 0, 0, (one, other) -> 0);
+
+        assertThat(Grids.measured(Grids.square(1, 4, (a, b) -> 2.3), squares))
+                .containsKey(LossStatistics.LOSS_MIN)
+                .doesNotContainKeys(Plateau.PLATEAU_SPREAD, Plateau.PLATEAU_DEVIATION_MAX, Plateau.PLATEAU_FRACTION);
+    }
+
     @Test
     void halfOfAStepIsOnThePlateau() {
         assertThat(Grids.measured(Grids.square(1, 4, (a, b) -> a > 0 ? 2.3 : 1e17)))

@@ -90,6 +90,13 @@ class FingerprintsTest {
     }
 
     @Test
+    void surfacesOfCrossEntropyAreWhatTheyWereBeforeThereWasAnotherLoss() {
+        assertThat(Fingerprints.surface(set(), HASHES)).doesNotContainKey("surface.loss");
+        assertThat(surfaceDifferences(set("surface.loss=mse")))
+                .containsExactly("surface.loss: published nothing, now mse");
+    }
+
+    @Test
     void trainingWithoutMilestonesAndAugmentationIsWhatItWasBeforeThereWereTheseKeys() {
         assertThat(Fingerprints.train(set(), HASHES)).doesNotContainKeys("train.milestones", "train.augment");
         assertThat(Fingerprints.train(set("train.milestones=[3, 5]", "train.augment=crop-flip"), HASHES))
@@ -100,8 +107,17 @@ class FingerprintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "data.shards", "surface.engine", "surface.examples", "surface.normalize", "surface.ignore",
-                "surface.x.min", "surface.x.max", "surface.x.points", "surface.y.min", "surface.y.max",
+                "data.shards",
+                "surface.engine",
+                "surface.loss",
+                "surface.examples",
+                "surface.normalize",
+                "surface.ignore",
+                "surface.x.min",
+                "surface.x.max",
+                "surface.x.points",
+                "surface.y.min",
+                "surface.y.max",
                 "surface.y.points"
             })
     void surfacesAloneDependOnTheirOwnKeys(String key) {

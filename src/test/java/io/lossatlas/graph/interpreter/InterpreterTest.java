@@ -73,6 +73,35 @@ class InterpreterTest {
         }
     }
 
+    /** Central differences of the mean squared error over two examples. */
+    @Test
+    void theGradientOfTheSquaredErrorIsItsSlope() {
+        Parameter weight = new Parameter("w", Role.DENSE, List.of(2, 2), 0);
+        List<Node> nodes = List.of(
+                new Node("first", new Dense(2), List.of(Graph.INPUT), List.of(weight)),
+                new Node("second", new Dense(2), List.of("first"), List.of(weight)));
+        Graph tied = new Graph(TensorShape.of(2), new ParameterLayout(List.of(weight)), nodes, "second");
+        double[] at = {0.5, -1, 2, 0.25};
+        double[][] examples = {{1, 3}, {-2, 0.5}};
+        LossFunction loss = LossFunction.squaredError(new double[][] {{0.5, 2}, {-1, 4}});
+        Interpreter interpreter = new Interpreter(tied, at);
+        double[] gradient = interpreter.gradient(interpreter.forward(examples, Statistics.RUNNING), loss);
+        double step = 1e-5;
+        for (int n = 0; n < at.length; n++) {
+            double[] above = at.clone();
+            double[] below = at.clone();
+            above[n] += step;
+            below[n] -= step;
+            double slope = (loss(tied, above, examples, loss) - loss(tied, below, examples, loss)) / (2 * step);
+            assertThat(gradient[n]).isCloseTo(slope, within(1e-7 * (1 + Math.abs(slope))));
+        }
+    }
+
+    private static double loss(Graph graph, double[] at, double[][] examples, LossFunction loss) {
+        Interpreter interpreter = new Interpreter(graph, at);
+        return interpreter.loss(interpreter.forward(examples, Statistics.RUNNING), loss);
+    }
+
     private static double loss(Graph graph, double[] at, double[][] example, int... label) {
         Interpreter interpreter = new Interpreter(graph, at);
         return interpreter.loss(interpreter.forward(example, Statistics.RUNNING), label);

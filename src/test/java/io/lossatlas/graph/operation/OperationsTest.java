@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.graph.interpreter.CrossEntropy;
+import io.lossatlas.graph.interpreter.SquaredError;
 import io.lossatlas.graph.operation.AveragePool.Divisor;
 import io.lossatlas.graph.operation.arrangement.Arrangement;
 import io.lossatlas.graph.operation.arrangement.Expand;
@@ -304,6 +305,14 @@ class OperationsTest {
     @Test
     void reluCutsAtZero() {
         assertThat(forward(new Relu(), TensorShape.of(3), -1, 0, 2)).containsExactly(0, 0, 2);
+    }
+
+    @Test
+    void squaredErrorIsTheMeanOverTheOutputs() {
+        double[] outputs = {2, -2, -1.5};
+        double[] targets = {1, -2, 0.5};
+        assertThat(SquaredError.loss(outputs, targets)).isEqualTo(5.0 / 3);
+        assertThat(SquaredError.gradient(outputs, targets)).containsExactly(2.0 / 3, 0, -4.0 / 3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.SparkConfig;
@@ -59,6 +60,7 @@ final class PageRun {
     static PageRun begin(SparkSession spark, Path folder, int nx, int ny, Map<String, String> provenance) {
         SurfaceConfig surface = new SurfaceConfig(
                 EngineKind.SIMD,
+                LossKind.CROSS_ENTROPY,
                 Split.TRAIN,
                 List.of(BnMode.FROZEN, BnMode.RECALIBRATED),
                 64,
@@ -164,7 +166,7 @@ final class PageRun {
                             64L,
                             loss,
                             0.01 * loss,
-                            0.5,
+                            run.manifest().provenance().containsKey("data_outputs") ? null : 0.5,
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }

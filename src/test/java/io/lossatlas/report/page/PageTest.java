@@ -187,6 +187,40 @@ class PageTest {
                 .doesNotContain("ln 10"));
     }
 
+    /** Of numbers to fit: no loss of guessing, no accuracy, no nats; a point that is published and not finite is no point that is not. */
+    @Test
+    void pageAndPicturesOfASquaredErrorHaveNeitherGuessingNorAccuracy() throws Exception {
+        PageRun run = PageRun.begin(
+                        spark, folder.resolve("run"), 5, 5, Map.of("data_outputs", "3", "surface_loss", "mse"))
+                .surface("net")
+                .line("other", "net");
+        String html = run.html();
+        JsonNode data = data(html);
+        assertThat(data.get("guessing").isNull()).isTrue();
+        assertThat(data.get("labelled").asBoolean()).isFalse();
+        assertThat(data.get("lossName").asText()).isEqualTo("mean squared error");
+        assertThat(data.get("lossUnit").asText()).isEmpty();
+        byte[] points = points(data.get("surfaces").get(0));
+        assertThat(points[5]).isZero();
+        assertThat(points[6]).isZero();
+        String shown = html.substring(html.indexOf("<main>"), html.indexOf("<script type"));
+        assertThat(shown)
+                .contains("mean squared error")
+                .doesNotContain("the loss of guessing")
+                .doesNotContain("in nats")
+                .doesNotContain("ln 10");
+        assertThat(run.pictures().stream()
+                        .map(FileRecord::path)
+                        .filter(path -> path.endsWith(".svg"))
+                        .toList())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(folder.resolve("run").resolve(path))
+                        .content()
+                        .doesNotContain("guessing")
+                        .doesNotContain("accuracy")
+                        .doesNotContain("nats"));
+    }
+
     @Test
     void aRunWithNothingHasAPage() throws Exception {
         String html = PageRun.begin(spark, folder.resolve("run"), 3, 3).html();

@@ -92,7 +92,7 @@ class TemplateTest {
     /** A page of a run without anything in it. */
     private static Map<String, Object> empty() {
         Map<String, Object> model = new HashMap<>();
-        for (String name : List.of("title", "headline", "guessing", "sampling", "failed")) {
+        for (String name : List.of("title", "headline", "guessing", "measure", "sampling", "failed")) {
             model.put(name, "");
         }
         for (String name : List.of(

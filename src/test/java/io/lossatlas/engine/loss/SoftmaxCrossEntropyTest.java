@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.loss;
 
 /**
  * Softmax cross-entropy of one example from its logits, in double with {@link StrictMath}: the same bits anywhere. The
