@@ -34,8 +34,7 @@ public final class Bench {
     /** Measures everything; rows in the order of the cases. */
     public List<BenchRow> run() {
         List<BenchCase> order = costliestFirst(cases);
-        TimeBudget budget =
-                new TimeBudget(secondsPerCase * order.size(), order.size(), () -> System.nanoTime() * 1e-9);
+        TimeBudget budget = new TimeBudget(secondsPerCase * order.size(), order.size(), () -> System.nanoTime() * 1e-9);
         List<BenchRow> rows = new ArrayList<>();
         for (int n = 0; n < order.size(); n++) {
             String which = "%d/%d %s".formatted(n + 1, order.size(), order.get(n));

@@ -40,7 +40,9 @@ public final class BenchJson {
         number(node, "loss_difference", row.lossDifference());
         node.put("note", row.note().isEmpty() ? null : row.note());
         node.put("network", row.bench().network());
-        node.put("fastest_peer", row.fastestPeer().map(BenchRow.PeerRate::description).orElse(null));
+        node.put(
+                "fastest_peer",
+                row.fastestPeer().map(BenchRow.PeerRate::description).orElse(null));
         number(node, "fastest_ratio", row.fastestRatio());
         number(node, "compile_seconds", row.compileSeconds());
         number(node, "load_seconds", row.loadSeconds());

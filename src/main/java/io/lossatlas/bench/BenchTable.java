@@ -15,9 +15,8 @@ public final class BenchTable {
      * sweep's makes it wider.
      */
     public static String of(List<BenchRow> rows) {
-        int network = rows.stream()
-                .mapToInt(row -> row.bench().network().length())
-                .reduce(NETWORK, Math::max);
+        int network =
+                rows.stream().mapToInt(row -> row.bench().network().length()).reduce(NETWORK, Math::max);
         String format = LINE.replace("{network}", String.valueOf(network));
         StringBuilder text = new StringBuilder();
         text.append(format.formatted(
@@ -43,8 +42,8 @@ public final class BenchTable {
 
     /** What a row has no column for. */
     private static String more(BenchRow row) {
-        StringBuilder text = new StringBuilder("%s %s: ready in %s"
-                .formatted(row.bench(), row.engine().text(), duration(row.compileSeconds())));
+        StringBuilder text = new StringBuilder(
+                "%s %s: ready in %s".formatted(row.bench(), row.engine().text(), duration(row.compileSeconds())));
         if (Double.isFinite(row.loadSeconds())) {
             text.append(", weights of a point set in ").append(duration(row.loadSeconds()));
         }

@@ -44,8 +44,8 @@ final class CaseRun implements AutoCloseable {
      * @param seconds of the whole case
      */
     void add(EngineKind kind, double seconds) {
-        compiling.put(
-                kind, Stopwatch.repeated(COMPILING * seconds, () -> subject.bench().engine(kind)));
+        compiling.put(kind, Stopwatch.repeated(COMPILING * seconds, () -> subject.bench()
+                .engine(kind)));
         Engine engine = subject.bench().engine(kind);
         Contestant contestant =
                 switch (subject.bench().task()) {

@@ -65,15 +65,17 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--peer",
             paramLabel = "COMMAND",
-            description = "A Python interpreter that has PyTorch, and its arguments, to measure beside the engines; repeatable. "
-                    + "Does not apply to --network.")
+            description =
+                    "A Python interpreter that has PyTorch, and its arguments, to measure beside the engines; repeatable. "
+                            + "Does not apply to --network.")
     private List<String> torch = new ArrayList<>();
 
     @Option(
             names = "--peer-onnx",
             paramLabel = "COMMAND",
-            description = "A Python interpreter that has onnxruntime, and its arguments, to measure beside engine simd at each "
-                    + "--network, at its best of batches of 1, 16 and 64; repeatable.")
+            description =
+                    "A Python interpreter that has onnxruntime, and its arguments, to measure beside engine simd at each "
+                            + "--network, at its best of batches of 1, 16 and 64; repeatable.")
     private List<String> onnx = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows of eval and train as a JSON array.")
@@ -91,7 +93,8 @@ final class BenchCommand implements Callable<Integer> {
             return networks();
         }
         if (!onnx.isEmpty()) {
-            throw new RefusedException("--peer-onnx: expected --network beside it, since it runs ONNX files, found none");
+            throw new RefusedException(
+                    "--peer-onnx: expected --network beside it, since it runs ONNX files, found none");
         }
         DataSet data =
                 DataFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());

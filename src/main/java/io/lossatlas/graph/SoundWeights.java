@@ -14,8 +14,7 @@ public final class SoundWeights {
      * @param called what to call a parameter, like {@code tensor head.weight}
      * @return which parameter, what was expected and what was found, in a line
      */
-    public static Optional<String> fault(
-            ParameterLayout layout, float[] values, Function<Parameter, String> called) {
+    public static Optional<String> fault(ParameterLayout layout, float[] values, Function<Parameter, String> called) {
         for (Parameter parameter : layout.parameters()) {
             boolean variance = parameter.role() == Role.BN_VAR;
             int end = parameter.end();

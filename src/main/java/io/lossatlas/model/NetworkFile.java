@@ -87,8 +87,7 @@ public record NetworkFile(String format, String sha256, Weights weights) {
      *
      * @param name of a parameter's tensor in the file
      */
-    static void requireSound(
-            ParameterLayout layout, float[] values, Function<Parameter, String> name, String source) {
+    static void requireSound(ParameterLayout layout, float[] values, Function<Parameter, String> name, String source) {
         SoundWeights.fault(layout, values, parameter -> "tensor " + name.apply(parameter))
                 .ifPresent(fault -> {
                     throw new RefusedException("%s: %s".formatted(source, fault));

@@ -120,8 +120,7 @@ public final class Results {
     }
 
     private Map<String, Integer> readLastSteps() {
-        return surfaces.keys().stream()
-                .collect(Collectors.toMap(SurfaceKey::variant, SurfaceKey::step, Math::max));
+        return surfaces.keys().stream().collect(Collectors.toMap(SurfaceKey::variant, SurfaceKey::step, Math::max));
     }
 
     /** What files about a surface are called, without an ending: the step is in it where the network has a later one. */

@@ -41,8 +41,7 @@ class BenchJsonTest {
     void ofANetworkOfAFileTheFamilysFieldsAreNullAndTheFastestPeerIsNamed() {
         JsonNode row = BenchJson.of(List.of(BenchRows.ofFile())).get(0);
         assertThat(row.get("network").asText()).isEqualTo("resnet-b");
-        assertThat(List.of(row.get("depth"), row.get("skip"), row.get("width")))
-                .allMatch(JsonNode::isNull);
+        assertThat(List.of(row.get("depth"), row.get("skip"), row.get("width"))).allMatch(JsonNode::isNull);
         assertThat(row.get("peer").asText()).isEqualTo("ONNX Runtime 1 (python3), batch 1");
         assertThat(row.get("ratio").asDouble()).isEqualTo(2);
         assertThat(row.get("fastest_peer").asText()).isEqualTo("ONNX Runtime 2 (python3), batch 16");

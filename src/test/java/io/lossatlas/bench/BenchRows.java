@@ -47,7 +47,9 @@ final class BenchRows {
     static BenchRow ofFile() {
         return new BenchRow(
                 NetworkCase.read(
-                        "resnet-b", Path.of("src/test/resources/io/lossatlas/onnx/resnet-b-script.onnx"), Optional.empty()),
+                        "resnet-b",
+                        Path.of("src/test/resources/io/lossatlas/onnx/resnet-b-script.onnx"),
+                        Optional.empty()),
                 EngineKind.SIMD,
                 new Samples(1_000, 990, 1_010),
                 100_000_000,

@@ -48,7 +48,15 @@ class BenchCommandTest {
     void aNetworkOfAFileIsMeasuredInPlaceOfTheFamily(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("bench.json");
         Cli bench = Cli.of(
-                "bench", "--network", "mine=" + NETWORK, "--seconds", "0.1", "--peer", "no-such-python", "--json", file.toString());
+                "bench",
+                "--network",
+                "mine=" + NETWORK,
+                "--seconds",
+                "0.1",
+                "--peer",
+                "no-such-python",
+                "--json",
+                file.toString());
         assertThat(bench.exitCode).as(bench.err).isEqualTo(ExitCode.DONE);
         assertThat(bench.out)
                 .contains("--peer does not apply to ONNX files, which PyTorch cannot run; --peer-onnx does")
@@ -66,7 +74,13 @@ class BenchCommandTest {
     @Test
     void aPeerThatGivesAnotherLossThanTheNetworksFailsTheCommand() {
         Cli bench = Cli.of(
-                "bench", "--network", NETWORK, "--seconds", "0.1", "--peer-onnx", String.join(" ", FakePeer.withLosses(0.5)));
+                "bench",
+                "--network",
+                NETWORK,
+                "--seconds",
+                "0.1",
+                "--peer-onnx",
+                String.join(" ", FakePeer.withLosses(0.5)));
         assertThat(bench.exitCode).as(bench.err).isEqualTo(ExitCode.FAILED);
         assertThat(bench.out)
                 .contains("peer: ONNX Runtime 0.1-fake (python3 ")
@@ -76,11 +90,13 @@ class BenchCommandTest {
     @Test
     void whatDoesNotGoWithNetworksOfFilesIsRefused() {
         assertThat(errorsOf("bench", "--peer-onnx", "python3"))
-                .isEqualTo("lossatlas: --peer-onnx: expected --network beside it, since it runs ONNX files, found none");
+                .isEqualTo(
+                        "lossatlas: --peer-onnx: expected --network beside it, since it runs ONNX files, found none");
         assertThat(errorsOf("bench", "--network", NETWORK, "--task", "train"))
                 .isEqualTo("lossatlas: --task: expected eval beside --network, found train");
         assertThat(errorsOf("bench", "--network", NETWORK, "--network", "resnet-b-script=other.onnx"))
-                .isEqualTo("lossatlas: --network: expected each name once, found resnet-b-script twice; NAME=FILE gives another");
+                .isEqualTo(
+                        "lossatlas: --network: expected each name once, found resnet-b-script twice; NAME=FILE gives another");
         assertThat(errorsOf("bench", "--network", NETWORK, "--peer-onnx", "no-such-python"))
                 .startsWith("lossatlas: --peer-onnx: peer no-such-python: cannot be started: ")
                 .hasLineCount(1);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NetworkMemoryTest {
     private static final int SIDE = 128;
-    private static final double PLANE = 130 * 130 * 16 * 4.0 / (1 << 20);
+    private static final double MEBI = 1 << 20;
+    private static final double PLANE = 130 * 130 * 16 * 4 / MEBI;
     private static final String CLUSTER = "spark://no-such-host:7077";
 
     @TempDir
@@ -61,8 +62,8 @@ class NetworkMemoryTest {
         assertThat(run.exitCode).as(run.err).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err)
                 .hasLineCount(1)
-                .matches("(?s)lossatlas: network wide \\(\\Q" + network
-                        + "\\E\\): expected activations of at most " + most + ", found [\\d,]+ MiB\\R");
+                .matches("(?s)lossatlas: network wide \\(\\Q" + network + "\\E\\): expected activations of at most "
+                        + most + ", found [\\d,]+ MiB\\R");
         String found = run.err.replaceAll("(?s).*found ([\\d,]+) MiB.*", "$1").replace(",", "");
         assertThat(Integer.parseInt(found)).isBetween(least, least + least / 100 + 2);
         assertThat(Files.exists(folder.resolve("run"))).isFalse();
@@ -78,8 +79,8 @@ class NetworkMemoryTest {
     @Test
     void inThisJvm() throws IOException {
         long heap = Runtime.getRuntime().maxMemory();
-        int channels = (int) Math.min(2600, (long) (heap / (1 << 20) / PLANE / 3) + 20);
-        assertThat(3 * channels * PLANE).isBetween(heap / (double) (1 << 20), 8192.0);
+        int channels = (int) Math.min(2600, (long) (heap / MEBI / PLANE / 3) + 20);
+        assertThat(3 * channels * PLANE).isBetween(heap / MEBI, 8192.0);
         Path network = network(channels);
         assertRefused(
                 map("local[2]", network),

@@ -39,8 +39,7 @@ public record PeerFiles(TemporaryFolder folder) {
 
     /** Writes little-endian ints; gives the path. */
     public String ints(String name, int... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
         return bytes(name, bytes.array());
     }

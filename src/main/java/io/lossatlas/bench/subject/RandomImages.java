@@ -49,7 +49,6 @@ final class RandomImages {
                 drawn,
                 images,
                 classes,
-                new Normalisation(
-                        Collections.nCopies(images.channels(), new Normalisation.Channel(MEAN, DEVIATION))));
+                new Normalisation(Collections.nCopies(images.channels(), new Normalisation.Channel(MEAN, DEVIATION))));
     }
 }

@@ -91,7 +91,11 @@ public final class BenchOptions {
 
     /** Refuses a choice of tasks that leaves nothing to do at the networks of files, which are evaluated alone. */
     public void requireEvaluation() {
-        require(parts.contains(Measurement.EVAL), "--task", "eval beside --network", parts.get(0).name().toLowerCase(Locale.ROOT));
+        require(
+                parts.contains(Measurement.EVAL),
+                "--task",
+                "eval beside --network",
+                parts.get(0).name().toLowerCase(Locale.ROOT));
     }
 
     /** Seconds that a network and task may take on average. */

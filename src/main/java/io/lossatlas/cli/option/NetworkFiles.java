@@ -71,19 +71,18 @@ public record NetworkFiles(Configuration hadoop) {
 
     /** The local path of a file: where it lies elsewhere, {@code copy}, to which it is copied. */
     java.nio.file.Path kept(String file, java.nio.file.Path copy) {
-        return localPath(file).orElseGet(() -> open(file, Secrets.mask(file), (in, length) -> {
-            Files.copy(in, copy);
-            return copy;
-        }));
+        return localPath(file)
+                .orElseGet(() -> open(file, Secrets.mask(file), (in, length) -> {
+                    Files.copy(in, copy);
+                    return copy;
+                }));
     }
 
     private Optional<java.nio.file.Path> localPath(String file) {
         Path path = new Path(file);
         try {
             boolean local = path.getFileSystem(hadoop).getScheme().equals(LOCAL);
-            return local
-                    ? Optional.of(java.nio.file.Path.of(path.toUri().getPath()))
-                    : Optional.empty();
+            return local ? Optional.of(java.nio.file.Path.of(path.toUri().getPath())) : Optional.empty();
         } catch (IOException e) {
             throw new RefusedException(
                     "%s: cannot be read: %s"

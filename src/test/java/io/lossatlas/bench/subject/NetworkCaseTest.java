@@ -38,12 +38,7 @@ class NetworkCaseTest {
         // Multiply-adds by hand: see InspectCommandTest.
         assertThat(read.operations())
                 .isEqualTo(2
-                        * (3 * 9 * 4 * 64
-                                + 2 * (4 * 9 * 4 * 64)
-                                + 4 * 9 * 8 * 16
-                                + 8 * 9 * 8 * 16
-                                + 4 * 8 * 16
-                                + 40));
+                        * (3 * 9 * 4 * 64 + 2 * (4 * 9 * 4 * 64) + 4 * 9 * 8 * 16 + 8 * 9 * 8 * 16 + 4 * 8 * 16 + 40));
         Engine engine = read.engine(EngineKind.SIMD);
         assertThat(engine.layout()).isEqualTo(read.weights(engine).layout());
     }
@@ -51,8 +46,7 @@ class NetworkCaseTest {
     /** Of 512 * 192 draws the mean is within 0.02 and the deviation, of which the ends of the bytes cut some, within 0.05. */
     @Test
     void imagesAreOfTheNetworksOwnShapeAndAboutNormal() {
-        LabelledImages images =
-                NetworkCase.read("mine", FILE, Optional.empty()).images();
+        LabelledImages images = NetworkCase.read("mine", FILE, Optional.empty()).images();
         assertThat(images.shape()).isEqualTo(new ImageShape(3, 8, 8));
         assertThat(images.classes()).isEqualTo(5);
         assertThat(images.count()).isEqualTo(BenchCase.IMAGES);
@@ -88,8 +82,8 @@ class NetworkCaseTest {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             PeerFiles files = new PeerFiles(folder);
             assertThat(read.opening(PeerKind.PYTORCH, read.weights(), files)).isEmpty();
-            Map<String, Object> command = read.opening(PeerKind.ONNX_RUNTIME, read.weights(), files)
-                    .orElseThrow();
+            Map<String, Object> command =
+                    read.opening(PeerKind.ONNX_RUNTIME, read.weights(), files).orElseThrow();
             assertThat(command)
                     .containsEntry("network", FILE.toAbsolutePath().toString())
                     .containsEntry("example", List.of(3, 8, 8));
