@@ -208,7 +208,7 @@ mutations() {
     'sums[n] += LaneTree' 'sums[n] = LaneTree'
   mutation "means: a share too large" kernel/value/PixelMeans.java \
     'to.channels() * to.pixels()' 'from.channels() * to.pixels()'
-  mutation "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
+  fixed "moved pixels: gradients of repeated ones overwrite" kernel/value/PixelRows.java \
     '.fma(f, sum)' '.mul(f)'
   mutation "exp: log 2 in one part" kernel/function/Exponential.java \
     'r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);' ''

@@ -1,81 +1,72 @@
 package io.lossatlas.bench;
 
+import io.lossatlas.bench.peer.Peer;
+import io.lossatlas.bench.subject.BenchCase;
 import io.lossatlas.config.EngineKind;
-import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
-import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Images a second of one core, engine beside engine beside peer. */
+/** Images a second of one core, engine beside engine beside peers. */
 public final class Bench {
-    /** Images that all are run on, over and over. */
-    public static final int IMAGES = 512;
-
-    private final BenchSettings settings;
-    private final LabelledImages images;
-    private final Optional<Peer> peer;
+    private final List<BenchCase> cases;
+    private final double secondsPerCase;
+    private final List<Peer> peers;
     private final Consumer<String> progress;
 
     /**
      * A benchmark.
      *
-     * @param images at least {@value #IMAGES}
-     * @param peer to measure beside the engines; stays open
+     * @param cases to measure
+     * @param secondsPerCase time that a network and task may take on average
+     * @param peers to measure beside the engines, each where it can compute the network; stay open
      * @param progress told what is being done and how long it will take, several times a second at most
      */
-    public Bench(BenchSettings settings, LabelledImages images, Optional<Peer> peer, Consumer<String> progress) {
-        this.settings = settings;
-        this.images = images.first(IMAGES);
-        this.peer = peer;
+    public Bench(List<BenchCase> cases, double secondsPerCase, List<Peer> peers, Consumer<String> progress) {
+        this.cases = List.copyOf(cases);
+        this.secondsPerCase = secondsPerCase;
+        this.peers = List.copyOf(peers);
         this.progress = progress;
     }
 
-    /** Measures everything; rows in the order of the settings. */
+    /** Measures everything; rows in the order of the cases. */
     public List<BenchRow> run() {
-        List<BenchCase> cases = settings.costliestFirst(images);
-        TimeBudget budget =
-                new TimeBudget(settings.secondsPerCase() * cases.size(), cases.size(), () -> System.nanoTime() * 1e-9);
+        List<BenchCase> order = costliestFirst(cases);
+        TimeBudget budget = new TimeBudget(secondsPerCase * order.size(), order.size(), () -> System.nanoTime() * 1e-9);
         List<BenchRow> rows = new ArrayList<>();
-        for (int n = 0; n < cases.size(); n++) {
-            String which = "%d/%d %s".formatted(n + 1, cases.size(), cases.get(n));
+        for (int n = 0; n < order.size(); n++) {
+            String which = "%d/%d %s".formatted(n + 1, order.size(), order.get(n));
             double share = budget.next();
             rows.addAll(measure(
-                    cases.get(n),
+                    order.get(n),
                     share,
                     what -> progress.accept("%s, %s: %s left".formatted(which, what, minutes(budget.left())))));
         }
-        List<BenchCase> order = settings.cases();
-        rows.sort(Comparator.comparingInt(row -> order.indexOf(row.bench())));
+        rows.sort(Comparator.comparingInt(row -> cases.indexOf(row.bench())));
         return rows;
+    }
+
+    /** The costliest first: what they take beyond their share of the time, the cheap ones give up. */
+    static List<BenchCase> costliestFirst(List<BenchCase> cases) {
+        return cases.stream()
+                .sorted(Comparator.comparingLong((BenchCase each) -> -each.operations()))
+                .toList();
     }
 
     private List<BenchRow> measure(BenchCase bench, double seconds, Consumer<String> doing) {
         TimeBudget budget = new TimeBudget(seconds, 1, () -> System.nanoTime() * 1e-9);
         doing.accept("warming up");
-        Engine simd = engine(EngineKind.SIMD, bench);
-        Subject subject = new Subject(bench, SubjectWeights.draw(simd, images), images);
+        Engine simd = bench.engine(EngineKind.SIMD);
+        Subject subject = new Subject(bench, bench.weights(simd));
         try (CaseRun run = new CaseRun(subject)) {
-            for (EngineKind kind : settings.engines()) {
-                run.add(kind, contestant(engine(kind, bench), subject));
+            for (EngineKind kind : bench.engines()) {
+                run.add(kind, seconds);
             }
-            peer.filter(Peer::isAlive).ifPresent(run::add);
+            peers.stream().filter(Peer::isAlive).forEach(run::add);
             return run.run(budget.left(), doing);
         }
-    }
-
-    private Engine engine(EngineKind kind, BenchCase bench) {
-        return Engines.of(kind, bench.variant(), images.shape(), images.classes());
-    }
-
-    private static Contestant contestant(Engine engine, Subject subject) {
-        return switch (subject.bench().task()) {
-            case EVAL -> new EvaluationContestant(engine, subject);
-            case TRAIN -> new TrainingContestant(engine, subject);
-        };
     }
 
     private static String minutes(double seconds) {

@@ -3,7 +3,9 @@ package io.lossatlas.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lossatlas.model.Variant;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows as JSON, for comparison across machines and versions. */
 public final class BenchJson {
@@ -20,9 +22,10 @@ public final class BenchJson {
         Samples peer = row.peer().map(BenchRow.PeerRate::rate).orElse(null);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("task", row.bench().task().text());
-        node.put("depth", row.bench().depth());
-        node.put("skip", row.bench().variant().skip());
-        node.put("width", row.bench().width());
+        Optional<Variant> variant = row.bench().variant();
+        node.put("depth", variant.map(Variant::depth).orElse(null));
+        node.put("skip", variant.map(Variant::skip).orElse(null));
+        node.put("width", variant.map(Variant::width).orElse(null));
         node.put("engine", row.engine().text());
         number(node, "images_per_second", row.rate().median());
         number(node, "gflops", row.gigaflops());
@@ -36,6 +39,13 @@ public final class BenchJson {
         number(node, "peer_images_per_second_most", peer == null ? Double.NaN : peer.most());
         number(node, "loss_difference", row.lossDifference());
         node.put("note", row.note().isEmpty() ? null : row.note());
+        node.put("network", row.bench().network());
+        node.put(
+                "fastest_peer",
+                row.fastestPeer().map(BenchRow.PeerRate::description).orElse(null));
+        number(node, "fastest_ratio", row.fastestRatio());
+        number(node, "compile_seconds", row.compileSeconds());
+        number(node, "load_seconds", row.loadSeconds());
         return node;
     }
 

@@ -1,6 +1,9 @@
 package io.lossatlas.bench;
 
+import io.lossatlas.bench.subject.BenchCase;
 import io.lossatlas.config.EngineKind;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,23 +13,32 @@ import java.util.Optional;
  * @param engine of LossAtlas
  * @param rate images a second of the engine
  * @param operations of an image
- * @param peer the peer's description and rate; absent without a peer, and where it failed or computed something else
+ * @param peers each that was there, computed the network and gave the same losses, in the order in which they were asked for
  * @param peak thousand million operations a second that the core can do at most, measured between the bursts
- * @param lossDifference relative, between engine and peer; NaN where they were not compared
- * @param note why there is no peer although one was asked for; empty otherwise
+ * @param lossDifference relative, between engine and peer, the largest of several; NaN where they were not compared
+ * @param note why a peer is missing although it was asked for; empty otherwise
+ * @param compileSeconds to compile the network, and to read its file where it has one
+ * @param loadSeconds to set weights, as at each point of a surface; NaN where the engine trains
  */
 public record BenchRow(
         BenchCase bench,
         EngineKind engine,
         Samples rate,
         long operations,
-        Optional<PeerRate> peer,
+        List<PeerRate> peers,
         Samples peak,
         double lossDifference,
-        String note) {
+        String note,
+        double compileSeconds,
+        double loadSeconds) {
+
+    /** Copies the list. */
+    public BenchRow {
+        peers = List.copyOf(peers);
+    }
 
     /**
-     * The peer's part.
+     * A peer's part.
      *
      * @param description version, batch size and other choices
      * @param rate images a second
@@ -38,8 +50,27 @@ public record BenchRow(
         return rate.median() * operations * 1e-9;
     }
 
-    /** How many times faster than the peer; NaN without one. */
+    /** The peer that was asked for first. */
+    public Optional<PeerRate> peer() {
+        return peers.stream().findFirst();
+    }
+
+    /** How many times faster than {@link #peer}; NaN without one. */
     public double ratio() {
-        return peer.map(each -> rate.median() / each.rate().median()).orElse(Double.NaN);
+        return ratio(peer());
+    }
+
+    /** The peer of the highest rate. */
+    public Optional<PeerRate> fastestPeer() {
+        return peers.stream().max(Comparator.comparingDouble(peer -> peer.rate().median()));
+    }
+
+    /** How many times faster than {@link #fastestPeer}; NaN without one. */
+    public double fastestRatio() {
+        return ratio(fastestPeer());
+    }
+
+    private double ratio(Optional<PeerRate> to) {
+        return to.map(each -> rate.median() / each.rate().median()).orElse(Double.NaN);
     }
 }

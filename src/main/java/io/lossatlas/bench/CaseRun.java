@@ -1,50 +1,70 @@
 package io.lossatlas.bench;
 
 import io.lossatlas.bench.BenchRow.PeerRate;
+import io.lossatlas.bench.peer.Peer;
+import io.lossatlas.bench.peer.PeerException;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.kernel.Peak;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One case: every contestant is warmed up, held against the peer, and timed in turns. */
+/** One case: every contestant is warmed up, held against the peers, and timed in turns. */
 final class CaseRun implements AutoCloseable {
+    /** Share of a case's time for compiling an engine over and over. */
+    private static final double COMPILING = 0.02;
+
     /** Share of a case's time for getting an engine up to speed. */
     private static final double WARM_UP = 0.08;
 
-    /** The same for the peer, which tries several ways. */
+    /** The same for all peers, which try several ways. */
     private static final double TUNING = 0.25;
 
     private static final double PEAK_SECONDS = 0.03;
 
     private final Subject subject;
     private final Map<EngineKind, Contestant> engines = new LinkedHashMap<>();
+    private final Map<EngineKind, Samples> compiling = new LinkedHashMap<>();
     private final Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
     private final List<Double> peaks = new ArrayList<>();
-    private PeerContestant peer;
-    private double[] peerLosses = {};
-    private String note = "";
+    private final Map<PeerContestant, double[]> peers = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     CaseRun(Subject subject) {
         this.subject = subject;
     }
 
-    void add(EngineKind kind, Contestant engine) {
-        engines.put(kind, engine);
-        rates.put(engine, new ArrayList<>());
+    /**
+     * Adds an engine, compiled for the case.
+     *
+     * @param seconds of the whole case
+     */
+    void add(EngineKind kind, double seconds) {
+        compiling.put(kind, Stopwatch.repeated(COMPILING * seconds, () -> subject.bench()
+                .engine(kind)));
+        Engine engine = subject.bench().engine(kind);
+        Contestant contestant =
+                switch (subject.bench().task()) {
+                    case EVAL -> new EvaluationContestant(engine, subject);
+                    case TRAIN -> new TrainingContestant(engine, subject);
+                };
+        engines.put(kind, contestant);
+        rates.put(contestant, new ArrayList<>());
     }
 
-    /** Adds the peer; when it fails, now or later, the case goes on without it. */
+    /** Adds a peer, if it can compute the network; when it fails, now or later, the case goes on without it. */
     void add(Peer with) {
         try {
-            peer = new PeerContestant(with, subject);
-            rates.put(peer, new ArrayList<>());
+            PeerContestant.of(with, subject).ifPresent(peer -> {
+                peers.put(peer, new double[0]);
+                rates.put(peer, new ArrayList<>());
+            });
         } catch (PeerException e) {
-            leaves(e);
+            note(e);
         }
     }
 
@@ -53,15 +73,16 @@ final class CaseRun implements AutoCloseable {
         TimeBudget budget = new TimeBudget(seconds, 1, () -> System.nanoTime() * 1e-9);
         List<Double> batches = new ArrayList<>();
         engines.values().forEach(engine -> batches.add(engine.warmUp(WARM_UP * seconds)));
-        guarded(() -> {
-            batches.add(peer.warmUp(TUNING * seconds));
-            peerLosses = peer.losses();
+        double tuning = TUNING * seconds / Math.max(1, peers.size());
+        eachPeer(peer -> {
+            batches.add(peer.warmUp(tuning));
+            peers.put(peer, peer.losses());
         });
         BurstPlan plan = BurstPlan.of(budget.left(), batches);
         for (int round = 0; round < plan.rounds(); round++) {
             doing.accept("round %d of %d".formatted(round + 1, plan.rounds()));
             engines.values().forEach(engine -> burst(engine, plan));
-            guarded(() -> burst(peer, plan));
+            eachPeer(peer -> burst(peer, plan));
             peaks.add(Peak.gigaflops(PEAK_SECONDS));
         }
         return engines.keySet().stream().map(this::row).toList();
@@ -73,43 +94,52 @@ final class CaseRun implements AutoCloseable {
 
     private BenchRow row(EngineKind kind) {
         Contestant engine = engines.get(kind);
-        Optional<LossCheck> check = Optional.ofNullable(peer)
-                .map(any -> LossCheck.of(subject.bench().task(), engine.losses(), peerLosses));
-        Optional<PeerRate> beside = check.filter(LossCheck::agrees)
-                .map(agreed -> new PeerRate(peer.description(), Samples.of(rates.get(peer))));
-        String disagreement = check.filter(each -> !each.agrees())
-                .map(each -> "%s %s: the peer gives %s".formatted(subject.bench(), kind.text(), each.text()))
-                .orElse("");
+        double[] losses = peers.isEmpty() ? new double[0] : engine.losses();
+        List<String> said = new ArrayList<>(notes);
+        List<PeerRate> beside = new ArrayList<>();
+        double difference = Double.NaN;
+        for (Map.Entry<PeerContestant, double[]> each : peers.entrySet()) {
+            PeerContestant peer = each.getKey();
+            LossCheck check = LossCheck.of(subject.bench().task(), losses, each.getValue());
+            difference = Double.isNaN(difference) ? check.difference() : Math.max(difference, check.difference());
+            if (check.agrees()) {
+                beside.add(new PeerRate(peer.description(), Samples.of(rates.get(peer))));
+            } else {
+                said.add("%s %s: the peer gives %s".formatted(subject.bench(), kind.text(), check.text()));
+            }
+        }
         return new BenchRow(
                 subject.bench(),
                 kind,
                 Samples.of(rates.get(engine)),
-                subject.bench().operations(subject.images()),
+                subject.bench().operations(),
                 beside,
                 Samples.of(peaks),
-                check.map(LossCheck::difference).orElse(Double.NaN),
-                note + disagreement);
+                difference,
+                String.join("; ", said),
+                compiling.get(kind).median(),
+                engine.loading().map(Samples::median).orElse(Double.NaN));
     }
 
-    /** Does something with the peer, if it is there. */
-    private void guarded(Runnable step) {
-        if (peer != null) {
+    /** Does something with each peer that is still there. */
+    private void eachPeer(Consumer<PeerContestant> step) {
+        for (PeerContestant peer : List.copyOf(peers.keySet())) {
             try {
-                step.run();
+                step.accept(peer);
             } catch (PeerException e) {
-                leaves(e);
+                note(e);
+                rates.remove(peer);
+                peers.remove(peer);
             }
         }
     }
 
-    private void leaves(PeerException cause) {
-        note = "%s: %s".formatted(subject.bench(), cause.getMessage());
-        rates.remove(peer);
-        peer = null;
+    private void note(PeerException cause) {
+        notes.add("%s: %s".formatted(subject.bench(), cause.getMessage()));
     }
 
     @Override
     public void close() {
-        Stream.concat(engines.values().stream(), Stream.ofNullable(peer)).forEach(Contestant::close);
+        Stream.concat(engines.values().stream(), peers.keySet().stream()).forEach(Contestant::close);
     }
 }

@@ -1,5 +1,7 @@
 package io.lossatlas.bench;
 
+import java.util.Optional;
+
 /** Runs one network over images, in one thread. Not thread safe. */
 public interface Contestant extends AutoCloseable {
 
@@ -15,6 +17,11 @@ public interface Contestant extends AutoCloseable {
 
     /** Works for at least this long, and at least one batch. */
     Burst run(double seconds);
+
+    /** Seconds that it takes to set weights, measured before each {@link #run}; nothing where that is not what it does. */
+    default Optional<Samples> loading() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package io.lossatlas.bench;
 
+import io.lossatlas.bench.subject.Task;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,13 @@
 package io.lossatlas.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lossatlas.bench.peer.Peer;
+import io.lossatlas.bench.peer.PeerException;
+import io.lossatlas.bench.subject.BenchCase;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The peer at one case. All methods throw {@link PeerException}. */
 final class PeerContestant implements Contestant {
@@ -14,9 +19,22 @@ final class PeerContestant implements Contestant {
     private final Peer peer;
     private String way = "";
 
-    PeerContestant(Peer peer, Subject subject) {
+    private PeerContestant(Peer peer) {
         this.peer = peer;
-        peer.open(subject, limit(0));
+    }
+
+    /** The peer with network and images opened; nothing where it cannot compute the network. */
+    static Optional<PeerContestant> of(Peer peer, Subject subject) {
+        return subject.bench()
+                .opening(peer.kind(), subject.weights(), peer.files())
+                .map(network -> {
+                    Map<String, Object> command = new LinkedHashMap<>();
+                    command.put("do", "open");
+                    command.put("task", subject.bench().task().text());
+                    command.putAll(network);
+                    peer.ask(command, limit(0));
+                    return new PeerContestant(peer);
+                });
     }
 
     /** Version, batch size and other choices of the fastest way that it found. */
@@ -36,7 +54,7 @@ final class PeerContestant implements Contestant {
     public double[] losses() {
         Map<String, Object> command = Map.of(
                 "do", "losses",
-                "images", Subject.COMPARED,
+                "images", BenchCase.COMPARED,
                 "rate", Subject.LEARNING_RATE,
                 "momentum", Subject.MOMENTUM,
                 "decay", Subject.WEIGHT_DECAY,

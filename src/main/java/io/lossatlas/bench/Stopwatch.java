@@ -1,5 +1,7 @@
 package io.lossatlas.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** Times batches of an engine in this JVM. */
@@ -7,6 +9,7 @@ final class Stopwatch {
     private static final double SLICE = 0.2;
     private static final double GAIN = 1.02;
     private static final int FLAT = 3;
+    private static final int MOST = 9;
 
     private Stopwatch() {}
 
@@ -24,6 +27,28 @@ final class Stopwatch {
             spent = (System.nanoTime() - start) * 1e-9;
         } while (spent < seconds);
         return new Burst(images, spent);
+    }
+
+    /** Seconds that some work takes. */
+    static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    /**
+     * Does work over and over, a few times at most.
+     *
+     * @param seconds after which it is not done again
+     * @return seconds that it takes
+     */
+    static Samples repeated(double seconds, Runnable work) {
+        long start = System.nanoTime();
+        List<Double> taken = new ArrayList<>();
+        do {
+            taken.add(seconds(work));
+        } while (taken.size() < MOST && (System.nanoTime() - start) * 1e-9 < seconds);
+        return Samples.of(taken);
     }
 
     /**

@@ -1,13 +1,14 @@
 package io.lossatlas.bench;
 
+import io.lossatlas.bench.subject.BenchCase;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerState;
 import java.util.stream.IntStream;
 
-/** An engine that trains, in minibatches of {@value Subject#COMPARED} images. */
+/** An engine that trains, in minibatches of {@value BenchCase#COMPARED} images. */
 final class TrainingContestant implements Contestant {
-    private static final int BATCH = Subject.COMPARED;
+    private static final int BATCH = BenchCase.COMPARED;
     private static final int LOSSES = 2;
 
     private final Subject subject;

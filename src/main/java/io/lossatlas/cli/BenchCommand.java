@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.bench.Bench;
 import io.lossatlas.bench.BenchJson;
 import io.lossatlas.bench.BenchRow;
-import io.lossatlas.bench.BenchSettings;
 import io.lossatlas.bench.BenchTable;
-import io.lossatlas.bench.Peer;
-import io.lossatlas.bench.PeerException;
 import io.lossatlas.bench.grid.GridBench;
 import io.lossatlas.bench.grid.GridRow;
 import io.lossatlas.bench.grid.GridTable;
+import io.lossatlas.bench.peer.Peer;
+import io.lossatlas.bench.peer.PeerException;
+import io.lossatlas.bench.peer.PeerKind;
+import io.lossatlas.bench.peer.TemporaryFolder;
+import io.lossatlas.bench.subject.BenchCase;
+import io.lossatlas.bench.subject.FamilyCases;
+import io.lossatlas.cli.option.BenchNetworks;
 import io.lossatlas.cli.option.BenchOptions;
+import io.lossatlas.cli.option.NetworkFiles;
 import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.parse.RunConfigs;
@@ -24,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,24 +44,39 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures images a second of one core for evaluation and training, engine beside engine beside "
                 + "PyTorch and the core's own peak, and a grid job as a whole on one core and on two. Needs neither "
-                + "configuration nor output; takes about ten minutes.",
+                + "configuration nor output; takes about ten minutes. With --network the evaluation of networks of ONNX files "
+                + "alone, beside ONNX Runtime, on images of their own input's shape, drawn at random.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  lossatlas bench --peer python3 --json bench.json",
             "  lossatlas bench --peer python3 --task eval --depth 10 --seconds 10",
-            "  lossatlas bench --task grid --grid 300"
+            "  lossatlas bench --task grid --grid 300",
+            "  lossatlas bench --network resnet20.onnx --peer-onnx python3 --json bench.json"
         })
 final class BenchCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
+    @Mixin
+    private BenchNetworks networks;
+
     @Option(
             names = "--peer",
             paramLabel = "COMMAND",
-            description = "A Python interpreter that has PyTorch, and its arguments, to measure beside the engines.")
-    private String peer;
+            description =
+                    "A Python interpreter that has PyTorch, and its arguments, to measure beside the engines; repeatable. "
+                            + "Does not apply to --network.")
+    private List<String> torch = new ArrayList<>();
+
+    @Option(
+            names = "--peer-onnx",
+            paramLabel = "COMMAND",
+            description =
+                    "A Python interpreter that has onnxruntime, and its arguments, to measure beside engine simd at each "
+                            + "--network, at its best of batches of 1, 16 and 64; repeatable.")
+    private List<String> onnx = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows of eval and train as a JSON array.")
     private Path json;
@@ -66,19 +87,45 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Provenance.requireVectors();
-        BenchSettings settings = options.settings();
+        FamilyCases family = options.family();
         requireWritable();
+        if (!networks.isEmpty()) {
+            return networks();
+        }
+        if (!onnx.isEmpty()) {
+            throw new RefusedException(
+                    "--peer-onnx: expected --network beside it, since it runs ONNX files, found none");
+        }
         DataSet data =
                 DataFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
-        kernels(out);
-        boolean complete = settings.tasks().isEmpty() || rows(settings, data, out);
+        machine(out);
+        boolean complete = family.tasks().isEmpty() || rows(family.on(data.test()), PeerKind.PYTORCH, torch, out);
         if (options.grid()) {
             grid(data, out);
         }
         out.flush();
         return complete ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Networks of files in place of everything else. */
+    private int networks() throws IOException {
+        options.requireEvaluation();
+        PrintWriter out = spec.commandLine().getOut();
+        try (TemporaryFolder copies = TemporaryFolder.make()) {
+            List<BenchCase> cases = networks.read(new NetworkFiles(Sparks.hadoop()), copies);
+            if (!torch.isEmpty()) {
+                out.println("--peer does not apply to ONNX files, which PyTorch cannot run; --peer-onnx does");
+            }
+            machine(out);
+            boolean complete = rows(cases, PeerKind.ONNX_RUNTIME, onnx, out);
+            return complete ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private static void machine(PrintWriter out) {
+        out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
+        kernels(out);
     }
 
     /** Each kernel by itself: one that the JIT has spoilt shows here by name, not as a slow network. */
@@ -89,15 +136,20 @@ final class BenchCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Measures and prints; false where the peer failed. */
-    private boolean rows(BenchSettings settings, DataSet data, PrintWriter out) throws IOException {
+    /** Measures and prints; false where a peer failed. */
+    private boolean rows(List<BenchCase> cases, PeerKind kind, List<String> commands, PrintWriter out)
+            throws IOException {
         List<BenchRow> rows;
-        Optional<Peer> beside = Optional.ofNullable(peer).map(BenchCommand::start);
+        List<Peer> peers = new ArrayList<>();
         try (ProgressLine line = new ProgressLine(out)) {
-            beside.ifPresent(each -> out.println("peer: " + each.name()));
-            rows = new Bench(settings, data.test(), beside, text -> line.update(this, () -> text)).run();
+            for (String command : commands) {
+                Peer peer = start(kind, command);
+                peers.add(peer);
+                out.println("peer: " + peer.name());
+            }
+            rows = new Bench(cases, options.seconds(), peers, text -> line.update(this, () -> text)).run();
         } finally {
-            beside.ifPresent(Peer::close);
+            peers.forEach(Peer::close);
         }
         out.println();
         out.print(BenchTable.of(rows));
@@ -130,11 +182,11 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static Peer start(String command) {
+    private static Peer start(PeerKind kind, String command) {
         try {
-            return Peer.start(List.of(command.strip().split("\\s+")));
+            return Peer.start(kind, List.of(command.strip().split("\\s+")));
         } catch (PeerException e) {
-            throw new RefusedException("--peer: " + e.getMessage(), e);
+            throw new RefusedException("%s: %s".formatted(kind.option(), e.getMessage()), e);
         }
     }
 }

@@ -1,16 +1,15 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.ExampleShape;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.engine.SimdEngine;
-import io.lossatlas.graph.shape.TensorShape;
 import io.lossatlas.onnx.OnnxNetwork;
 import io.lossatlas.onnx.OnnxReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Spec;
             "  lossatlas inspect --network vit.onnx --input 3x32x32"
         })
 final class InspectCommand implements Callable<Integer> {
-    private static final Pattern EXTENTS = Pattern.compile("[1-9]\\d{0,6}(x[1-9]\\d{0,6}){0,5}");
-
     @Option(names = "--network", paramLabel = "FILE", required = true, description = "An ONNX file.")
     private Path network;
 
@@ -54,7 +51,8 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LossKind of = kind(loss);
-        OnnxNetwork read = input == null ? OnnxReader.read(network, of) : OnnxReader.read(network, extents(input), of);
+        OnnxNetwork read =
+                input == null ? OnnxReader.read(network, of) : OnnxReader.read(network, ExampleShape.of(input), of);
         PrintWriter out = spec.commandLine().getOut();
         NetworkText.print(read, out);
         out.flush();
@@ -75,13 +73,5 @@ final class InspectCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         new RefusedException("--loss: expected one of cross-entropy, mse, found '%s'".formatted(text)));
-    }
-
-    private static TensorShape extents(String text) {
-        if (!EXTENTS.matcher(text).matches()) {
-            throw new RefusedException("--input: expected extents like 3x32x32, found '%s'".formatted(text));
-        }
-        return TensorShape.of(
-                Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray());
     }
 }

@@ -5,6 +5,7 @@ import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.onnx.OnnxNetwork;
+import io.lossatlas.surface.EvaluationData;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** A network in lines for people. */
 final class NetworkText {
-    private static final int CALIBRATION = 256;
     private static final double MILLION = 1e6;
     private static final double MEBI = 1 << 20;
 
@@ -43,9 +43,10 @@ final class NetworkText {
         line(
                 out,
                 "activations",
-                "%.1f MiB a task, %.1f MiB to recalibrate with 256 images",
+                "%.1f MiB a task, %.1f MiB to recalibrate with %d images",
                 engine.evaluationBytes(0) / MEBI,
-                engine.evaluationBytes(CALIBRATION) / MEBI);
+                engine.evaluationBytes(EvaluationData.CALIBRATION_EXAMPLES) / MEBI,
+                EvaluationData.CALIBRATION_EXAMPLES);
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {

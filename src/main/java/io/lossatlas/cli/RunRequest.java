@@ -59,8 +59,16 @@ record RunRequest(
      * @throws RefusedException for anything that would stop the work later
      */
     static RunRequest prepare(ConfigOptions configuration, RunOptions options, NetworkOptions own) {
+        return prepare(configuration.load(Sparks.hadoop(), own.settings()), options, own);
+    }
+
+    /**
+     * The same of a configuration that is read.
+     *
+     * @throws RefusedException for anything that would stop the work later
+     */
+    static RunRequest prepare(RunConfig config, RunOptions options, NetworkOptions own) {
         Configuration hadoop = Sparks.hadoop();
-        RunConfig config = configuration.load(hadoop, own.settings());
         if (Provenance.needsVectors(config)) {
             Provenance.requireVectors();
         }

@@ -23,8 +23,12 @@ final class Stages {
             NetworkOptions networks,
             CommandSpec spec,
             ToIntFunction<Session> stages) {
+        return run(RunRequest.prepare(configuration, options, networks), options, spec, stages);
+    }
+
+    /** The same of work that is checked. */
+    static int run(RunRequest request, RunOptions options, CommandSpec spec, ToIntFunction<Session> stages) {
         PrintWriter out = spec.commandLine().getOut();
-        RunRequest request = RunRequest.prepare(configuration, options, networks);
         if (options.dryRun()) {
             Plan.of(request).print(out);
             return ExitCode.DONE;

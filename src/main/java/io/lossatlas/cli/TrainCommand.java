@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
                     "networks: expected [] for train, since networks that are brought along are not trained, found %s; surface and run map them"
                             .formatted(RunNetworks.ids(config)));
         }
-        return Stages.run(configuration, options, new NetworkOptions(), spec, session -> {
+        return Stages.run(RunRequest.prepare(config, options, new NetworkOptions()), options, spec, session -> {
             session.train();
             return 0;
         });

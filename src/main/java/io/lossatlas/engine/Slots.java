@@ -96,7 +96,7 @@ final class Slots {
     }
 
     private long floats() {
-        return slots.stream().mapToLong(Shape::size).sum();
+        return slots.stream().mapToLong(Shape::floats).sum();
     }
 
     private <T> List<T> byValue(List<T> bySlot) {

@@ -4,7 +4,9 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.graph.Graph;
+import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.SoundWeights;
 import io.lossatlas.graph.Weights;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A trained network that a user brings: a safetensors file with PyTorch's names, or a DL4J model file. Reading takes no
@@ -75,8 +78,20 @@ public record NetworkFile(String format, String sha256, Weights weights) {
                                 found -> NetworkShape.require(variant, layout, found, source))
                         .values();
         hashed.transferTo(OutputStream.nullOutputStream());
-        SoundWeights.require(layout, values, TensorNames::of, source);
+        requireSound(layout, values, TensorNames::of, source);
         return new NetworkFile(zip ? DL4J : SAFETENSORS, Sha256.hex(digest), new Weights(layout, values));
+    }
+
+    /**
+     * Refuses weights that no network can be evaluated with.
+     *
+     * @param name of a parameter's tensor in the file
+     */
+    static void requireSound(ParameterLayout layout, float[] values, Function<Parameter, String> name, String source) {
+        SoundWeights.fault(layout, values, parameter -> "tensor " + name.apply(parameter))
+                .ifPresent(fault -> {
+                    throw new RefusedException("%s: %s".formatted(source, fault));
+                });
     }
 
     private static float[] fromDl4j(InputStream in, String source, Variant variant, ImageShape images, Graph graph)

@@ -47,7 +47,7 @@ public record StepFile(String sha256, OptionalInt step, Weights weights) {
         SafeTensorsWeights read = SafeTensorsWeights.read(
                 hashed, length, source, layout, parameters, found -> requireAll(parameters, found, source));
         hashed.transferTo(OutputStream.nullOutputStream());
-        SoundWeights.require(layout, read.values(), Parameter::name, source);
+        NetworkFile.requireSound(layout, read.values(), Parameter::name, source);
         return new StepFile(Sha256.hex(digest), read.step(), new Weights(layout, read.values()));
     }
 

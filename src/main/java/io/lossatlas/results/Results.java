@@ -39,6 +39,7 @@ public final class Results {
     private final MetricReader metrics;
     private final Once<Map<String, Network>> networks = new Once<>(this::named);
     private final Once<List<TrainingOutcome>> outcomes = new Once<>(this::readOutcomes);
+    private final Once<Map<String, Integer>> lastSteps = new Once<>(this::readLastSteps);
     private final Once<List<SurfaceSummary>> summaries = new Once<>(this::readSummaries);
     private final Once<List<TrainingCurve>> curves;
     private final Once<FailedPoints> failures;
@@ -125,9 +126,11 @@ public final class Results {
 
     /** Whether a surface is around the last weights of its network. */
     public boolean isCurrent(SurfaceKey key) {
-        return surfaces.keys().stream()
-                .filter(other -> other.variant().equals(key.variant()))
-                .allMatch(other -> other.step() <= key.step());
+        return lastSteps.get().getOrDefault(key.variant(), key.step()) <= key.step();
+    }
+
+    private Map<String, Integer> readLastSteps() {
+        return surfaces.keys().stream().collect(Collectors.toMap(SurfaceKey::variant, SurfaceKey::step, Math::max));
     }
 
     /** What files about a surface are called, without an ending: the step is in it where the network has a later one. */

@@ -11,9 +11,9 @@ import java.io.Serializable;
  * @param slice the first {@code surface.examples} of the split, in the order of the file
  * @param calibration the first {@value #CALIBRATION_EXAMPLES} training examples, or all where there are fewer
  */
-record EvaluationData(LabelledImages slice, LabelledImages calibration) implements Serializable {
+public record EvaluationData(LabelledImages slice, LabelledImages calibration) implements Serializable {
     /** Examples of the batch that batch normalisation is recalibrated with. */
-    static final int CALIBRATION_EXAMPLES = 256;
+    public static final int CALIBRATION_EXAMPLES = 256;
 
     static EvaluationData of(DataSet data, SurfaceConfig surface) {
         int calibration = Math.min(CALIBRATION_EXAMPLES, data.train().count());

@@ -32,7 +32,19 @@ class BenchTableTest {
         assertThat(LINES.get(2).split("\\s+"))
                 .containsExactly(
                         "train", "d100-plain-w16", "dl4j", "12.5", "12.3..12.8", "12.5", "10", "%", "-", "-", "-");
-        assertThat(LINES.get(3)).isEqualTo("train d100-plain-w16: peer python3: ended with exit code 9");
+        assertThat(LINES.get(5)).isEqualTo("train d100-plain-w16: peer python3: ended with exit code 9");
+    }
+
+    @Test
+    void belowTheTableIsHowLongARowTookToBeReadyAndItsFastestPeer() {
+        assertThat(LINES.subList(3, 5))
+                .containsExactly(
+                        "eval d10-skip-w8 simd: ready in 12.5 ms, weights of a point set in 0.0250 ms,"
+                                + " fastest peer PyTorch 9 (python3), batch 64: 6000 images/s, ratio 2.50",
+                        "train d100-plain-w16 dl4j: ready in 1.50 s");
+        assertThat(BenchTable.of(List.of(BenchRows.ofFile())))
+                .contains("eval resnet-b simd: ready in 52.1 ms, weights of a point set in 1.25 ms,"
+                        + " fastest peer ONNX Runtime 2 (python3), batch 16: 800 images/s, ratio 1.25");
     }
 
     @Test

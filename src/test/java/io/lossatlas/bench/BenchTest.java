@@ -4,33 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.bench.peer.FakePeer;
+import io.lossatlas.bench.peer.Peer;
+import io.lossatlas.bench.peer.PeerException;
+import io.lossatlas.bench.peer.PeerKind;
+import io.lossatlas.bench.subject.BenchCase;
+import io.lossatlas.bench.subject.FamilyCase;
+import io.lossatlas.bench.subject.FamilyCases;
+import io.lossatlas.bench.subject.Task;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.SyntheticImages;
-import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
-    private static final LabelledImages IMAGES = SyntheticImages.draw(Bench.IMAGES, 8, 1);
-    private static final BenchCase EVAL = new BenchCase(Task.EVAL, 4, Wiring.SKIP, 2);
+    private static final LabelledImages IMAGES = SyntheticImages.draw(BenchCase.IMAGES, 8, 1);
+    private static final BenchCase EVAL = family(Task.EVAL, Wiring.SKIP);
 
     private final List<String> progress = new ArrayList<>();
 
     @Test
     void aRowIsWhatWasMeasuredOfOneEngineAtOneCase() {
-        BenchRow row = run(EVAL, Optional.empty());
+        BenchRow row = run(EVAL);
         assertThat(row.bench()).isEqualTo(EVAL);
         assertThat(row.engine()).isEqualTo(EngineKind.SIMD);
         assertThat(row.operations()).isEqualTo(2 * (9 * 64 * (2 + 2 * 2 * 2) + 10 * 2));
         assertThat(row.rate().median()).isBetween(row.rate().least(), row.rate().most());
-        assertThat(row.peer()).isEmpty();
+        assertThat(row.peers()).isEmpty();
         assertThat(row.note()).isEmpty();
+        assertThat(row.compileSeconds()).isPositive();
+        assertThat(row.loadSeconds()).isPositive();
         assertThat(progress)
                 .startsWith(
                         "1/1 eval d4-skip-w2, warming up: 0:00 left", "1/1 eval d4-skip-w2, round 1 of 3: 0:00 left");
@@ -39,8 +46,8 @@ class BenchTest {
     @Test
     void aPeerThatGivesTheSameLossIsPutBeside() {
         double loss = lossOf(EVAL);
-        try (Peer peer = Peer.start(FakePeer.withLosses(loss * 1.00005))) {
-            BenchRow row = run(EVAL, Optional.of(peer));
+        try (Peer peer = Peer.start(PeerKind.PYTORCH, FakePeer.withLosses(loss * 1.00005))) {
+            BenchRow row = run(EVAL, peer);
             assertThat(row.note()).isEmpty();
             assertThat(row.lossDifference()).isCloseTo(5e-5, within(1e-6));
             assertThat(row.peer().orElseThrow().rate()).isEqualTo(new Samples(100, 100, 100));
@@ -53,9 +60,9 @@ class BenchTest {
     @Test
     void aPeerThatGivesAnotherLossIsNot() {
         double loss = lossOf(EVAL) * 1.001;
-        try (Peer peer = Peer.start(FakePeer.withLosses(loss))) {
-            BenchRow row = run(EVAL, Optional.of(peer));
-            assertThat(row.peer()).isEmpty();
+        try (Peer peer = Peer.start(PeerKind.PYTORCH, FakePeer.withLosses(loss))) {
+            BenchRow row = run(EVAL, peer);
+            assertThat(row.peers()).isEmpty();
             assertThat(row.note())
                     .startsWith("eval d4-skip-w2 simd: the peer gives loss [" + loss + "] where ours is [");
         }
@@ -63,11 +70,11 @@ class BenchTest {
 
     @Test
     void inTrainingTheLossAfterAnUpdateCountsToo() {
-        BenchCase train = new BenchCase(Task.TRAIN, 4, Wiring.PLAIN, 2);
-        try (Peer peer = Peer.start(FakePeer.withLosses(2.3))) {
-            BenchRow row = run(train, Optional.of(peer));
+        BenchCase train = family(Task.TRAIN, Wiring.PLAIN);
+        try (Peer peer = Peer.start(PeerKind.PYTORCH, FakePeer.withLosses(2.3))) {
+            BenchRow row = run(train, peer);
             assertThat(row.operations()).isEqualTo(3 * 2 * (9 * 64 * (2 + 2 * 2 * 2) + 10 * 2));
-            assertThat(row.peer()).isEmpty();
+            assertThat(row.peers()).isEmpty();
             assertThat(row.note()).isEqualTo("train d4-plain-w2 simd: the peer gives expected 2 losses, found 1");
         }
     }
@@ -76,10 +83,10 @@ class BenchTest {
     void aPeerThatFailsLeavesTheEnginesToThemselves() {
         String line = "import sys\nfor n, line in enumerate(sys.stdin):\n"
                 + " if n == 2: sys.exit('out of memory')\n print('{}', flush=True)";
-        try (Peer peer = Peer.start(FakePeer.python(line))) {
-            BenchRow row = run(EVAL, Optional.of(peer));
+        try (Peer peer = Peer.start(PeerKind.PYTORCH, FakePeer.python(line))) {
+            BenchRow row = run(EVAL, peer);
             assertThat(row.rate().median()).isPositive();
-            assertThat(row.peer()).isEmpty();
+            assertThat(row.peers()).isEmpty();
             assertThat(row.note()).isEqualTo("eval d4-skip-w2: peer python3: ended with exit code 1: out of memory");
             assertThat(peer.isAlive()).isFalse();
         }
@@ -87,28 +94,40 @@ class BenchTest {
 
     @Test
     void aPeerWithoutTorchIsNoPeer() {
-        assertThatThrownBy(() -> Peer.start(FakePeer.python("import no_such_torch")))
+        assertThatThrownBy(() -> Peer.start(PeerKind.PYTORCH, FakePeer.python("import no_such_torch")))
                 .isInstanceOf(PeerException.class)
                 .hasMessage("peer python3: ended with exit code 1: ModuleNotFoundError:"
                         + " No module named 'no_such_torch'");
     }
 
-    private BenchRow run(BenchCase bench, Optional<Peer> peer) {
-        BenchSettings settings = new BenchSettings(
-                List.of(bench.task()),
-                List.of(bench.depth()),
-                List.of(bench.wiring()),
-                List.of(bench.width()),
-                List.of(EngineKind.SIMD),
-                0.1);
-        List<BenchRow> rows = new Bench(settings, IMAGES, peer, progress::add).run();
+    @Test
+    void theCostliestCaseIsMeasuredFirst() {
+        FamilyCases family = new FamilyCases(
+                List.of(Task.EVAL, Task.TRAIN),
+                List.of(10, 100),
+                List.of(Wiring.PLAIN),
+                List.of(8),
+                List.of(EngineKind.SIMD));
+        // Training is three forward passes, and depth 100 about fourteen times depth 10.
+        assertThat(Bench.costliestFirst(family.on(SyntheticImages.draw(BenchCase.IMAGES, 28, 1))))
+                .extracting(BenchCase::toString)
+                .containsExactly(
+                        "train d100-plain-w8", "eval d100-plain-w8", "train d10-plain-w8", "eval d10-plain-w8");
+    }
+
+    private static BenchCase family(Task task, Wiring wiring) {
+        return new FamilyCase(task, 4, wiring, 2, List.of(EngineKind.SIMD), IMAGES);
+    }
+
+    private BenchRow run(BenchCase bench, Peer... peers) {
+        List<BenchRow> rows = new Bench(List.of(bench), 0.1, List.of(peers), progress::add).run();
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
 
-    private static double lossOf(BenchCase bench) {
-        Engine engine = Engines.of(EngineKind.SIMD, bench.variant(), new ImageShape(1, 8, 8), 10);
-        Subject subject = new Subject(bench, SubjectWeights.draw(engine, IMAGES), IMAGES);
+    static double lossOf(BenchCase bench) {
+        Engine engine = bench.engine(EngineKind.SIMD);
+        Subject subject = new Subject(bench, bench.weights(engine));
         try (EvaluationContestant contestant = new EvaluationContestant(engine, subject)) {
             return contestant.losses()[0];
         }

@@ -3,6 +3,7 @@ package io.lossatlas.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lossatlas.bench.subject.Task;
 import org.junit.jupiter.api.Test;
 
 class LossCheckTest {

@@ -1,12 +1,12 @@
 package io.lossatlas.bench.grid;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.lossatlas.bench.BenchCase;
 import io.lossatlas.bench.EvaluationContestant;
 import io.lossatlas.bench.Subject;
-import io.lossatlas.bench.SubjectWeights;
-import io.lossatlas.bench.Task;
-import io.lossatlas.bench.TemporaryFolder;
+import io.lossatlas.bench.peer.TemporaryFolder;
+import io.lossatlas.bench.subject.FamilyCase;
+import io.lossatlas.bench.subject.SubjectWeights;
+import io.lossatlas.bench.subject.Task;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
@@ -96,7 +96,14 @@ public final class GridBench {
 
     private double imagesPerSecond() {
         Subject subject = new Subject(
-                new BenchCase(Task.EVAL, variant.depth(), variant.wiring(), variant.width()), weights, data.test());
+                new FamilyCase(
+                        Task.EVAL,
+                        variant.depth(),
+                        variant.wiring(),
+                        variant.width(),
+                        List.of(EngineKind.SIMD),
+                        data.test()),
+                weights);
         try (EvaluationContestant contestant = new EvaluationContestant(engine, subject)) {
             contestant.warmUp(Math.min(WARM_UP, seconds));
             return contestant.run(Math.min(1, seconds)).imagesPerSecond();

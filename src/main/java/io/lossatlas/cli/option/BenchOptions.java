@@ -1,11 +1,12 @@
 package io.lossatlas.cli.option;
 
-import io.lossatlas.bench.BenchSettings;
-import io.lossatlas.bench.Task;
+import io.lossatlas.bench.subject.FamilyCases;
+import io.lossatlas.bench.subject.Task;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Wiring;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -73,11 +74,11 @@ public final class BenchOptions {
     }
 
     /**
-     * The rows that are asked for; none where only the grid job is.
+     * The networks of the family that are asked for; none where only the grid job is.
      *
      * @throws RefusedException naming an option that does not make sense
      */
-    public BenchSettings settings() {
+    public FamilyCases family() {
         depths.forEach(depth -> require(depth >= 4 && depth % 2 == 0, "--depth", "an even number from 4 on", depth));
         widths.forEach(width -> require(width >= 1, "--width", "a number from 1 on", width));
         require(seconds > 0, "--seconds", "a number above 0", seconds);
@@ -85,7 +86,21 @@ public final class BenchOptions {
         List<Task> tasks = Stream.of(Task.values())
                 .filter(task -> parts.contains(Measurement.valueOf(task.name())))
                 .toList();
-        return new BenchSettings(tasks, depths, wirings, widths, engines, seconds);
+        return new FamilyCases(tasks, depths, wirings, widths, engines);
+    }
+
+    /** Refuses a choice of tasks that leaves nothing to do at the networks of files, which are evaluated alone. */
+    public void requireEvaluation() {
+        require(
+                parts.contains(Measurement.EVAL),
+                "--task",
+                "eval beside --network",
+                parts.get(0).name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Seconds that a network and task may take on average. */
+    public double seconds() {
+        return seconds;
     }
 
     /** Whether the grid job is asked for. */

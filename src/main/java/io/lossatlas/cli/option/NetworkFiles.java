@@ -6,9 +6,11 @@ import io.lossatlas.config.identity.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -61,19 +63,32 @@ public record NetworkFiles(Configuration hadoop) {
 
     /** Reads a file by its local path: where it lies elsewhere, a copy that is gone afterwards. */
     <T> T local(String file, Function<java.nio.file.Path, T> reader) {
+        Optional<java.nio.file.Path> here = localPath(file);
+        return here.isPresent()
+                ? reader.apply(here.get())
+                : open(file, Secrets.mask(file), (in, length) -> copied(in, name(file), reader));
+    }
+
+    /** The local path of a file: where it lies elsewhere, {@code copy}, to which it is copied. */
+    java.nio.file.Path kept(String file, java.nio.file.Path copy) {
+        return localPath(file)
+                .orElseGet(() -> open(file, Secrets.mask(file), (in, length) -> {
+                    Files.copy(in, copy);
+                    return copy;
+                }));
+    }
+
+    private Optional<java.nio.file.Path> localPath(String file) {
         Path path = new Path(file);
         try {
-            FileSystem fs = path.getFileSystem(hadoop);
-            if (fs.getScheme().equals(LOCAL)) {
-                return reader.apply(java.nio.file.Path.of(path.toUri().getPath()));
-            }
+            boolean local = path.getFileSystem(hadoop).getScheme().equals(LOCAL);
+            return local ? Optional.of(java.nio.file.Path.of(path.toUri().getPath())) : Optional.empty();
         } catch (IOException e) {
             throw new RefusedException(
                     "%s: cannot be read: %s"
                             .formatted(Secrets.mask(file), Secrets.mask(String.valueOf(e.getMessage()))),
                     e);
         }
-        return open(file, Secrets.mask(file), (in, length) -> copied(in, path.getName(), reader));
     }
 
     private static <T> T copied(InputStream in, String name, Function<java.nio.file.Path, T> reader)
@@ -93,7 +108,7 @@ public record NetworkFiles(Configuration hadoop) {
     String sha256(String file) {
         return open(file, Secrets.mask(file), (in, length) -> {
             MessageDigest digest = Sha256.digest();
-            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return Sha256.hex(digest);
         });
     }

@@ -2,7 +2,6 @@ package io.lossatlas.cli.option;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import io.lossatlas.config.NetworkConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
@@ -15,15 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** Networks that the user has trained, in place of a training. */
 public final class NetworkOptions {
-    private static final Pattern NAMED = Pattern.compile("(" + NetworkConfig.NAME + ")=(.+)");
-
     @Option(
             names = "--network",
             paramLabel = "[NAME=]FILE",
@@ -56,12 +51,10 @@ public final class NetworkOptions {
         }
         List<Map<String, Object>> entries = new ArrayList<>();
         for (String network : networks) {
-            Matcher named = NAMED.matcher(network);
-            boolean isNamed = named.matches();
-            String file = isNamed ? named.group(2) : network;
+            NamedFile file = NamedFile.of(network);
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", isNamed ? named.group(1) : NetworkConfig.nameOf(file));
-            entry.put("graph", file);
+            entry.put("name", file.name());
+            entry.put("graph", file.file());
             if (!weights.isEmpty()) {
                 entry.put("weights", weights);
             }

@@ -1,5 +1,6 @@
 package io.lossatlas.cli.option;
 
+import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.MappedNetwork;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.lang3.SerializationUtils;
 
 /**
@@ -65,7 +65,7 @@ public record OwnNetworkFile(
 
     /** What planes have to know of it. */
     public RunNetwork known() {
-        String same = DigestUtils.sha256Hex(SerializationUtils.serialize(content()));
+        String same = Sha256.hex(SerializationUtils.serialize(content()));
         return RunNetwork.brought(id(), same, new TreeMap<>(steps).navigableKeySet());
     }
 

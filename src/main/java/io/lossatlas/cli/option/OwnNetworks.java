@@ -44,8 +44,6 @@ public final class OwnNetworks {
 
     private static final Pattern STEP = Pattern.compile("step[-_]?(\\d{1,9})(?!\\d)");
     private static final int BUFFER = 1 << 13;
-    private static final long MOST_FLOATS = Integer.MAX_VALUE - 64L;
-    private static final double MEBI = 1 << 20;
     private static final double MEGA = 1e6;
 
     private final RunConfig config;
@@ -188,24 +186,10 @@ public final class OwnNetworks {
     /** A task must fit in what one array holds and, on this machine, in this JVM's heap. */
     private void requireMemory(SimdEngine engine, boolean recalibrates, String source, List<String> notes) {
         int calibration = recalibrates ? RunPlan.calibration(BnMode.RECALIBRATED, images) : 0;
-        long bytes = engine.evaluationBytes(calibration);
-        long heap = isLocal() ? Runtime.getRuntime().maxMemory() : Long.MAX_VALUE;
-        long most = Math.min(heap, MOST_FLOATS * Float.BYTES);
-        if (bytes > most) {
-            throw new RefusedException(String.format(
-                    Locale.ROOT,
-                    "%s: expected activations of at most %,.0f MiB a task, %s, found %,.0f MiB%s",
-                    source,
-                    most / MEBI,
-                    most == heap ? "this JVM's heap (JAVA_OPTS=-Xmx... gives more)" : "what an array holds",
-                    bytes / MEBI,
-                    recalibrates ? "; surface.bn=frozen needs a fraction of it" : ""));
-        }
-        notes.add(String.format(
-                Locale.ROOT,
-                "activations take about %,.1f MiB a task%s",
-                bytes / MEBI,
-                recalibrates ? ", most of it to recalibrate batch normalisation" : ""));
+        EvaluationMemory memory = EvaluationMemory.of(engine, calibration, isLocal());
+        memory.require(source, recalibrates ? "; surface.bn=frozen needs a fraction of it" : "");
+        notes.add("activations take about %s a task%s"
+                .formatted(memory.text(), recalibrates ? ", most of it to recalibrate batch normalisation" : ""));
     }
 
     private static boolean isLocal() {

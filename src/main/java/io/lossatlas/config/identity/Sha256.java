@@ -23,6 +23,11 @@ public final class Sha256 {
         return digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The hash of bytes, in hexadecimal. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     /** The hash of what was added, in hexadecimal; the digest starts afresh. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());

@@ -23,13 +23,22 @@ public record Shape(int channels, int height, int width) implements Serializable
      * the first-level cache that share an address' lower bits: then three pixels of nothing follow each plane.
      */
     public int plane() {
-        int floats = (height + 2) * row();
+        int floats = Math.multiplyExact(height + 2, row());
         return floats % CACHE_WAY == 0 ? floats + 3 * Lanes.LOGICAL : floats;
     }
 
-    /** Floats of the whole tensor. */
+    /** Floats of the whole tensor, which may be more than an array holds. */
+    public long floats() {
+        return (long) channels * plane();
+    }
+
+    /**
+     * Floats of the whole tensor.
+     *
+     * @throws ArithmeticException where they are more than an array holds
+     */
     public int size() {
-        return Math.multiplyExact(channels, plane());
+        return Math.toIntExact(floats());
     }
 
     /** Index of the first lane of a pixel; rows and columns from -1 to {@code height} and {@code width}. */

@@ -2,8 +2,8 @@ package io.lossatlas.onnx.file;
 
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.SoundWeights;
 import io.lossatlas.graph.Weights;
-import io.lossatlas.graph.shape.Role;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,23 +22,11 @@ public final class ParameterValues {
         float[] values = new float[layout.size()];
         for (int n = 0; n < parameters.size(); n++) {
             sources.get(n).read(values, parameters.get(n).offset());
-            requireSound(parameters.get(n), values);
         }
+        SoundWeights.fault(layout, values, parameter -> "initializer " + parameter.name())
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException(fault);
+                });
         return new Weights(layout, values);
-    }
-
-    private static void requireSound(Parameter parameter, float[] values) {
-        boolean variance = parameter.role() == Role.BN_VAR;
-        int end = parameter.end();
-        for (int n = parameter.offset(); n < end; n++) {
-            if (!Float.isFinite(values[n]) || (variance && values[n] < 0)) {
-                throw new IllegalArgumentException("initializer %s: expected %s, found %s at value %d"
-                        .formatted(
-                                parameter.name(),
-                                variance ? "finite variances from 0 on" : "finite values of float",
-                                values[n],
-                                n - parameter.offset()));
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,17 +1,16 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
-import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Normalisation;
 import io.lossatlas.engine.SyntheticImages;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
-import io.lossatlas.train.Engines;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +20,7 @@ class SubjectWeightsTest {
 
     private final LabelledImages images = SyntheticImages.draw(100, SIDE, 3);
     private final Weights weights = SubjectWeights.draw(
-            Engines.of(
-                    EngineKind.SIMD,
-                    new BenchCase(Task.EVAL, 4, Wiring.PLAIN, 2).variant(),
-                    new ImageShape(1, SIDE, SIDE),
-                    10),
+            new FamilyCase(Task.EVAL, 4, Wiring.PLAIN, 2, List.of(EngineKind.SIMD), images).engine(EngineKind.SIMD),
             images);
 
     @Test

@@ -1,33 +1,26 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.subject;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * The cases to measure.
+ * Networks of the sweep's family.
  *
  * @param tasks evaluation, training
  * @param depths of the networks
  * @param wirings of the networks
  * @param widths of the networks
  * @param engines each in turn on every network; at least one
- * @param secondsPerCase time that a network and task may take on average
  */
-public record BenchSettings(
-        List<Task> tasks,
-        List<Integer> depths,
-        List<Wiring> wirings,
-        List<Integer> widths,
-        List<EngineKind> engines,
-        double secondsPerCase) {
+public record FamilyCases(
+        List<Task> tasks, List<Integer> depths, List<Wiring> wirings, List<Integer> widths, List<EngineKind> engines) {
 
     /** Copies the lists. */
-    public BenchSettings {
+    public FamilyCases {
         tasks = List.copyOf(tasks);
         depths = List.copyOf(depths);
         wirings = List.copyOf(wirings);
@@ -35,25 +28,23 @@ public record BenchSettings(
         engines = List.copyOf(engines);
     }
 
-    /** The product of the lists, in their order. */
-    public List<BenchCase> cases() {
+    /**
+     * The product of the lists, in their order.
+     *
+     * @param images whose first {@value BenchCase#IMAGES} the networks are run on
+     */
+    public List<BenchCase> on(LabelledImages images) {
+        LabelledImages first = images.first(BenchCase.IMAGES);
         List<BenchCase> cases = new ArrayList<>();
         for (Task task : tasks) {
             for (int depth : depths) {
                 for (int width : widths) {
                     for (Wiring wiring : wirings) {
-                        cases.add(new BenchCase(task, depth, wiring, width));
+                        cases.add(new FamilyCase(task, depth, wiring, width, engines, first));
                     }
                 }
             }
         }
         return Collections.unmodifiableList(cases);
-    }
-
-    /** The cases, the costliest first: what they take beyond their share of the time, the cheap ones give up. */
-    List<BenchCase> costliestFirst(LabelledImages images) {
-        return cases().stream()
-                .sorted(Comparator.comparingLong((BenchCase each) -> -each.operations(images)))
-                .toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.subject;
 
 import io.lossatlas.config.Named;
 
@@ -23,7 +23,7 @@ public enum Task implements Named {
     }
 
     /** How far apart, relatively, two implementations' losses of the same weights and images may be. */
-    double tolerance() {
+    public double tolerance() {
         return tolerance;
     }
 }

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

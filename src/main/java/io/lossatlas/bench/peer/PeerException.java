@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.peer;
 
 import java.io.Serial;
 
@@ -7,11 +7,13 @@ public final class PeerException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    PeerException(String message) {
+    /** A failure by itself. */
+    public PeerException(String message) {
         super(message);
     }
 
-    PeerException(String message, Throwable cause) {
+    /** A failure that has a cause. */
+    public PeerException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.peer;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Commands of peers that need no torch. */
-final class FakePeer {
+/** Commands of peers that need no module. */
+public final class FakePeer {
     private FakePeer() {}
 
     /** One that answers every command, and these losses. */
-    static List<String> withLosses(double... losses) {
+    public static List<String> withLosses(double... losses) {
         try {
             List<String> command = new ArrayList<>();
             command.add("python3");
@@ -25,7 +25,7 @@ final class FakePeer {
     }
 
     /** One that runs a line of Python. */
-    static List<String> python(String line) {
+    public static List<String> python(String line) {
         return List.of("python3", "-c", line);
     }
 }

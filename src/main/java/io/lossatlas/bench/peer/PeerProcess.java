@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.peer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.lossatlas.bench;
+package io.lossatlas.bench.subject;
 
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
