@@ -107,9 +107,8 @@ final class Fusion {
         for (Node node : graph.nodes()) {
             fusion.waiting.put(
                     node.name(),
-                    fusion.takenIn(node)
-                            .or(() -> fusion.movedOn(node))
-                            .orElseGet(() -> node.op().accept(fusion.new Steps(node))));
+                    fusion.takenIn(node).or(() -> fusion.movedOn(node)).orElseGet(() -> node.op()
+                            .accept(fusion.new Steps(node))));
         }
         fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);

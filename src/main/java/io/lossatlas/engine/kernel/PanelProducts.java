@@ -14,8 +14,8 @@ final class PanelProducts {
     /** Vectors of a tile at most. */
     private static final int VECTORS = Lanes.MANY_REGISTERS ? 4 : 2;
 
-    /** Terms of a panel at most: four vectors of 96 terms are 24 KiB. */
-    private static final int TERMS = 96;
+    /** Terms of a panel at most: the vectors of a tile are 24 KiB. */
+    private static final int TERMS = 384 / VECTORS;
 
     private final int results;
     private final int terms;
@@ -99,20 +99,21 @@ final class PanelProducts {
             int i = t + lane;
             int o = r + lane;
             switch (vectors) {
-                case 4 -> PanelTiles.four(
-                        panels,
-                        panel,
-                        count,
-                        x,
-                        from[0] + i,
-                        from[1] + i,
-                        from[2] + i,
-                        from[3] + i,
-                        y,
-                        to[0] + o,
-                        to[1] + o,
-                        to[2] + o,
-                        to[3] + o);
+                case 4 ->
+                    PanelTiles.four(
+                            panels,
+                            panel,
+                            count,
+                            x,
+                            from[0] + i,
+                            from[1] + i,
+                            from[2] + i,
+                            from[3] + i,
+                            y,
+                            to[0] + o,
+                            to[1] + o,
+                            to[2] + o,
+                            to[3] + o);
                 case 2 -> PanelTiles.two(panels, panel, count, x, from[0] + i, from[1] + i, y, to[0] + o, to[1] + o);
                 default -> PanelTiles.one(panels, panel, count, x, from[0] + i, y, to[0] + o);
             }

@@ -17,7 +17,20 @@ final class PanelTiles {
     private PanelTiles() {}
 
     /** Of four vectors: 24 sums, for CPUs with 32 registers. */
-    static void four(float[] matrix, int first, int terms, float[] x, int p0, int p1, int p2, int p3, float[] y, int q0, int q1, int q2, int q3) {
+    static void four(
+            float[] matrix,
+            int first,
+            int terms,
+            float[] x,
+            int p0,
+            int p1,
+            int p2,
+            int p3,
+            float[] y,
+            int q0,
+            int q1,
+            int q2,
+            int q3) {
         FloatVector a0 = FloatVector.fromArray(S, y, q0);
         FloatVector a1 = FloatVector.fromArray(S, y, q0 + L);
         FloatVector a2 = FloatVector.fromArray(S, y, q0 + 2 * L);

@@ -37,11 +37,6 @@ public record LaneProducts(int rows, int terms, int columns, Steps a, Steps b, S
         }
     }
 
-    /** The products {@code c' = b' a'} of the matrices transposed, which are the same. */
-    private LaneProducts transposed() {
-        return new LaneProducts(columns, terms, rows, b.transposed(), a.transposed(), c.transposed());
-    }
-
     /** Adds the products of the matrices from {@code i} in x and from {@code j} in y to those from {@code k} in z. */
     public void add(float[] x, int i, float[] y, int j, float[] z, int k) {
         for (int term = 0; term < terms; term += TERMS) {

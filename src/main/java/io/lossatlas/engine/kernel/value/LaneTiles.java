@@ -161,7 +161,9 @@ final class LaneTiles {
         FloatVector sum = FloatVector.fromArray(S, z, k);
         int m = i;
         int n = j;
-        for (int term = 0; term < terms; term++, m += by.a().column(), n += by.b().row()) {
+        for (int term = 0;
+                term < terms;
+                term++, m += by.a().column(), n += by.b().row()) {
             sum = FloatVector.fromArray(S, x, m).fma(FloatVector.fromArray(S, y, n), sum);
         }
         sum.intoArray(z, k);

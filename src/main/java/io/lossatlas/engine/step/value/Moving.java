@@ -98,8 +98,7 @@ public record Moving(List<Arrangement> turns, TensorShape input) implements Valu
         int[] moved = places(sources, false);
         int[] from = Arrays.stream(moved).map(place -> sources[place]).toArray();
         float filling = (float) turns.get(turns.size() - 1).filling();
-        return new Kernel(
-                new PixelMoves(ValueShapes.of(input), from, to, moved), new PixelFill(to, filled, filling));
+        return new Kernel(new PixelMoves(ValueShapes.of(input), from, to, moved), new PixelFill(to, filled, filling));
     }
 
     private static int[] places(int[] sources, boolean nowhere) {
