@@ -143,7 +143,7 @@ final class Fusion {
 
         Steps(Node node) {
             if (node.op() instanceof MatMul) {
-                node.inputs().forEach(Fusion.this::leaveTransposed);
+                node.inputs().forEach(Fusion.this::numberTransposed);
             }
             this.at = placed(node);
         }
@@ -317,8 +317,8 @@ final class Fusion {
         return new PlacedNode(node, read, inputs, shape(node.name()));
     }
 
-    /** Makes a value of matrices that a product alone reads transposed where it is waiting to be moved and then transposed. */
-    private void leaveTransposed(String name) {
+    /** Numbers a value that a product reads, without its last turn where that transposes the matrices and nothing else reads it. */
+    private void numberTransposed(String name) {
         if (readers.get(name) == 1
                 && waiting.get(name) instanceof ValueStep step
                 && step.operation() instanceof Moving moving) {
@@ -328,6 +328,7 @@ final class Fusion {
                 transposed.add(name);
             });
         }
+        number(name);
     }
 
     /** The number of a value; a step that waited for what follows takes its turn now. */
