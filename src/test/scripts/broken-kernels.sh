@@ -186,6 +186,11 @@ mutations() {
     'matrix[m + 3 * resultStep]), d)' 'matrix[m + resultStep]), d)'
   mutation "dense: one vector for the other" kernel/MatrixProducts.java \
     'h = there.fma(factor, h)' 'h = here.fma(factor, h)'
+  mutation "dense, many vectors: one vector for the other" kernel/PanelTiles.java \
+    $'b3 = x1.fma(factor, b3);\n            factor' $'b3 = x0.fma(factor, b3);\n            factor'
+  mutation "dense, many vectors: the last panel from the results before" kernel/PanelProducts.java \
+    'tile(vectors, term * padded + r * count, count, x, term * L, last, aside, 0);' \
+    'tile(vectors, term * padded, count, x, term * L, last, aside, 0);'
   mutation "dense: the first group's gradients for every group's" kernel/OuterProducts.java \
     'FloatVector slope = FloatVector.fromArray(S, dy, dAt[g] + o);' \
     'FloatVector slope = FloatVector.fromArray(S, dy, dAt[0] + o);'
@@ -196,8 +201,12 @@ mutations() {
 
   mutation "dense over tokens: the first place's gradients for every place's" kernel/OuterProducts.java \
     'dAt[vectors++] = dy.get(g).at(c, row, 0);' 'dAt[vectors++] = dy.get(g).at(c, 0, 0);'
-  mutation "products of values: one product's factor for another's" kernel/value/LaneProducts.java \
-    'r = upper.fma(g, r);' 'r = upper.fma(f, r);'
+  mutation "products of values: one product's factor for another's" kernel/value/LaneTiles.java \
+    $'q2 = x1.fma(y2, q2);\n            FloatVector y3' $'q2 = x1.fma(y1, q2);\n            FloatVector y3'
+  mutation "products of values: only the first terms" kernel/value/LaneProducts.java \
+    'int m = i + term * a.column;' 'int m = i;'
+  mutation "moved pixels: the last turn alone" step/value/Moving.java \
+    'before[source]' 'source'
   mutation "arithmetic: the quotient's slope by its divisor without its sign" kernel/value/PixelArithmetic.java \
     $'.div(by)\n                        .neg();' $'.div(by);'
   mutation "softmax: gradients without the line's sum" kernel/value/LineSoftmax.java \
@@ -212,6 +221,8 @@ mutations() {
     '.fma(f, sum)' '.mul(f)'
   mutation "exp: log 2 in one part" kernel/function/Exponential.java \
     'r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);' ''
+  mutation "exp: odd powers halved" kernel/function/Exponential.java \
+    'FloatVector rest = power.fma(odd, power);' 'FloatVector rest = power;'
   mutation "erf: the tail from 1/2 on" kernel/function/ErrorFunction.java \
     'SMALL = 0.927734375f' 'SMALL = 0.5f'
   mutation "tied parameters: the last step's gradient alone" TiedGradients.java \

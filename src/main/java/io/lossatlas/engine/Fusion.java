@@ -50,9 +50,11 @@ import io.lossatlas.graph.operation.arrangement.Reshape;
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a graph into a {@link CompiledNetwork}. A step waits until something other than the step itself reads its value, and until
@@ -65,11 +67,32 @@ final class Fusion {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Step> waiting = new HashMap<>();
+    private final Set<String> moved; // values that are read to be moved, and for nothing else
+    private final Map<String, Passing> passing = new HashMap<>();
+    private final Set<String> transposed = new HashSet<>(); // values whose matrices lie transposed
 
     private Fusion(Graph graph) {
         this.shapes = graph.shapes();
         this.readers = graph.readers();
+        this.moved = new HashSet<>(readers.keySet());
+        moved.remove(graph.output());
+        graph.nodes().stream().filter(node -> !movesOnce(node)).forEach(node -> node.inputs()
+                .forEach(moved::remove));
     }
+
+    /** Whether a node moves elements, none to two places. */
+    private boolean movesOnce(Node node) {
+        return node.op() instanceof Rearrange op
+                && !new Moving(op.how(), shapes.get(node.inputs().get(0))).repeats();
+    }
+
+    /**
+     * A moved value that need not be made, since all its readers move it on.
+     *
+     * @param moving what it is of the value that is made
+     * @param branched whether that value, or one on the way from it, has several readers
+     */
+    private record Passing(Moving moving, boolean branched) {}
 
     /**
      * Compiles a graph.
@@ -83,7 +106,9 @@ final class Fusion {
         fusion.numbers.put(Graph.INPUT, 0);
         for (Node node : graph.nodes()) {
             fusion.waiting.put(
-                    node.name(), fusion.takenIn(node).orElseGet(() -> node.op().accept(fusion.new Steps(node))));
+                    node.name(),
+                    fusion.takenIn(node).or(() -> fusion.movedOn(node)).orElseGet(() -> node.op()
+                            .accept(fusion.new Steps(node))));
         }
         fusion.number(graph.output());
         return new CompiledNetwork(graph.layout(), fusion.values, fusion.steps);
@@ -117,6 +142,9 @@ final class Fusion {
         private final PlacedNode at;
 
         Steps(Node node) {
+            if (node.op() instanceof MatMul) {
+                node.inputs().forEach(Fusion.this::numberTransposed);
+            }
             this.at = placed(node);
         }
 
@@ -188,7 +216,9 @@ final class Fusion {
 
         @Override
         public Step rearrange(Rearrange op) {
-            return ValueStep.of(new Moving(op.how(), read().get(0)), at);
+            Moving moving = new Moving(op.how(), read().get(0));
+            pass(at.node(), moving);
+            return ValueStep.of(moving, at);
         }
 
         @Override
@@ -198,7 +228,9 @@ final class Fusion {
 
         @Override
         public Step matMul(MatMul op) {
-            return ValueStep.of(new Multiplying(op, read()), at);
+            List<Boolean> lying =
+                    at.node().inputs().stream().map(transposed::contains).toList();
+            return ValueStep.of(new Multiplying(op, read(), lying), at);
         }
 
         @Override
@@ -252,10 +284,51 @@ final class Fusion {
         return Optional.empty();
     }
 
+    /** A value that is moved again, straight from where it was before. */
+    private Optional<Step> movedOn(Node node) {
+        if (!(node.op() instanceof Rearrange next)) {
+            return Optional.empty();
+        }
+        String input = node.inputs().get(0);
+        return Optional.ofNullable(passing.get(input)).map(before -> {
+            Moving both = before.moving.then(next.how());
+            pass(node, both);
+            return new ValueStep(both, ((ValueStep) waiting.get(input)).from(), Step.NONE);
+        });
+    }
+
+    /**
+     * Leaves it to the readers of a moved value to move it on, where no element is twice on the way and no more than one value has
+     * several readers, so that gradients are summed in the order in which they would be summed were it made.
+     */
+    private void pass(Node node, Moving moving) {
+        String input = node.inputs().get(0);
+        Passing before = passing.get(input);
+        boolean branched = readers.get(input) > 1 || before != null && before.branched;
+        boolean summedOnce = !branched || readers.getOrDefault(node.name(), 0) == 1;
+        if (summedOnce && moved.contains(node.name()) && !moving.repeats() && !moving.leavesEmpty()) {
+            passing.put(node.name(), new Passing(moving, branched));
+        }
+    }
+
     private PlacedNode placed(Node node) {
         List<Integer> read = node.inputs().stream().map(this::number).toList();
         List<Shape> inputs = node.inputs().stream().map(this::shape).toList();
         return new PlacedNode(node, read, inputs, shape(node.name()));
+    }
+
+    /** Numbers a value that a product reads, without its last turn where that transposes the matrices and nothing else reads it. */
+    private void numberTransposed(String name) {
+        if (readers.get(name) == 1
+                && waiting.get(name) instanceof ValueStep step
+                && step.operation() instanceof Moving moving) {
+            moving.untransposed().ifPresent(before -> {
+                waiting.remove(name);
+                numbers.put(name, taken(new ValueStep(before, step.from(), Step.NONE), before.output()));
+                transposed.add(name);
+            });
+        }
+        number(name);
     }
 
     /** The number of a value; a step that waited for what follows takes its turn now. */

@@ -48,6 +48,8 @@ final class ValueGraphs {
         graphs.put("a mixer", ValueGraphs::mixer);
         graphs.put("shuffled and joined channels", ValueGraphs::shuffled);
         graphs.put("padded and repeated", ValueGraphs::padded);
+        graphs.put("moved several times", ValueGraphs::movedOn);
+        graphs.put("products of transposed matrices", ValueGraphs::transposedMatrices);
         graphs.put("a sum over channels of weights that are softmax", ValueGraphs::weighted);
         graphs.put("normalisation of other values than images", ValueGraphs::normalised);
         graphs.put("quotients and differences", ValueGraphs::divided);
@@ -155,6 +157,60 @@ final class ValueGraphs {
                 .biasedOp("norm3", new LayerNorm(1, 1e-5))
                 .op("first", rearranged(new Slice(0, 0, 1, 1)))
                 .op("class", reshaped(WIDTH))
+                .dense("head", Fixtures.CLASSES)
+                .build();
+    }
+
+    /** Values that are only moved on, some to several places, with gaps or repeated; one that is computed with too. */
+    private static Graph movedOn(TestGraph net) {
+        int places = places(net);
+        return tokens(net)
+                .op("groups", reshaped(places, 2, WIDTH / 2))
+                .op("turnedGroups", transposed(1, 0, 2))
+                .op("second", rearranged(new Slice(0, 1, 1, 1)))
+                .op("wide", rearranged(new Expand(TensorShape.of(3, places, WIDTH / 2))))
+                .op("wideMean", new ReduceMean(List.of(0, 1), false))
+                .behind("turnedGroups")
+                .op("back", transposed(0, 2, 1))
+                .op("padded", rearranged(new Pad(List.of(1, 0, 1), List.of(0, 1, 1), 0.5)))
+                .op("paddedTurned", transposed(1, 0, 2))
+                .op("paddedMean", new ReduceMean(List.of(1, 2), false))
+                .behind("turnedGroups")
+                .op("first", rearranged(new Slice(0, 0, 1, 1)))
+                .op("firstFlat", reshaped(places, WIDTH / 2))
+                .op("firstTurned", transposed(1, 0))
+                .op("firstSum", new ReduceMean(List.of(1), false))
+                .behind("firstFlat")
+                .op("firstMean", new ReduceMean(List.of(0), false))
+                .with("s", new Arithmetic(ArithmeticFunction.ADD), "firstSum")
+                .with("t", new Concat(0), "wideMean")
+                .with("u", new Concat(0), "paddedMean")
+                .dense("head", Fixtures.CLASSES)
+                .build();
+    }
+
+    /** The first, the second and both of two values. */
+    private static Graph transposedMatrices(TestGraph net) {
+        int places = places(net);
+        tokens(net).op("groups", reshaped(places, 2, WIDTH / 2)).op("x", transposed(1, 0, 2));
+        for (String name : List.of("a", "b", "c", "d")) {
+            net.behind("x").op(name, transposed(0, 2, 1));
+        }
+        for (String name : List.of("e", "f", "g")) {
+            net.behind("x").op(name, reshaped(2, places, WIDTH / 2));
+        }
+        return net.behind("a")
+                .with("aa", new MatMul(), "e") // [2][4][4]
+                .behind("f")
+                .with("bb", new MatMul(), "b") // [2][places][places]
+                .with("cc", new MatMul(), "g") // [2][places][4]
+                .behind("c")
+                .op("cTurned", transposed(0, 2, 1))
+                .with("sum", new Arithmetic(ArithmeticFunction.ADD), "cc")
+                .behind("d")
+                .with("dd", new MatMul(), "sum")
+                .with("all", new Arithmetic(ArithmeticFunction.ADD), "aa")
+                .op("vector", reshaped(WIDTH / 2 * WIDTH))
                 .dense("head", Fixtures.CLASSES)
                 .build();
     }

@@ -36,6 +36,9 @@ import java.util.function.IntSupplier;
 public record DenseStep(Matrix matrix, int from, float floor, int makes) implements Step {
     private static final int L = Lanes.LOGICAL;
 
+    /** Vectors that are begun and computed in a turn, so that their sums stay in the second-level cache. */
+    private static final int TURN = 4;
+
     /** The step of a node. */
     public static Step of(Dense op, PlacedNode at) {
         int inputs = at.input().width();
@@ -58,12 +61,12 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
      */
     public record Matrix(int outputs, int inputs, boolean inputsFirst, int weights, int bias) implements Serializable {
 
-        MatrixProducts products() {
-            return new MatrixProducts(outputs, inputs, outputStep(), inputStep());
+        MatrixProducts products(int vectors) {
+            return new MatrixProducts(outputs, inputs, outputStep(), inputStep(), vectors);
         }
 
-        MatrixProducts transposed() {
-            return new MatrixProducts(inputs, outputs, inputStep(), outputStep());
+        MatrixProducts transposed(int vectors) {
+            return new MatrixProducts(inputs, outputs, inputStep(), outputStep(), vectors);
         }
 
         private int outputStep() {
@@ -120,7 +123,8 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
-        return new Evaluation(this, values.get(from), values.get(makes));
+        Tensor to = values.get(makes);
+        return new Evaluation(new Layer(this, to), values.get(from), to);
     }
 
     @Override
@@ -128,44 +132,56 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
         return new Forward(this, tensors);
     }
 
-    private void run(MatrixProducts products, float[] parameters, Tensor x, Tensor y) {
-        Shape shape = y.shape();
-        for (int c = 0; c < shape.channels(); c++) {
-            for (int r = 0; r < shape.height(); r++) {
-                for (int o = 0; o < matrix.outputs; o++) {
-                    int at = y.at(c, r, o);
-                    Arrays.fill(y.data(), at, at + L, matrix.bias == NONE ? 0 : parameters[matrix.bias + o]);
-                }
-            }
+    private static int vectors(Tensor tensor) {
+        return tensor.shape().channels() * tensor.shape().height();
+    }
+
+    /** The layer for one thread. */
+    private static final class Layer {
+        private final DenseStep step;
+        private final MatrixProducts products;
+        private final float[] zeros; // in place of biases where there are none
+        private float[] parameters;
+
+        Layer(DenseStep step, Tensor to) {
+            this.step = step;
+            this.products = step.matrix.products(vectors(to));
+            this.zeros = new float[step.matrix.bias == NONE ? step.matrix.outputs : 0];
         }
-        products.add(parameters, matrix.weights, x, y);
-        for (int c = 0; c < shape.channels() && floor == 0; c++) {
-            Affine.apply(y, c, 1, 0, floor, y);
+
+        void load(float[] point) {
+            parameters = point;
+            products.load(point, step.matrix.weights);
+        }
+
+        void run(Tensor x, Tensor y) {
+            int vectors = vectors(y);
+            for (int v = 0; v < vectors; v += TURN) {
+                int end = Math.min(vectors, v + TURN);
+                for (int n = v; n < end; n++) {
+                    if (step.matrix.bias == NONE) {
+                        products.spread(zeros, 0, y, n);
+                    } else {
+                        products.spread(parameters, step.matrix.bias, y, n);
+                    }
+                }
+                products.add(x, y, v, end);
+            }
+            for (int c = 0; c < y.shape().channels() && step.floor == 0; c++) {
+                Affine.apply(y, c, 1, 0, step.floor, y);
+            }
         }
     }
 
-    private static final class Evaluation implements StepEvaluation {
-        private final DenseStep step;
-        private final Tensor from;
-        private final Tensor to;
-        private final MatrixProducts products;
-        private float[] parameters;
-
-        Evaluation(DenseStep step, Tensor from, Tensor to) {
-            this.step = step;
-            this.from = from;
-            this.to = to;
-            this.products = step.matrix.products();
-        }
-
+    private record Evaluation(Layer layer, Tensor from, Tensor to) implements StepEvaluation {
         @Override
         public void load(float[] folded) {
-            parameters = folded;
+            layer.load(folded);
         }
 
         @Override
         public void run() {
-            step.run(products, parameters, from, to);
+            layer.run(from, to);
         }
     }
 
@@ -173,24 +189,23 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
         private final DenseStep step;
         private final List<Tensor> from;
         private final List<Tensor> to;
-        private final MatrixProducts products;
-        private float[] parameters;
+        private final Layer layer;
 
         Forward(DenseStep step, BatchTensors tensors) {
             this.step = step;
             this.from = tensors.of(step.from);
             this.to = tensors.of(step.makes);
-            this.products = step.matrix.products();
+            this.layer = new Layer(step, to.get(0));
         }
 
         @Override
         public void begin(float[] point) {
-            parameters = point;
+            layer.load(point);
         }
 
         @Override
         public void run(int group, int images) {
-            step.run(products, parameters, from.get(group), to.get(group));
+            layer.run(from.get(group), to.get(group));
         }
 
         @Override
@@ -211,16 +226,15 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
         private final float[] row = new float[L];
         private final double[] lanes = new double[L];
         private int groups;
-        private float[] parameters;
 
         Backward(Forward forward, StepGradients gradients) {
             this.step = forward.step;
             this.matrix = step.matrix;
             this.forward = forward;
             this.gradients = gradients;
-            this.transposed = matrix.transposed();
-            Shape made = forward.to.get(0).shape();
-            this.outer = matrix.outer(forward.to.size() * made.channels() * made.height());
+            int vectors = vectors(forward.to.get(0));
+            this.transposed = matrix.transposed(vectors);
+            this.outer = matrix.outer(forward.to.size() * vectors);
             this.biases = new double[matrix.outputs];
         }
 
@@ -259,14 +273,15 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
 
         @Override
         public void settle(float[] point, float[] gradient) {
-            parameters = point;
+            if (gradients.wanted(0)) {
+                transposed.load(point, matrix.weights);
+            }
         }
 
         @Override
         public void propagate(int group) {
             if (gradients.wanted(0)) {
-                Tensor dy = gradients.made().get(group);
-                transposed.add(parameters, matrix.weights, dy, gradients.sum(0, group));
+                transposed.add(gradients.made().get(group), gradients.sum(0, group));
             }
         }
 

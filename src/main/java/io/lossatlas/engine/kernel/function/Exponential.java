@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The exponential, within 1 unit in the last place: {@code exp(x) = 2^n exp(r)} with the integer n nearest to {@code x / log 2} and
  * {@code r = x - n log 2} in two parts; exp(r) by the polynomial of {@code expf} in Moshier's Cephes library (1992). The power is
- * put together in scalar arithmetic: a JVM in which a second species of vectors is alive boxes those of the first.
+ * put together in floats, since a JVM in which a second species of vectors is alive boxes those of the first: {@code h = n / 2},
+ * rounded down, a rough {@code 2^(h/128)} squared seven times, and of that its leading bit (Rump, Ogita and Oishi, "Accurate
+ * floating-point summation part I", 2008, algorithm 3.6), which is {@code 2^h} exactly.
  */
 public final class Exponential implements RowFunction {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -23,9 +25,10 @@ public final class Exponential implements RowFunction {
     /** {@code 1.5 * 2^23}: added to a small number it leaves the nearest integer in the lowest bits. */
     private static final float TO_INTEGER = 12_582_912;
 
-    private static final int INTEGER_BITS = 0x4B400000;
-    private static final int BIAS = 127;
-    private static final int MANTISSA = 23;
+    /** {@code (2^23 + 1) sqrt(2)}: the root puts what is roughly a power of 2 well between that power and the next. */
+    private static final float PAST = 8_388_609 * 1.41421356f;
+
+    private static final float BELOW_ONE = 1 - 0x1p-24f;
 
     private final float[] powers = new float[MOST];
     private final float[] exponentials = new float[MOST];
@@ -38,13 +41,7 @@ public final class Exponential implements RowFunction {
      */
     public static void run(float[] x, int at, float[] y, int into, int floats, float[] powers) {
         reduced(x, at, y, into, floats, powers);
-        for (int i = 0; i < floats; i++) {
-            int n = Float.floatToRawIntBits(powers[i]) - INTEGER_BITS;
-            int half = n >> 1;
-            float first = Float.intBitsToFloat((half + BIAS) << MANTISSA);
-            float second = Float.intBitsToFloat((n - half + BIAS) << MANTISSA);
-            y[into + i] = y[into + i] * first * second;
-        }
+        scaled(y, into, floats, powers);
     }
 
     private static void reduced(float[] x, int at, float[] y, int into, int floats, float[] powers) {
@@ -53,8 +50,8 @@ public final class Exponential implements RowFunction {
         for (int i = 0; i < floats; i += Lanes.WIDTH) {
             FloatVector v = FloatVector.fromArray(S, x, at + i).max(LEAST_X).min(MOST_X);
             FloatVector t = v.fma(FloatVector.broadcast(S, LOG2_E), integer);
-            t.intoArray(powers, i);
             FloatVector n = t.sub(integer);
+            n.intoArray(powers, i);
             FloatVector r = n.fma(FloatVector.broadcast(S, -LN2), v);
             r = n.fma(FloatVector.broadcast(S, -LN2_REST), r);
             FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
@@ -64,6 +61,31 @@ public final class Exponential implements RowFunction {
             p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
             p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
             p.fma(r.mul(r), r).add(one).intoArray(y, into + i);
+        }
+    }
+
+    /** {@code y = y 2^n}, as {@code y 2^h 2^(n - h)}, so that what is below the least normal number is rounded once. */
+    private static void scaled(float[] y, int into, int floats, float[] powers) {
+        FloatVector integer = FloatVector.broadcast(S, TO_INTEGER);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector n = FloatVector.fromArray(S, powers, i);
+            FloatVector h = n.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.25f));
+            h = h.add(integer).sub(integer);
+            FloatVector odd = h.fma(FloatVector.broadcast(S, -2), n);
+            FloatVector z = h.mul(1f / 128);
+            FloatVector p = FloatVector.broadcast(S, 0.0555041087f).fma(z, FloatVector.broadcast(S, 0.240226507f));
+            p = p.fma(z, FloatVector.broadcast(S, 0.693147182f)).fma(z, one);
+            p = p.mul(p);
+            p = p.mul(p);
+            p = p.mul(p);
+            p = p.mul(p);
+            p = p.mul(p);
+            p = p.mul(p);
+            p = p.mul(p).mul(PAST);
+            FloatVector power = p.sub(p.mul(BELOW_ONE));
+            FloatVector rest = power.fma(odd, power);
+            FloatVector.fromArray(S, y, into + i).mul(power).mul(rest).intoArray(y, into + i);
         }
     }
 

@@ -15,17 +15,30 @@ import java.util.List;
  *
  * @param op which are multiplied
  * @param inputs shapes of the two
+ * @param transposed for each of the two whether its matrices lie transposed
  */
-public record Multiplying(MatMul op, List<TensorShape> inputs) implements ValueOperation {
+public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> transposed) implements ValueOperation {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Multiplying {
         inputs = List.copyOf(inputs);
+        transposed = List.copyOf(transposed);
     }
 
     @Override
     public ValueKernel kernel() {
-        return new Kernel(op.products(inputs), ValueShapes.of(inputs.get(0)), ValueShapes.of(inputs.get(1)));
+        return new Kernel(op.products(inputs), steps(0), steps(1));
+    }
+
+    private Steps steps(int operand) {
+        Shape shape = ValueShapes.of(inputs.get(operand));
+        return transposed.get(operand)
+                ? steps(new Shape(1, shape.width(), shape.height())).transposed()
+                : steps(shape);
+    }
+
+    private static Steps steps(Shape shape) {
+        return new Steps(shape.row(), Lanes.LOGICAL);
     }
 
     private static final class Kernel implements ValueKernel {
@@ -35,19 +48,13 @@ public record Multiplying(MatMul op, List<TensorShape> inputs) implements ValueO
         private final LaneProducts firstGradient;
         private final LaneProducts secondGradient;
 
-        Kernel(MatMul.Products by, Shape x, Shape y) {
+        Kernel(MatMul.Products by, Steps left, Steps right) {
             this.first = by.first();
             this.second = by.second();
-            Steps left = steps(x.row());
-            Steps right = steps(y.row());
-            Steps made = steps(new Shape(1, by.rows(), by.columns()).row());
+            Steps made = steps(new Shape(1, by.rows(), by.columns()));
             this.products = new LaneProducts(by.rows(), by.inner(), by.columns(), left, right, made);
             this.firstGradient = new LaneProducts(by.rows(), by.columns(), by.inner(), made, right.transposed(), left);
             this.secondGradient = new LaneProducts(by.inner(), by.rows(), by.columns(), left.transposed(), made, right);
-        }
-
-        private static Steps steps(int row) {
-            return new Steps(row, Lanes.LOGICAL);
         }
 
         @Override

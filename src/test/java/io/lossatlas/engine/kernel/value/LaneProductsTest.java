@@ -6,69 +6,66 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.value.LaneProducts.Steps;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Products of matrices against plain loops in double, on whole numbers, which both add exactly. */
+/** Products of each image's own matrices, bit for bit against scalar loops, however the matrices lie. */
 class LaneProductsTest {
     private static final int L = Lanes.LOGICAL;
-    private static final int MOST = 10;
+    private static final int FIRST = 12;
 
-    /** Pairs of rows and blocks of four columns, what is left over of both, and a matrix that is smaller than either. */
+    /** Rows, terms, columns: none, one and several whole tiles and blocks of each, and what is left of one. */
     @ParameterizedTest
-    @CsvSource({"2, 3, 4", "4, 5, 8", "3, 4, 7", "5, 1, 6", "1, 6, 4", "1, 1, 1"})
-    void productsAreAddedToWhatIsThere(int rows, int terms, int columns) {
-        assertProducts(rows, terms, columns, rows(terms), rows(columns));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2, 3, 4", "3, 4, 7", "5, 2, 5"})
-    void transposedMatricesAreReadByTheirSteps(int rows, int terms, int columns) {
-        assertProducts(rows, terms, columns, rows(rows).transposed(), rows(columns));
-        assertProducts(rows, terms, columns, rows(terms), rows(terms).transposed());
-    }
-
-    private static void assertProducts(int rows, int terms, int columns, Steps a, Steps b) {
-        Steps c = rows(columns);
-        GaussianStream stream = Seeds.stream(1, "products", rows + " " + terms + " " + columns);
-        float[] x = draw(rows * terms * L, stream);
-        float[] y = draw(terms * columns * L, stream);
-        float[] z = draw(rows * columns * L, stream);
-        double[] expected = new double[z.length];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                for (int lane = 0; lane < L; lane++) {
-                    int at = at(c, i, j) + lane;
-                    expected[at] = z[at];
+    @CsvSource({
+        "1, 1, 1",
+        "1, 33, 4",
+        "2, 5, 9",
+        "3, 32, 3",
+        "5, 31, 7",
+        "7, 65, 8",
+        "16, 4, 5",
+        "17, 34, 1",
+        "21, 64, 12",
+        "35, 1, 6"
+    })
+    void eachElementIsOneChainInTheOrderOfTerms(int rows, int terms, int columns) {
+        for (int way = 0; way < 8; way++) {
+            Steps a = steps(rows, terms, (way & 1) > 0);
+            Steps b = steps(terms, columns, (way & 2) > 0);
+            Steps c = steps(rows, columns, (way & 4) > 0);
+            float[] x = values(1, rows * terms);
+            float[] y = values(2, terms * columns);
+            float[] z = values(3, rows * columns);
+            float[] expected = z.clone();
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    int to = FIRST + row * c.row() + column * c.column();
                     for (int t = 0; t < terms; t++) {
-                        expected[at] += (double) x[at(a, i, t) + lane] * y[at(b, t, j) + lane];
+                        int p = FIRST + row * a.row() + t * a.column();
+                        int q = FIRST + t * b.row() + column * b.column();
+                        for (int lane = 0; lane < L; lane++) {
+                            expected[to + lane] = Math.fma(x[p + lane], y[q + lane], expected[to + lane]);
+                        }
                     }
                 }
             }
+
+            new LaneProducts(rows, terms, columns, a, b, c).add(x, FIRST, y, FIRST, z, FIRST);
+
+            assertThat(Arrays.mismatch(z, expected)).isEqualTo(-1);
         }
-
-        new LaneProducts(rows, terms, columns, a, b, c).add(x, 0, y, 0, z, 0);
-
-        double[] found = new double[z.length];
-        for (int n = 0; n < z.length; n++) {
-            found[n] = z[n];
-        }
-        assertThat(found).isEqualTo(expected);
     }
 
-    /** Row after row. */
-    private static Steps rows(int columns) {
-        return new Steps(columns * L, L);
+    private static Steps steps(int rows, int columns, boolean transposed) {
+        return transposed ? new Steps(L, rows * L) : new Steps(columns * L, L);
     }
 
-    private static int at(Steps steps, int row, int column) {
-        return row * steps.row() + column * steps.column();
-    }
-
-    private static float[] draw(int count, GaussianStream stream) {
-        float[] values = new float[count];
-        for (int n = 0; n < count; n++) {
-            values[n] = stream.nextInt(2 * MOST) - MOST;
+    private static float[] values(int seed, int elements) {
+        GaussianStream stream = Seeds.stream(seed, "lane products");
+        float[] values = new float[FIRST + elements * L];
+        for (int n = FIRST; n < values.length; n++) {
+            values[n] = (float) stream.nextGaussian();
         }
         return values;
     }
