@@ -526,7 +526,8 @@ final class TileGenerator {
 
         @Override
         public void write(Code code) {
-            code.document(count(channels, "output channel") + ", " + count(tiles, "tile"), PARAMETERS.formatted(transform));
+            code.document(
+                    count(channels, "output channel") + ", " + count(tiles, "tile"), PARAMETERS.formatted(transform));
             code.method(
                     "product" + channels + "x" + tiles,
                     "float[] v, int x, float[] u, int k, int channels, float[] m, int to");

@@ -37,9 +37,7 @@ class GeneratedTilesTest {
         for (Path file : files(written)) {
             Path name = written.relativize(file);
             assertThat(Files.readString(Path.of(TREE).resolve(name)))
-                    .as(
-                            "%s/%s differs from its generator; to write it anew: java %s %s",
-                            TREE, name, GENERATOR, TREE)
+                    .as("%s/%s differs from its generator; to write it anew: java %s %s", TREE, name, GENERATOR, TREE)
                     .isEqualTo(Files.readString(file));
         }
     }

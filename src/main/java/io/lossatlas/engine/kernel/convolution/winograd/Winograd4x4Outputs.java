@@ -120,7 +120,8 @@ final class Winograd4x4Outputs {
             FloatVector r = m1.sub(m2);
             FloatVector s = m3.add(m4);
             FloatVector t = m3.sub(m4);
-            FloatVector y3 = r.fma(a3, t.fma(b3, FloatVector.fromArray(S, m, at + 30 * W).add(add)));
+            FloatVector y3 =
+                    r.fma(a3, t.fma(b3, FloatVector.fromArray(S, m, at + 30 * W).add(add)));
             FloatVector y2 = p.fma(a2, s.fma(b2, add));
             FloatVector y1 = r.fma(a, t.fma(b, add));
             FloatVector y0 = FloatVector.fromArray(S, m, at).add(p).add(s.add(add));
@@ -166,12 +167,12 @@ final class Winograd4x4Outputs {
             FloatVector r = m1.sub(m2);
             FloatVector s = m3.add(m4);
             FloatVector t = m3.sub(m4);
-            FloatVector y3 = r.fma(a3, t.fma(b3, FloatVector.fromArray(S, m, at + 30 * W).add(add)))
+            FloatVector y3 = r.fma(
+                            a3,
+                            t.fma(b3, FloatVector.fromArray(S, m, at + 30 * W).add(add)))
                     .add(FloatVector.fromArray(S, added, into + shift + below3));
-            FloatVector y2 =
-                    p.fma(a2, s.fma(b2, add)).add(FloatVector.fromArray(S, added, into + shift + below2));
-            FloatVector y1 =
-                    r.fma(a, t.fma(b, add)).add(FloatVector.fromArray(S, added, into + shift + below1));
+            FloatVector y2 = p.fma(a2, s.fma(b2, add)).add(FloatVector.fromArray(S, added, into + shift + below2));
+            FloatVector y1 = r.fma(a, t.fma(b, add)).add(FloatVector.fromArray(S, added, into + shift + below1));
             FloatVector y0 = FloatVector.fromArray(S, m, at)
                     .add(p)
                     .add(s.add(add))
