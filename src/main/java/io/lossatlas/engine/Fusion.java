@@ -304,7 +304,7 @@ final class Fusion {
     private void pass(Node node, Moving moving) {
         String input = node.inputs().get(0);
         Passing before = passing.get(input);
-        boolean branched = readers.get(input) > 1 || before != null && before.branched;
+        boolean branched = readers.get(input) > 1 || (before != null && before.branched);
         boolean summedOnce = !branched || readers.getOrDefault(node.name(), 0) == 1;
         if (summedOnce && moved.contains(node.name()) && !moving.repeats() && !moving.leavesEmpty()) {
             passing.put(node.name(), new Passing(moving, branched));

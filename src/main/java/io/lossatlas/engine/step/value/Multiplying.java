@@ -32,13 +32,12 @@ public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> tra
 
     private Steps steps(int operand) {
         Shape shape = ValueShapes.of(inputs.get(operand));
-        return transposed.get(operand)
-                ? steps(new Shape(1, shape.width(), shape.height())).transposed()
-                : steps(shape);
+        return transposed.get(operand) ? inRows(shape.height()).transposed() : inRows(shape.width());
     }
 
-    private static Steps steps(Shape shape) {
-        return new Steps(shape.row(), Lanes.LOGICAL);
+    /** Of matrices in rows of so many pixels. */
+    private static Steps inRows(int row) {
+        return new Steps(new Shape(1, 1, row).row(), Lanes.LOGICAL);
     }
 
     private static final class Kernel implements ValueKernel {
@@ -51,7 +50,7 @@ public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> tra
         Kernel(MatMul.Products by, Steps left, Steps right) {
             this.first = by.first();
             this.second = by.second();
-            Steps made = steps(new Shape(1, by.rows(), by.columns()));
+            Steps made = inRows(by.columns());
             this.products = new LaneProducts(by.rows(), by.inner(), by.columns(), left, right, made);
             this.firstGradient = new LaneProducts(by.rows(), by.columns(), by.inner(), made, right.transposed(), left);
             this.secondGradient = new LaneProducts(by.inner(), by.rows(), by.columns(), left.transposed(), made, right);
