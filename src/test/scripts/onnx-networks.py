@@ -55,6 +55,38 @@ class ResNet(nn.Module):
         return self.head(F.avg_pool2d(y, 4).view(y.size(0), -1))
 
 
+class PreActivation(nn.Module):
+    """A block of a wide ResNet: normalisation and ReLU come before each convolution, and the projection reads what they made."""
+
+    def __init__(self, inputs, outputs, stride):
+        super().__init__()
+        self.bn1 = nn.BatchNorm2d(inputs)
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(outputs)
+        self.dropout = nn.Dropout(0.3)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.projection = nn.Conv2d(inputs, outputs, 1, stride, bias=False) if inputs != outputs else None
+
+    def forward(self, x):
+        y = F.relu(self.bn1(x))
+        kept = x if self.projection is None else self.projection(y)
+        return self.conv2(self.dropout(F.relu(self.bn2(self.conv1(y))))) + kept
+
+
+def wide_resnet():
+    return nn.Sequential(
+        nn.Conv2d(3, 4, 3, 1, 1, bias=False),
+        PreActivation(4, 8, 1),
+        PreActivation(8, 8, 1),
+        PreActivation(8, 16, 2),
+        nn.BatchNorm2d(16),
+        nn.ReLU(),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(16, 5),
+    )
+
+
 class DenseNet(nn.Module):
     def __init__(self):
         super().__init__()
@@ -280,6 +312,7 @@ NETWORKS = {
     "vit": ((3, 16, 16), lambda: ViT(True)),
     "vit-torch": ((3, 16, 16), lambda: ViT(False)),
     "windows": ((3, 16, 16), Windows),
+    "wide-resnet": ((3, 12, 12), wide_resnet),
 }
 
 
