@@ -76,7 +76,7 @@ final class NetworkText {
                 .count();
         return count > 0
                 ? "%d normalisations, which surface.bn = recalibrated can recalibrate".formatted(count)
-                : "none: surface.bn = recalibrated has nothing to do; where the network has batch normalisation, the exporter "
+                : "none: surface.bn = recalibrated has nothing to do, set surface.bn=frozen; where the network has batch normalisation, the exporter "
                         + "folded it into the convolutions";
     }
 }

@@ -65,7 +65,11 @@ record SafeTensors(List<Tensor> tensors, OptionalInt step) {
         }
         long header = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (header < 2 || header > LONGEST_HEADER) {
-            throw refused(source, "a header of 2 to %d bytes".formatted(LONGEST_HEADER), Long.toUnsignedString(header));
+            throw refused(
+                    source,
+                    "a file of safetensors (safetensors.torch.save_file, not torch.save) with a header of 2 to %d bytes"
+                            .formatted(LONGEST_HEADER),
+                    Long.toUnsignedString(header));
         }
         byte[] text = in.readNBytes((int) header);
         if (text.length < header) {

@@ -88,7 +88,12 @@ public final class SummaryTable {
         double minima = metric(key, Minima.MINIMA);
         return List.of(
                 network.get(0),
-                "%s %s %s".formatted(key.plane(), key.split().text(), key.bn().text()),
+                "%s %s %s%s"
+                        .formatted(
+                                key.plane(),
+                                key.split().text(),
+                                key.bn().text(),
+                                results.isCurrent(key) ? "" : " at step " + key.step()),
                 network.get(1),
                 network.get(2),
                 network.get(3),

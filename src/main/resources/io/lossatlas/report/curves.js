@@ -5,7 +5,9 @@ function trainingSection() {
   const into = byId("training-charts");
   const splits = unique(DATA.curves.map(curve => curve.split));
   if (splits.length === 0) {
-    into.replaceChildren(absent("No training is published yet. ", command("lossatlas train"), " trains the sweep."));
+    byId("training-controls").replaceChildren();
+    into.replaceChildren(TRAINED ? absent("No training is published yet. ", command("lossatlas train"), " trains the sweep.")
+      : absent("These networks were trained elsewhere."));
     return;
   }
   if (!splits.includes(TRAINING.split)) TRAINING.split = splits[0];

@@ -4,6 +4,8 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const GUESSING = [DATA.guessing].filter(loss => loss !== null);
 const NATS = DATA.lossUnit;
 const LOSS_NAME = DATA.lossName;
+// Whether networks were trained in this run, as those of a sweep are: files have no depth.
+const TRAINED = DATA.networks.length === 0 || DATA.networks.some(network => network.depth > 0);
 const WIRINGS = ["plain", "skip"];
 const COLOUR = { plain: "#b34700", skip: "#00629b", "": "#444444" };
 const SERIES = ["#00629b", "#b34700", "#2b8a5b", "#8a5a9e", "#6b6b00", "#007f8c", "#a8325e", "#4d4d4d"];

@@ -15,8 +15,8 @@ function gradientsSection() {
     byId("gradients-legend").replaceChildren();
     byId("gradients-controls").replaceChildren();
     byId("gradients-profile").replaceChildren();
-    into.replaceChildren(absent("The networks that are shown have no gradients recorded. ", command("lossatlas train"),
-      " records them at the steps of ", command("train.probe-steps"), "."));
+    into.replaceChildren(TRAINED ? absent("The networks that are shown have no gradients recorded. ", command("lossatlas train"),
+      " records them at the steps of ", command("train.probe-steps"), ".") : absent("These networks were trained elsewhere."));
     return;
   }
   const [low, high] = bounds(there.map(([unused, grid]) => grid.values));

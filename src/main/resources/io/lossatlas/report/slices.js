@@ -8,7 +8,7 @@ function bnSection() {
     byId("bn-controls").replaceChildren();
     byId("bn-legend").replaceChildren();
     into.replaceChildren(absent(BNS.length === 0 ? "No surface is published yet. " : `This run has surfaces with batch norm ${BNS[0]} alone. `,
-      command("lossatlas surface --set surface.bn=both"), " computes both."));
+      "The run's command with ", command("--set surface.bn=both"), TRAINED ? " computes both." : " computes both, of networks that have batch normalisation."));
     return;
   }
   const choices = shown().flat().filter(network => BNS.every(bn => panelSurface(network, bn)));
@@ -58,7 +58,7 @@ function planesSection() {
     : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the trained weights.";
   const into = byId("planes-panels");
   const controls = byId("planes-controls");
-  const several = SLICED.length === 1 ? [absent("More planes: ", command("lossatlas surface --set surface.direction-seeds=[1,2,3]"), " adds them to the run.")] : [];
+  const several = SLICED.length === 1 ? [absent("More planes: the run's command with ", command("--set surface.direction-seeds=[1,2,3]"), " adds them.")] : [];
   const rows = shown().map(row => row.map(network => [network, cutsOf(network)]).filter(([unused, cuts]) => cuts.length > 0)).filter(row => row.length > 0);
   if (rows.length === 0) {
     controls.replaceChildren();

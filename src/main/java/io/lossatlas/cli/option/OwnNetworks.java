@@ -160,7 +160,7 @@ public final class OwnNetworks {
         }
         if (graph.classes() != images.outputs()) {
             throw new RefusedException(
-                    "%s: expected logits of the data's %d classes, found %d; data.classes says otherwise"
+                    "%s: expected logits of the data's %d classes, found %d; data.classes sets another number"
                             .formatted(source, images.outputs(), graph.classes()));
         }
     }

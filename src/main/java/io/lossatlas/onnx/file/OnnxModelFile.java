@@ -84,8 +84,7 @@ public final class OnnxModelFile {
             ModelProto message = ModelProto.parseFrom(bytes);
             return new Content(message, new OnnxModelFile(DataFolder.of(file)).model(message));
         } catch (InvalidProtocolBufferException e) {
-            String why = e.getMessage().lines().findFirst().orElse("");
-            throw OnnxRefusal.of(source, "expected an ONNX model, found bytes that are none: " + why, e);
+            throw OnnxRefusal.of(source, "expected an ONNX model, found bytes that are none, or are cut short", e);
         } catch (IllegalArgumentException e) {
             throw OnnxRefusal.of(source, e.getMessage(), e);
         }

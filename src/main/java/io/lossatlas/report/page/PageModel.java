@@ -63,8 +63,10 @@ final class PageModel {
         return values;
     }
 
+    /** Of those that were trained here. */
     private List<List<String>> networks() {
         return results.outcomes().stream()
+                .filter(outcome -> outcome.network().depth() > 0)
                 .map(outcome -> List.of(
                         outcome.network().id(),
                         outcome.diverged() ? "diverged" : outcome.status(),
