@@ -82,7 +82,9 @@ class SafeTensorsTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(Long.MAX_VALUE)
                 .array();
-        assertRefused(file, "expected a file of safetensors (safetensors.torch.save_file, not torch.save) with a header of 2 to 4194304 bytes, found 9223372036854775807");
+        assertRefused(
+                file,
+                "expected a file of safetensors (safetensors.torch.save_file, not torch.save) with a header of 2 to 4194304 bytes, found 9223372036854775807");
         assertRefused(
                 ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(-1).array(),
                 "expected a file of safetensors (safetensors.torch.save_file, not torch.save) with a header of 2 to 4194304 bytes, found 18446744073709551615");
