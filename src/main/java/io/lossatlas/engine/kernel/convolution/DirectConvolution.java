@@ -90,9 +90,7 @@ final class DirectConvolution implements ConvolutionKernel {
         call.weights = weights;
         call.in = in;
         call.out = out;
-        call.added = addition.added;
-        call.addedStep = addition.addedStep;
-        call.addedShift = addition.addedShift;
+        call.addAs(addition);
         call.biases = weights;
         int done = 0;
         for (int part = 0; part < taps.length; part++) {

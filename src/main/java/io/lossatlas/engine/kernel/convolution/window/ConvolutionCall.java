@@ -40,4 +40,11 @@ public final class ConvolutionCall {
 
     /** Smallest value that is stored: 0 for ReLU, negative infinity for none. */
     public float floor;
+
+    /** Adds what another call adds, to the same output. */
+    public void addAs(ConvolutionCall other) {
+        added = other.added;
+        addedStep = other.addedStep;
+        addedShift = other.addedShift;
+    }
 }

@@ -31,12 +31,9 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
     /** Inputs of a tile's row, and of its column. */
     private static final int INPUTS = SIDE + 2;
 
-    /** Output channels taken together at most. */
-    private static final int BLOCK = 8;
-
     private static final int COLUMNS = INPUTS * 10 * L;
     private static final int COPY = INPUTS * INPUTS * L;
-    private static final int SUMS = POSITIONS * PAIR * BLOCK * L;
+    private static final int SUMS = POSITIONS * PAIR * WinogradConvolution.BLOCK * L;
 
     private final Shape in;
     private final Shape out;
@@ -99,7 +96,7 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
         System.arraycopy(weights, bias, biases, 0, biases.length);
         int channels = in.channels();
         for (int o = 0; o < out.channels(); ) {
-            int block = block(out.channels() - o);
+            int block = WinogradConvolution.block(out.channels() - o);
             transform.transform(weights, first + o * channels * 9, block, channels, filters, o * channels * POSITIONS);
             o += block;
         }
@@ -107,9 +104,7 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
-        call.added = addition.added;
-        call.addedStep = addition.addedStep;
-        call.addedShift = addition.addedShift;
+        call.addAs(addition);
         call.out = to.data();
         call.floor = floor;
         for (int lane = 0; lane < L; lane += W) {
@@ -117,7 +112,7 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
                 int count = Math.min(PAIR, tiles - tile);
                 transform(from, lane, tile, count);
                 for (int o = 0; o < out.channels(); ) {
-                    int block = block(out.channels() - o);
+                    int block = WinogradConvolution.block(out.channels() - o);
                     multiply(o, block);
                     Winograd4x4Outputs.rows(scratch, m, block * PAIR * INPUTS / 2);
                     for (int t = 0; t < count; t++) {
@@ -127,13 +122,6 @@ public final class Winograd4x4Convolution implements ConvolutionKernel {
                 }
             }
         }
-    }
-
-    private static int block(int left) {
-        if (Lanes.MANY_REGISTERS && left >= BLOCK) {
-            return BLOCK;
-        }
-        return left >= 4 ? 4 : 1;
     }
 
     private void transform(Tensor from, int lane, int tile, int count) {

@@ -24,7 +24,7 @@ public final class WinogradConvolution implements ConvolutionKernel {
     private static final int PAIR = WinogradInputs.PAIR;
 
     /** Output channels taken together at most. */
-    private static final int BLOCK = 8;
+    static final int BLOCK = 8;
 
     private final Shape in;
     private final Shape out;
@@ -101,9 +101,7 @@ public final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public void run(Tensor from, ConvolutionCall addition, float floor, Tensor to) {
-        call.added = addition.added;
-        call.addedStep = addition.addedStep;
-        call.addedShift = addition.addedShift;
+        call.addAs(addition);
         call.out = to.data();
         call.floor = floor;
         for (int lane = 0; lane < L; lane += W) {
@@ -124,7 +122,8 @@ public final class WinogradConvolution implements ConvolutionKernel {
         }
     }
 
-    private static int block(int left) {
+    /** How many of the output channels that are left are taken together. */
+    static int block(int left) {
         if (Lanes.MANY_REGISTERS && left >= BLOCK) {
             return BLOCK;
         }
