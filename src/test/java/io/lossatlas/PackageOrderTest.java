@@ -30,6 +30,7 @@ class PackageOrderTest {
             "plane",
             "store",
             "train",
+            "curvature",
             "surface",
             "analysis",
             "results",

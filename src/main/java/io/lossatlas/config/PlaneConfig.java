@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import io.lossatlas.config.landscape.StepChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public interface PlaneConfig {
 
     /** The constant that a key names, or another where it is absent. */
     <E extends Enum<E> & Named> E oneOf(String key, Class<E> type, E otherwise);
+
+    /** The steps that a key names, or others where it is absent. */
+    StepChoice steps(String key, StepChoice otherwise);
 
     /** The axis of a group {@code {min, max, points}}, each of which may be left to another axis. */
     AxisConfig axis(String key, AxisConfig otherwise);

@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import io.lossatlas.config.landscape.CurvatureConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param sweep the variants to train
  * @param train how each is trained
  * @param surface which points of the landscape are evaluated, and on what
+ * @param curvature what is asked about second derivatives
  * @param spark the sizing of Spark tasks; never part of what identifies a result
  */
 public record RunConfig(
@@ -21,6 +23,7 @@ public record RunConfig(
         SweepConfig sweep,
         TrainConfig train,
         SurfaceConfig surface,
+        CurvatureConfig curvature,
         SparkConfig spark) {
 
     /** Copies the list. */

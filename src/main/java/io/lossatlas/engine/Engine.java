@@ -20,6 +20,15 @@ public interface Engine extends Serializable {
      */
     Trainer trainer(TrainerState start, TrainerSettings settings);
 
+    /**
+     * New products with second derivatives.
+     *
+     * @throws UnsupportedOperationException when the engine has none
+     */
+    default CurvatureProducts curvatureProducts() {
+        throw new UnsupportedOperationException("engine %s has no products with second derivatives".formatted(name()));
+    }
+
     /** The engine's name in configurations and manifests. */
     String name();
 }

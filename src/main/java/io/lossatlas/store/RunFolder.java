@@ -20,6 +20,9 @@ public final class RunFolder {
     /** Folder of trainings that were left off. */
     public static final String CHECKPOINTS = "checkpoints";
 
+    /** Folder of curvature computations that were left off. */
+    public static final String PRODUCTS = "products";
+
     /** Folder of the pictures. */
     public static final String PICTURES = "pictures";
 

@@ -9,7 +9,9 @@ public enum Stage implements Named {
     /** Weights, history and gradients of every variant. */
     TRAIN("train", List.of("training", "gradients", "batches", "weights", RunFolder.MODELS, RunFolder.CHECKPOINTS)),
     /** Directions and losses on the grid. */
-    SURFACE("surface", List.of("directions", "losses", "surface", "failures")),
+    SURFACE("surface", List.of("directions", "paths", "losses", "surface", "failures")),
+    /** Eigenvalues, traces and spectra. */
+    CURVATURE("curvature", List.of("curvature", "spectrum", RunFolder.PRODUCTS)),
     /** Numbers on finished surfaces. */
     ANALYZE("analyze", List.of("metrics")),
     /** Pictures and pages. */

@@ -110,6 +110,60 @@ public enum Table {
             column("loss_se", DoubleType),
             column("accuracy", DoubleType),
             column("non_finite", LongType)),
+    /**
+     * Where weights of a run lie in a plane, on its axes and off them: of each network and step that the plane was made from, with
+     * the loss of the weights themselves. {@code centre_step} is the step of the weights at the centre, {@code network} and
+     * {@code step} name the weights; {@code residual} is the share of their distance from the centre that lies outside the plane.
+     */
+    PATHS(
+            key("plane", "variant", "centre_step", "network", "step", "split", "bn"),
+            column("plane", StringType),
+            column("variant", StringType),
+            column("centre_step", IntegerType),
+            column("network", StringType),
+            column("step", IntegerType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("alpha", DoubleType),
+            column("beta", DoubleType),
+            column("residual", DoubleType),
+            column("examples", LongType),
+            column("loss", DoubleType),
+            column("loss_se", DoubleType),
+            column("accuracy", DoubleType)),
+    /**
+     * Curvature over all trainable parameters. {@code rank} counts from 1 at its end of the spectrum; {@code plane}, {@code i} and
+     * {@code j} name a grid point and are null at the network's own weights.
+     */
+    CURVATURE(
+            key("variant", "step", "split", "bn", "plane", "i", "j", "operator", "quantity", "rank"),
+            column("variant", StringType),
+            column("step", IntegerType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("plane", StringType),
+            column("i", IntegerType),
+            column("j", IntegerType),
+            column("operator", StringType),
+            column("quantity", StringType),
+            column("rank", IntegerType),
+            column("value", DoubleType),
+            column("error", DoubleType),
+            column("iterations", IntegerType),
+            column("examples", LongType)),
+    /** Nodes and weights of Lanczos quadrature, {@code k} counting those of a probe in ascending order. */
+    SPECTRUM(
+            key("variant", "step", "split", "bn", "operator", "probe", "k"),
+            column("variant", StringType),
+            column("step", IntegerType),
+            column("split", StringType),
+            column("bn", StringType),
+            column("operator", StringType),
+            column("probe", IntegerType),
+            column("k", IntegerType),
+            column("node", DoubleType),
+            column("weight", DoubleType),
+            column("examples", LongType)),
     /** Numbers that sum a surface, a plane or a training up; of a training the step is null, since it has many. */
     METRICS(
             key("plane", "variant", "step", "split", "bn", "metric", "interval"),

@@ -56,6 +56,14 @@ public final class OtherValues {
             Map.entry("surface.y.min", "-3"),
             Map.entry("surface.y.max", "3"),
             Map.entry("surface.y.points", "3"),
+            Map.entry("curvature.examples", "3"),
+            Map.entry("curvature.split", "test"),
+            Map.entry("curvature.bn", "recalibrated"),
+            Map.entry("curvature.operators", "ggn"),
+            Map.entry("curvature.values", "3"),
+            Map.entry("curvature.probes", "3"),
+            Map.entry("curvature.iterations", "3"),
+            Map.entry("curvature.steps", "3"),
             Map.entry("spark.partitions", "3"),
             Map.entry("spark.unit-seconds", "3"));
 

@@ -229,7 +229,7 @@ final class BowlRun {
     private RunConfig config() {
         DataConfig data = DataConfig.of("", 0, 0, SHARDS);
         SweepConfig sweep = new SweepConfig(List.of(4), List.of(Wiring.PLAIN), List.of(1), List.of(1L), List.of(0.05));
-        return new RunConfig(Optional.empty(), data, List.of(), sweep, null, surface, sizing);
+        return new RunConfig(Optional.empty(), data, List.of(), sweep, null, surface, null, sizing);
     }
 
     private static final class Quiet implements SurfaceProgress {

@@ -12,6 +12,7 @@ import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.TrainConfig;
 import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.landscape.CurvatureConfig;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ConfigTree {
         root.put("sweep", sweep(config.sweep()));
         root.put("train", train(config.train()));
         root.put("surface", surface(config.surface()));
+        root.put("curvature", curvature(config.curvature()));
         root.put("spark", spark(config.spark()));
         return root;
     }
@@ -109,6 +111,19 @@ final class ConfigTree {
         group.put("planes", surface.planes().stream().map(PlaneConfig::toMap).toList());
         group.put("x", axis(surface.x()));
         group.put("y", axis(surface.y()));
+        return group;
+    }
+
+    private static Map<String, Object> curvature(CurvatureConfig curvature) {
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("examples", curvature.examples());
+        group.put("split", curvature.split().text());
+        group.put("bn", names(curvature.bn()));
+        group.put("operators", names(curvature.operators()));
+        group.put("values", curvature.values());
+        group.put("probes", curvature.probes());
+        group.put("iterations", curvature.iterations());
+        group.put("steps", StepChoices.write(curvature.steps()));
         return group;
     }
 

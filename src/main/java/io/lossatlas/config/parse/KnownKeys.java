@@ -70,10 +70,12 @@ final class KnownKeys {
         return leaves.get(key).valueType() == ConfigValueType.LIST;
     }
 
-    /** The key that an unknown one was most likely meant to be: by edit distance, of the whole or of its last name. */
+    /** The key that an unknown one was most likely meant to be: by edit distance, of its last name or else of the whole. */
     String nearest(String unknown) {
         Comparator<String> byDistance = Comparator.comparingInt(key -> distance(unknown, key));
-        return Collections.min(leaves.keySet(), byDistance.thenComparing(Comparator.naturalOrder()));
+        Comparator<String> byWhole = Comparator.comparingInt(key -> EDITS.apply(unknown, key));
+        return Collections.min(
+                leaves.keySet(), byDistance.thenComparing(byWhole).thenComparing(Comparator.naturalOrder()));
     }
 
     private static int distance(String unknown, String key) {

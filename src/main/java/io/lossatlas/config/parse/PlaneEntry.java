@@ -6,6 +6,7 @@ import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.Named;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.landscape.StepChoice;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,11 @@ final class PlaneEntry implements PlaneConfig {
     @Override
     public <E extends Enum<E> & Named> E oneOf(String key, Class<E> type, E otherwise) {
         return setting(key).map(setting -> setting.as(Kind.oneOf(type))).orElse(otherwise);
+    }
+
+    @Override
+    public StepChoice steps(String key, StepChoice otherwise) {
+        return setting(key).map(StepChoices::read).orElse(otherwise);
     }
 
     @Override

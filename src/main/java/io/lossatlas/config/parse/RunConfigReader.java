@@ -20,6 +20,8 @@ import io.lossatlas.config.TrainConfig;
 import io.lossatlas.config.TrainLength;
 import io.lossatlas.config.TrainMode;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.landscape.CurvatureConfig;
+import io.lossatlas.config.landscape.CurvatureOperator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,7 @@ final class RunConfigReader {
                 sweep(),
                 train(),
                 surface(),
+                curvature(),
                 new SparkConfig(
                         get("spark.partitions", Kind.atLeast(0)),
                         get("spark.unit-seconds", Kind.number("a finite number greater than 0", value -> value > 0))));
@@ -147,6 +150,18 @@ final class RunConfigReader {
                 setting("surface.planes").entries(),
                 axis("surface.x."),
                 axis("surface.y."));
+    }
+
+    private CurvatureConfig curvature() {
+        return new CurvatureConfig(
+                get("curvature.examples", Kind.atLeast(0)),
+                get("curvature.split", Kind.oneOf(Split.class)),
+                setting("curvature.bn").setOf(Kind.oneOf(BnMode.class)),
+                setting("curvature.operators").setOf(Kind.oneOf(CurvatureOperator.class)),
+                get("curvature.values", Kind.atLeast(0)),
+                get("curvature.probes", Kind.atLeast(0)),
+                get("curvature.iterations", Kind.atLeast(1)),
+                StepChoices.read(setting("curvature.steps")));
     }
 
     private AxisConfig axis(String prefix) {

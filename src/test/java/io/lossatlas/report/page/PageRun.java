@@ -74,7 +74,7 @@ final class PageRun {
                 List.of(10, 100), List.of(Wiring.PLAIN, Wiring.SKIP), List.of(8), List.of(1L), List.of(0.05));
         DataConfig data = DataConfig.of(HOSTILE, 0, 0, 4);
         RunConfig config =
-                new RunConfig(Optional.empty(), data, List.of(), sweep, null, surface, new SparkConfig(0, 20));
+                new RunConfig(Optional.empty(), data, List.of(), sweep, null, surface, null, new SparkConfig(0, 20));
         Run run = Run.open(
                 RunFolder.at(folder.toString(), new Configuration()),
                 JsonNodeFactory.instance.objectNode().put("path", HOSTILE),
