@@ -28,6 +28,11 @@ final class MetricJobs {
     /** The scope of the job whose rows are over several planes and networks. */
     static final String POOL = "all";
 
+    /** How scopes of metrics of paths begin; that of the surface follows. */
+    private static final String PATHS = "paths/";
+
+    private static final String TRAJECTORY = "trajectory";
+
     private final SparkSession spark;
     private final Run run;
     private final RunConfig config;
@@ -38,9 +43,11 @@ final class MetricJobs {
         this.config = config;
     }
 
-    /** One for each finished surface, each plane and each network that is no longer in training. */
+    /** One for each finished surface, each plane, each path and each network that is no longer in training. */
     List<MetricJob> single() {
-        return Stream.of(surfaces(), planes(), networks()).flatMap(jobs -> jobs).toList();
+        return Stream.of(surfaces(), planes(), paths(), networks())
+                .flatMap(jobs -> jobs)
+                .toList();
     }
 
     /** The one over all that is published of the single ones. */
@@ -87,6 +94,20 @@ final class MetricJobs {
             return new MetricJob(
                     scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
         });
+    }
+
+    /** Of trainings alone: the ends of a line and the corners of a triangle lie in their planes. */
+    private Stream<MetricJob> paths() {
+        return scopes(Table.PATHS)
+                .map(SurfaceKey::of)
+                .filter(key -> run.manifest().plane(key.plane()).type().equals(TRAJECTORY))
+                .map(key -> {
+                    List<FileRecord> sources = files(Table.PATHS, key.scope());
+                    return new MetricJob(
+                            PATHS + key.scope(),
+                            sources,
+                            () -> rows(read(Table.PATHS, sources, PathTask.COLUMNS), new PathTask(key)));
+                });
     }
 
     private Stream<MetricJob> networks() {

@@ -3,9 +3,15 @@ package io.lossatlas.analysis;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.Section;
+import io.lossatlas.analysis.network.CurvatureMap;
 import io.lossatlas.analysis.network.DirectionGram;
 import io.lossatlas.analysis.network.FinalLosses;
 import io.lossatlas.analysis.network.GradientSlopes;
+import io.lossatlas.analysis.network.NegativeCurvature;
+import io.lossatlas.analysis.network.NetworkCurvature;
+import io.lossatlas.analysis.network.NetworkPath;
+import io.lossatlas.analysis.network.PathShape;
+import io.lossatlas.analysis.network.SpectrumEnds;
 import io.lossatlas.analysis.network.TrainingHistory;
 import io.lossatlas.analysis.surface.Asymmetry;
 import io.lossatlas.analysis.surface.BasinWidth;
@@ -57,6 +63,15 @@ public final class Metrics {
     /** Those of the two directions of a plane. */
     public static final List<MetricFamily<Plane>> OF_PLANES = List.of(new DirectionGram());
 
+    /** Those of a training's path in a plane. */
+    public static final List<MetricFamily<NetworkPath>> OF_PATHS = List.of(new PathShape());
+
+    /** Those of the loss in all directions at a network's own weights. */
+    public static final List<MetricFamily<NetworkCurvature>> OF_CURVATURE = List.of(new SpectrumEnds());
+
+    /** Those of the loss in all directions over a grid. */
+    public static final List<MetricFamily<CurvatureMap>> OF_MAPS = List.of(new NegativeCurvature());
+
     private static final List<Metric> ALL =
             families().stream().flatMap(family -> family.metrics().stream()).toList();
     private static final Map<String, Metric> BY_NAME =
@@ -72,7 +87,8 @@ public final class Metrics {
 
     /** Every family. */
     public static List<MetricFamily<?>> families() {
-        return Stream.<List<? extends MetricFamily<?>>>of(OF_SURFACES, OF_NETWORKS, OF_PLANES)
+        return Stream.<List<? extends MetricFamily<?>>>of(
+                        OF_SURFACES, OF_NETWORKS, OF_PLANES, OF_PATHS, OF_CURVATURE, OF_MAPS)
                 .<MetricFamily<?>>flatMap(List::stream)
                 .toList();
     }

@@ -113,7 +113,7 @@ public enum Table {
     /**
      * Where weights of a run lie in a plane, on its axes and off them: of each network and step that the plane was made from, with
      * the loss of the weights themselves. {@code centre_step} is the step of the weights at the centre, {@code network} and
-     * {@code step} name the weights; {@code residual} is the share of their distance from the centre that lies outside the plane.
+     * {@code step} name the weights; {@code distance} is that from the centre, {@code residual} the share of it that lies outside the plane.
      */
     PATHS(
             key("plane", "variant", "centre_step", "network", "step", "split", "bn"),
@@ -127,6 +127,7 @@ public enum Table {
             column("alpha", DoubleType),
             column("beta", DoubleType),
             column("residual", DoubleType),
+            column("distance", DoubleType),
             column("examples", LongType),
             column("loss", DoubleType),
             column("loss_se", DoubleType),

@@ -69,6 +69,18 @@ class MetricsTest {
                 .flatExtracting(MetricFamily::metrics)
                 .extracting(Metric::group)
                 .containsOnly(Metric.Group.PLANE);
+        assertThat(Metrics.OF_PATHS)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.PATH);
+        assertThat(Metrics.OF_CURVATURE)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.CURVATURE);
+        assertThat(Metrics.OF_MAPS)
+                .flatExtracting(MetricFamily::metrics)
+                .extracting(Metric::group)
+                .containsOnly(Metric.Group.MAP);
     }
 
     @Test

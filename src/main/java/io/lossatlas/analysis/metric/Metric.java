@@ -31,7 +31,13 @@ public record Metric(String name, Group group, String unit, Range range, String 
         /** The two directions of a plane: split and bn are {@code none}. */
         PLANE,
         /** A trained network: plane, split and bn are {@code none}. */
-        NETWORK
+        NETWORK,
+        /** The path of a training in a plane: the keys are those of a surface. */
+        PATH,
+        /** The loss in all directions at a network's own weights: plane is {@code none}. */
+        CURVATURE,
+        /** The loss in all directions over a grid: the keys are those of a surface, but of the slice for curvature. */
+        MAP
     }
 
     /** Values that a metric can take. */

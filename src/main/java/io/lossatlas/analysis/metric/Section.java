@@ -4,6 +4,8 @@ package io.lossatlas.analysis.metric;
 public enum Section {
     /** How a surface curves. */
     CURVATURE("Curvature"),
+    /** How the loss curves in all directions of weight space. */
+    ALL_DIRECTIONS("Curvature in all directions"),
     /** How uneven it is. */
     ROUGHNESS("Roughness"),
     /** Its valleys. */

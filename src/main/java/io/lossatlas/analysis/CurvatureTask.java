@@ -1,0 +1,43 @@
+package io.lossatlas.analysis;
+
+import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.network.NetworkCurvature;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Makes the metrics of the loss in all directions at a network's own weights on an executor, from rows of {@code curvature} in any
+ * order: {@link #COLUMNS}.
+ *
+ * @param variant id of the network
+ * @param step of its weights
+ * @param split of the slice that the loss is the mean of
+ * @param bn where statistics of batch normalisation come from
+ */
+record CurvatureTask(String variant, int step, String split, String bn) implements MapPartitionsFunction<Row, Row> {
+    /** Columns of {@code curvature} that it reads. */
+    static final String[] COLUMNS = {"operator", "quantity", "rank", "value", "examples"};
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        Map<String, Double> values = new HashMap<>();
+        long[] examples = {0};
+        rows.forEachRemaining(row -> {
+            boolean first = row.isNullAt(2) || row.getInt(2) == 1;
+            if (first) {
+                values.put(NetworkCurvature.key(row.getString(0), row.getString(1)), row.getDouble(3));
+                examples[0] = row.getLong(4);
+            }
+        });
+        return MetricValues.of(Metrics.OF_CURVATURE, new NetworkCurvature(values, examples[0]))
+                .exact()
+                .entrySet()
+                .stream()
+                .map(entry -> Estimate.exact(entry.getKey(), entry.getValue()))
+                .map(estimate -> MetricRows.of(MetricRows.NONE, variant, step, split, bn, estimate))
+                .iterator();
+    }
+}
