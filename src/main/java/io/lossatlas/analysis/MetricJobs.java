@@ -81,7 +81,7 @@ final class MetricJobs {
         SurfaceTask task = new SurfaceTask(
                 key,
                 plane.type(),
-                plane.grid(),
+                run.manifest().grid(key.planeKey()),
                 config.data().shards(),
                 GuessingLoss.ofSurfaces(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));

@@ -52,7 +52,7 @@ public final class PlainMetrics {
                         new PlainTask(
                                 key,
                                 plane.type(),
-                                plane.grid(),
+                                run.manifest().grid(key.planeKey()),
                                 GuessingLoss.ofSurfaces(run.manifest().provenance())))
                 .collectAsList();
     }

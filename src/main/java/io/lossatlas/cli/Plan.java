@@ -2,7 +2,7 @@ package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.progress.Eta;
-import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
 import java.util.List;
@@ -96,7 +96,7 @@ record Plan(RunRequest request, RunPlan costs) {
     private void surfaces(PrintWriter out) {
         String slice = "%d shards of %,d examples in all"
                 .formatted(costs.shards(), request.config().surface().examples());
-        List<Grid> grids =
+        List<GridSize> grids =
                 costs.planes().stream().map(RunPlan.PlaneCost::grid).distinct().toList();
         if (grids.size() == 1) {
             line(out, "surfaces", "%d of %s, %s", costs.surfaces(), points(grids.get(0)), slice);
@@ -116,13 +116,8 @@ record Plan(RunRequest request, RunPlan costs) {
         costs.leftOut().forEach(plane -> line(out, "left out", "%s, which is its other end", plane));
     }
 
-    private static String points(Grid grid) {
-        return String.format(
-                Locale.ROOT,
-                "%,d points (%d x %d)",
-                grid.points(),
-                grid.x().points(),
-                grid.y().points());
+    private static String points(GridSize grid) {
+        return String.format(Locale.ROOT, "%,d points (%d x %d)", grid.points(), grid.nx(), grid.ny());
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {

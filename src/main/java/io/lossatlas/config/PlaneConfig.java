@@ -28,7 +28,10 @@ public interface PlaneConfig {
     /** The steps that a key names, or others where it is absent. */
     StepChoice steps(String key, StepChoice otherwise);
 
-    /** The axis of a group {@code {min, max, points}}, each of which may be left to another axis. */
+    /**
+     * The axis of a group {@code {min, max, points}}, each of which may be left to another axis, whose bounds may both be NaN:
+     * open.
+     */
     AxisConfig axis(String key, AxisConfig otherwise);
 
     /**

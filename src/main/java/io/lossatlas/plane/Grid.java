@@ -30,6 +30,11 @@ public record Grid(AxisConfig x, AxisConfig y) implements Serializable {
         }
     }
 
+    /** How many points it has along each axis. */
+    public GridSize size() {
+        return new GridSize(x.points(), y.points());
+    }
+
     /** Number of points. */
     public long points() {
         return (long) x.points() * y.points();

@@ -1,6 +1,7 @@
 package io.lossatlas.plane;
 
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.graph.Weights;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,15 @@ import java.util.Optional;
  * A plane as the configuration asks for it, through whichever networks. A kind of plane is one class: it reads its own keys
  * ({@link PlaneSpecs} knows the kinds by name), has its own grid, and says how its directions come about.
  */
-public sealed interface PlaneSpec permits RandomPlane, LinePlane {
+public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane, TrajectoryPlane {
     /** The name in tables, manifest and names of files and folders: letters, digits, dots, hyphens and underscores. */
     String id();
 
-    /** Its points. */
-    Grid grid();
+    /** How many points it has. */
+    GridSize size();
+
+    /** Its points, where the configuration says where they lie; otherwise they are chosen, through each network. */
+    Optional<Grid> grid();
 
     /**
      * What decides its directions, by name, {@code type} among them: published planes of one name must agree in it.
@@ -31,6 +35,9 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane {
     /** Networks that it is limited to, by id; all where there are none. */
     List<String> variants();
 
+    /** Steps of the training through whose weights it goes. */
+    StepChoice steps();
+
     /**
      * Checks it against the networks of the run, before work.
      *
@@ -38,17 +45,39 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane {
      */
     void check(RunNetworks networks);
 
-    /** Whether there is such a plane through a network at its last step. */
-    boolean goesThrough(RunNetwork network);
+    /** Whether there is such a plane through a network at a step. */
+    boolean goesThrough(RunNetwork network, int step);
 
     /** The weights that it takes beside those at the centre, of one graph with them. */
-    List<WeightsKey> others(RunNetwork network, RunNetworks networks);
+    List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks);
 
     /**
      * The plane through a network.
      *
      * @param centre weights at (0, 0)
      * @param others those that {@link #others} names, in their order
+     * @throws RefusedException when these weights have no such plane
      */
     Plane through(Weights centre, List<Weights> others);
+
+    /** Whether it moves running statistics of batch normalisation with the weights. */
+    default boolean movesStatistics() {
+        return false;
+    }
+
+    /**
+     * Where its points lie, once it is laid.
+     *
+     * @param weights where those that {@link #others} names lie in it, in their order
+     */
+    default Grid grid(List<Projection> weights) {
+        return grid().orElseThrow(() -> new IllegalStateException("plane %s chooses no range".formatted(id())));
+    }
+
+    /** The networks that it goes through, of those of a run. */
+    default List<RunNetwork> through(RunNetworks networks) {
+        return networks.networks().stream()
+                .filter(network -> variants().isEmpty() || variants().contains(network.id()))
+                .toList();
+    }
 }

@@ -1,11 +1,13 @@
 package io.lossatlas.plane;
 
+import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -13,7 +15,26 @@ import java.util.function.BiFunction;
 /** The kinds of planes there are, and the planes that a configuration asks for. */
 public final class PlaneSpecs {
     private static final Map<String, BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>>> KINDS =
-            new TreeMap<>(Map.of(RandomPlane.TYPE, RandomPlane::read, LinePlane.TYPE, LinePlane::read));
+            new TreeMap<>(Map.of(
+                    RandomPlane.TYPE,
+                    RandomPlane::read,
+                    LinePlane.TYPE,
+                    LinePlane::read,
+                    TrianglePlane.TYPE,
+                    TrianglePlane::read,
+                    TrajectoryPlane.TYPE,
+                    TrajectoryPlane::read));
+
+    /** Key and setting of the kind of a plane. */
+    static final String TYPE = "type";
+
+    /** Key of the networks that a plane is limited to. */
+    static final String VARIANTS = "variants";
+
+    /** Key of the steps through whose weights a plane goes. */
+    static final String STEPS = "steps";
+
+    private static final AxisConfig UNKNOWN = new AxisConfig(Double.NaN, Double.NaN, 1);
 
     private PlaneSpecs() {}
 
@@ -40,6 +61,43 @@ public final class PlaneSpecs {
     /** The values of {@code type}, sorted. */
     static Set<String> kinds() {
         return KINDS.keySet();
+    }
+
+    /** How many points a plane has whose range is chosen: as many as a random one unless its entry says otherwise. */
+    static GridSize size(PlaneConfig entry, SurfaceConfig surface) {
+        return new GridSize(
+                entry.axis("x", open(surface.x())).points(),
+                entry.axis("y", open(surface.y())).points());
+    }
+
+    /**
+     * The points of a plane whose entry says where they lie, along both axes; nothing where their range is chosen.
+     *
+     * @throws RefusedException where an entry has bounds along one axis alone, or one bound of two
+     */
+    static Optional<Grid> axes(PlaneConfig entry, SurfaceConfig surface) {
+        AxisConfig x = entry.axis("x", open(surface.x()));
+        AxisConfig y = entry.axis("y", open(surface.y()));
+        if (isOpen(x) && isOpen(y)) {
+            return Optional.empty();
+        }
+        requireBounds(entry, "x", x);
+        requireBounds(entry, "y", y);
+        return Optional.of(new Grid(x, y));
+    }
+
+    private static AxisConfig open(AxisConfig axis) {
+        return new AxisConfig(UNKNOWN.min(), UNKNOWN.max(), axis.points());
+    }
+
+    private static boolean isOpen(AxisConfig axis) {
+        return Double.isNaN(axis.min()) && Double.isNaN(axis.max());
+    }
+
+    private static void requireBounds(PlaneConfig entry, String key, AxisConfig axis) {
+        if (!Double.isFinite(axis.min()) || !Double.isFinite(axis.max())) {
+            throw entry.refused(key, "min and max of both x and y, or of neither");
+        }
     }
 
     private static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {

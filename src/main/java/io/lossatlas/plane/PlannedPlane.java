@@ -21,8 +21,9 @@ public record PlannedPlane(PlaneSpec spec, PlaneKey key, List<SurfaceKey> surfac
                 .toList();
     }
 
-    static PlannedPlane of(PlaneSpec spec, RunNetwork network, SurfaceConfig config, List<WeightsKey> others) {
-        PlaneKey key = new PlaneKey(spec.id(), network.id(), network.centre());
+    static PlannedPlane of(
+            PlaneSpec spec, RunNetwork network, int step, SurfaceConfig config, List<WeightsKey> others) {
+        PlaneKey key = new PlaneKey(spec.id(), network.id(), step);
         List<SurfaceKey> surfaces =
                 config.bn().stream().map(bn -> key.surface(config.split(), bn)).toList();
         return new PlannedPlane(spec, key, surfaces, others);

@@ -24,13 +24,15 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
         List<String> leftOut = new ArrayList<>();
         for (RunNetwork network : networks.networks()) {
             for (PlaneSpec spec : specs) {
-                if (!spec.variants().isEmpty() && !spec.variants().contains(network.id())) {
-                    continue;
-                }
-                if (spec.goesThrough(network)) {
-                    planes.add(PlannedPlane.of(spec, network, config, spec.others(network, networks)));
-                } else {
-                    leftOut.add("%s through %s".formatted(spec.id(), network.id()));
+                if (spec.variants().isEmpty() || spec.variants().contains(network.id())) {
+                    for (int step : network.chosen(spec.steps())) {
+                        if (spec.goesThrough(network, step)) {
+                            List<WeightsKey> others = spec.others(network, step, networks);
+                            planes.add(PlannedPlane.of(spec, network, step, config, others));
+                        } else {
+                            leftOut.add("%s through %s".formatted(spec.id(), network.id()));
+                        }
+                    }
                 }
             }
         }
@@ -51,7 +53,18 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
                                     .formatted(spec.id(), networks.names(), variant));
                 }
             }
+            spec.through(networks).forEach(network -> requireStored(spec, network));
             spec.check(networks);
+        }
+    }
+
+    private static void requireStored(PlaneSpec spec, RunNetwork network) {
+        for (int step : network.chosen(spec.steps())) {
+            if (!network.stores(step)) {
+                throw new RefusedException(
+                        "surface.planes: %s: steps: expected stored steps of %s (train.checkpoint-every): %s; found %d"
+                                .formatted(spec.id(), network.id(), RunNetworks.steps(network), step));
+            }
         }
     }
 

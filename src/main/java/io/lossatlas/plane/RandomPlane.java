@@ -4,6 +4,7 @@ import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.graph.Weights;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import java.util.Set;
  * @param seed of the directions
  * @param normalize their scaling
  * @param ignore parameters that they leave where they are
- * @param grid its points
+ * @param points where its points lie
  * @param variants networks that it is limited to
+ * @param steps of the training through whose weights it goes
  */
-public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Grid grid, List<String> variants)
+public record RandomPlane(
+        long seed, Normalize normalize, Set<Ignore> ignore, Grid points, List<String> variants, StepChoice steps)
         implements PlaneSpec {
     /** Value of {@code type}. */
     public static final String TYPE = "random";
@@ -27,15 +30,19 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     /** Key and setting of the scaling of its directions. */
     public static final String NORMALIZE = "normalize";
 
-    private static final String VARIANTS = "variants";
-
     /** The planes of an entry: one a seed. Its axes and scaling are those of the surface where it has none. */
     static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
-        entry.allowOnly("type", "seeds", "x", "y", NORMALIZE, VARIANTS);
+        entry.allowOnly(PlaneSpecs.TYPE, "seeds", "x", "y", NORMALIZE, PlaneSpecs.VARIANTS, PlaneSpecs.STEPS);
         Grid grid = new Grid(entry.axis("x", surface.x()), entry.axis("y", surface.y()));
         Normalize normalize = entry.oneOf(NORMALIZE, Normalize.class, surface.normalize());
         return entry.integers("seeds").stream()
-                .<PlaneSpec>map(seed -> new RandomPlane(seed, normalize, surface.ignore(), grid, entry.texts(VARIANTS)))
+                .<PlaneSpec>map(seed -> new RandomPlane(
+                        seed,
+                        normalize,
+                        surface.ignore(),
+                        grid,
+                        entry.texts(PlaneSpecs.VARIANTS),
+                        entry.steps(PlaneSpecs.STEPS, StepChoice.LAST)))
                 .toList();
     }
 
@@ -43,7 +50,8 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     static List<PlaneSpec> ofSeeds(SurfaceConfig surface) {
         Grid grid = new Grid(surface.x(), surface.y());
         return surface.directionSeeds().stream()
-                .<PlaneSpec>map(seed -> new RandomPlane(seed, surface.normalize(), surface.ignore(), grid, List.of()))
+                .<PlaneSpec>map(seed ->
+                        new RandomPlane(seed, surface.normalize(), surface.ignore(), grid, List.of(), StepChoice.LAST))
                 .toList();
     }
 
@@ -53,8 +61,18 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     }
 
     @Override
+    public GridSize size() {
+        return points.size();
+    }
+
+    @Override
+    public Optional<Grid> grid() {
+        return Optional.of(points);
+    }
+
+    @Override
     public Map<String, String> settings() {
-        return Map.of("type", TYPE, "seed", Long.toString(seed), NORMALIZE, normalize.text());
+        return Map.of(PlaneSpecs.TYPE, TYPE, "seed", Long.toString(seed), NORMALIZE, normalize.text());
     }
 
     /** Those of one scaling are draws by their seeds; what directions leave where it is, is the same in all of a run. */
@@ -72,12 +90,12 @@ public record RandomPlane(long seed, Normalize normalize, Set<Ignore> ignore, Gr
     public void check(RunNetworks networks) {}
 
     @Override
-    public boolean goesThrough(RunNetwork network) {
+    public boolean goesThrough(RunNetwork network, int step) {
         return true;
     }
 
     @Override
-    public List<WeightsKey> others(RunNetwork network, RunNetworks networks) {
+    public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
         return List.of();
     }
 

@@ -1,9 +1,12 @@
 package io.lossatlas.plane;
 
 import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.model.Variant;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -36,6 +39,11 @@ public record RunNetwork(String id, String graph, OptionalInt lastStep, IntPredi
     /** Whether weights of a step are stored, or will be. */
     public boolean stores(int step) {
         return lastStep.isEmpty() || (step <= lastStep.getAsInt() && keeps.test(step));
+    }
+
+    /** The steps of a choice, ascending; step 0 alone while the last one is unknown. */
+    NavigableSet<Integer> chosen(StepChoice choice) {
+        return lastStep.isEmpty() ? new TreeSet<>(Set.of(0)) : choice.of(lastStep.getAsInt(), this::stores);
     }
 
     /** The step of the centre of its planes: the last, or 0 while it is unknown. */

@@ -151,7 +151,7 @@ public final class Results {
 
     /** The points of a surface. */
     public Grid grid(SurfaceKey key) {
-        return run.manifest().grid(key.plane());
+        return run.manifest().grid(key.planeKey());
     }
 
     /** Name of the network or step at alpha = 1 of a plane that is a line to it, nothing of another plane. */
@@ -159,6 +159,13 @@ public final class Results {
         return setting(plane, LinePlane.TO)
                 .map(to -> to.replaceFirst("@(\\d+)$", " step $1").strip())
                 .orElse("");
+    }
+
+    /** Whether the range of a plane, and with it the coordinates of its points, was chosen through each network. */
+    public boolean isChosen(String plane) {
+        return Optional.ofNullable(run.manifest().planes().get(plane))
+                .map(record -> record.grid().isEmpty())
+                .orElse(false);
     }
 
     /** How the directions of a plane are scaled; not at all where they are not drawn. */

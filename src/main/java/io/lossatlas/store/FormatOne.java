@@ -57,6 +57,7 @@ final class FormatOne {
                 old.stages(),
                 old.variants(),
                 planes(old),
+                Map.of(),
                 renamed(old.surfaces(), scope),
                 renamed(old.analyses(), scope),
                 old.tables().entrySet().stream()
@@ -76,8 +77,8 @@ final class FormatOne {
                 .collect(Collectors.toMap(
                         plane -> plane,
                         plane -> new PlaneRecord(
-                                axis(surface.path("x")),
-                                axis(surface.path("y")),
+                                AxisRecord.of(axis(surface.path("x"))),
+                                AxisRecord.of(axis(surface.path("y"))),
                                 new TreeMap<>(Map.of(
                                         "type",
                                         RandomPlane.TYPE,

@@ -2,6 +2,7 @@ package io.lossatlas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.PlaneKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param stages by name
  * @param variants by id
  * @param planes what was begun, by name
+ * @param grids points of planes whose range was chosen, by the scope of the plane through the network
  * @param surfaces by scope
  * @param analyses what each part of {@code metrics} was made from, by scope
  * @param tables files of each table or folder
@@ -31,6 +33,7 @@ public record Manifest(
         Map<String, StageRecord> stages,
         Map<String, VariantRecord> variants,
         Map<String, PlaneRecord> planes,
+        Map<String, Grid> grids,
         Map<String, SurfaceRecord> surfaces,
         Map<String, AnalysisRecord> analyses,
         Map<String, List<FileRecord>> tables) {
@@ -44,6 +47,7 @@ public record Manifest(
         stages = sorted(stages);
         variants = sorted(variants);
         planes = sorted(planes);
+        grids = sorted(grids);
         surfaces = sorted(surfaces);
         analyses = sorted(analyses);
         tables = sorted(tables);
@@ -56,6 +60,7 @@ public record Manifest(
                 0,
                 configuration,
                 provenance,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -93,12 +98,19 @@ public record Manifest(
     }
 
     /**
-     * The points of a plane that was begun.
+     * The points of a plane through a network, once it is laid.
      *
      * @throws IllegalStateException when there is none of this name
      */
-    public Grid grid(String plane) {
-        return plane(plane).grid();
+    public Grid grid(PlaneKey key) {
+        Grid chosen = grids.get(key.scope());
+        return chosen == null
+                ? plane(key.plane())
+                        .grid()
+                        .orElseThrow(() ->
+                                new IllegalStateException("manifest.json: expected the points of %s in grids, found %s"
+                                        .formatted(key.scope(), grids.keySet())))
+                : chosen;
     }
 
     /**
@@ -147,6 +159,7 @@ public record Manifest(
         private final Map<String, StageRecord> stages;
         private final Map<String, VariantRecord> variants;
         private final Map<String, PlaneRecord> planes;
+        private final Map<String, Grid> grids;
         private final Map<String, SurfaceRecord> surfaces;
         private final Map<String, AnalysisRecord> analyses;
         private final Map<String, List<FileRecord>> tables = new TreeMap<>();
@@ -158,6 +171,7 @@ public record Manifest(
             this.stages = new TreeMap<>(from.stages);
             this.variants = new TreeMap<>(from.variants);
             this.planes = new TreeMap<>(from.planes);
+            this.grids = new TreeMap<>(from.grids);
             this.surfaces = new TreeMap<>(from.surfaces);
             this.analyses = new TreeMap<>(from.analyses);
             from.tables.forEach((table, files) -> tables.put(table, new ArrayList<>(files)));
@@ -187,6 +201,7 @@ public record Manifest(
                 variants.clear();
             } else if (stage == Stage.SURFACE) {
                 planes.clear();
+                grids.clear();
                 surfaces.clear();
             } else if (stage == Stage.ANALYZE) {
                 analyses.clear();
@@ -211,6 +226,11 @@ public record Manifest(
         /** Sets what a plane is made from. */
         public void plane(String id, PlaneRecord record) {
             planes.put(id, record);
+        }
+
+        /** Sets the points of a plane through a network, where they were chosen. */
+        public void grid(String scope, Grid grid) {
+            grids.put(scope, grid);
         }
 
         /** Sets what is known of a surface. */
@@ -248,6 +268,7 @@ public record Manifest(
                     stages,
                     variants,
                     planes,
+                    grids,
                     surfaces,
                     analyses,
                     tables);

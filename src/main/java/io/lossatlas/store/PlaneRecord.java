@@ -1,8 +1,8 @@
 package io.lossatlas.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.lossatlas.config.AxisConfig;
 import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlaneSpec;
 import io.lossatlas.plane.RandomPlane;
 import java.util.ArrayList;
@@ -22,8 +22,9 @@ import java.util.TreeSet;
  * @param settings what decides its directions, by name
  * @param sample the distribution that they were drawn from; empty where they were chosen
  */
-public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> settings, String sample) {
+public record PlaneRecord(AxisRecord x, AxisRecord y, SortedMap<String, String> settings, String sample) {
     private static final String TYPE = "type";
+    private static final String CHOSEN = "chosen";
 
     /** Where the sample was not recorded yet, random planes were the only ones that were drawn. */
     public PlaneRecord {
@@ -37,8 +38,12 @@ public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> 
     /** Of a plane as the configuration asks for it. */
     public static PlaneRecord of(PlaneSpec spec) {
         return new PlaneRecord(
-                spec.grid().x(),
-                spec.grid().y(),
+                spec.grid()
+                        .map(grid -> AxisRecord.of(grid.x()))
+                        .orElseGet(() -> AxisRecord.chosen(spec.size().nx())),
+                spec.grid()
+                        .map(grid -> AxisRecord.of(grid.y()))
+                        .orElseGet(() -> AxisRecord.chosen(spec.size().ny())),
                 new TreeMap<>(spec.settings()),
                 spec.sample().orElse(""));
     }
@@ -52,13 +57,19 @@ public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> 
     /** What metrics may be averaged over: the sample and the grid that it has in common with others; nothing of one that was chosen. */
     @JsonIgnore
     public Optional<String> distribution() {
-        return sample.isEmpty() ? Optional.empty() : Optional.of("%s; %s; %s".formatted(sample, x, y));
+        return sample.isEmpty() ? Optional.empty() : Optional.of("%s; %s; %s".formatted(sample, x.axis(), y.axis()));
     }
 
-    /** Its points. */
+    /** How many points it has. */
     @JsonIgnore
-    public Grid grid() {
-        return new Grid(x, y);
+    public GridSize size() {
+        return new GridSize(x.points(), y.points());
+    }
+
+    /** Its points; nothing where they are chosen through each network. */
+    @JsonIgnore
+    public Optional<Grid> grid() {
+        return x.known() && y.known() ? Optional.of(new Grid(x.axis(), y.axis())) : Optional.empty();
     }
 
     /** One line for each key in which a plane of the same name differs. */
@@ -84,9 +95,9 @@ public record PlaneRecord(AxisConfig x, AxisConfig y, SortedMap<String, String> 
         return flat;
     }
 
-    private static void flatten(String name, AxisConfig axis, Map<String, String> flat) {
-        flat.put(name + ".min", Double.toString(axis.min()));
-        flat.put(name + ".max", Double.toString(axis.max()));
+    private static void flatten(String name, AxisRecord axis, Map<String, String> flat) {
+        flat.put(name + ".min", axis.known() ? Double.toString(axis.min()) : CHOSEN);
+        flat.put(name + ".max", axis.known() ? Double.toString(axis.max()) : CHOSEN);
         flat.put(name + ".points", Integer.toString(axis.points()));
     }
 }

@@ -1,5 +1,7 @@
 package io.lossatlas.surface;
 
+import java.io.Serializable;
+
 /**
  * Loss and accuracy over some examples, as sums that add up.
  *
@@ -9,7 +11,8 @@ package io.lossatlas.surface;
  * @param correct how many were classified right
  * @param nonFinite how many losses are NaN or infinite
  */
-public record LossSum(long examples, double lossSum, double lossSumSq, long correct, long nonFinite) {
+public record LossSum(long examples, double lossSum, double lossSumSq, long correct, long nonFinite)
+        implements Serializable {
     /** Over no examples. */
     public static final LossSum NONE = new LossSum(0, 0, 0, 0, 0);
 

@@ -2,7 +2,7 @@ package io.lossatlas.surface;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.data.Shard;
-import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param cluster where it is computed and published
  * @param key what names it
  * @param operationsPerImage floating-point operations of one image's forward pass
- * @param grid the points
+ * @param size how many points it has
  * @param shards the runs that the evaluation slice is cut into
  */
-record PendingSurface(Cluster cluster, SurfaceKey key, long operationsPerImage, Grid grid, List<Shard> shards) {
+record PendingSurface(Cluster cluster, SurfaceKey key, long operationsPerImage, GridSize size, List<Shard> shards) {
 
     /** Points and shards that no published file covers. */
     List<Span> missing() {
@@ -33,18 +33,18 @@ record PendingSurface(Cluster cluster, SurfaceKey key, long operationsPerImage, 
         Stream<Span> covered = Stream.concat(covers(Table.LOSSES).stream(), underWay.stream());
         Stream<Span> failed = failures.stream().map(PointFailure::span);
         return Coverage.missing(
-                grid.points(), shards.size(), Stream.concat(covered, failed).toList());
+                size.points(), shards.size(), Stream.concat(covered, failed).toList());
     }
 
     /** Whether {@code losses} and {@code surface} hold the whole grid. */
     boolean isEmpty() {
         return missing().isEmpty()
-                && Coverage.missing(grid.points(), 1, covers(Table.SURFACE)).isEmpty();
+                && Coverage.missing(size.points(), 1, covers(Table.SURFACE)).isEmpty();
     }
 
     /** All points on all shards. */
     Span whole() {
-        return new Span(0, grid.points(), 0, shards.size());
+        return new Span(0, size.points(), 0, shards.size());
     }
 
     /** The planner that cuts it into units. */
@@ -58,11 +58,11 @@ record PendingSurface(Cluster cluster, SurfaceKey key, long operationsPerImage, 
     /** Tells of the work that lies ahead. */
     void announce(SurfaceProgress progress) {
         List<Span> missing = missing();
-        long complete = Coverage.whole(grid.points(), shards.size(), covers(Table.LOSSES)).stream()
+        long complete = Coverage.whole(size.points(), shards.size(), covers(Table.LOSSES)).stream()
                 .mapToLong(Span::points)
                 .sum();
         progress.planned(
-                key.scope(), key.title(), grid.points(), complete, planner().work(missing), operationsPerImage);
+                key.scope(), key.title(), size.points(), complete, planner().work(missing), operationsPerImage);
     }
 
     private List<Span> covers(Table table) {

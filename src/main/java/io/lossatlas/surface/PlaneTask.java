@@ -1,9 +1,11 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.plane.Axis;
+import io.lossatlas.plane.LaidPlane;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.PlannedPlane;
@@ -20,26 +22,34 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
-/** Draws one plane through one network, publishes its directions, and brings its surfaces to their end. */
+/** Lays one plane through one network, publishes its directions and the weights that lie in it, and brings its surfaces to their end. */
 final class PlaneTask {
     private final Cluster cluster;
     private final Supplier<Engine> network;
     private final PlannedPlane planned;
     private final PlaneKey key;
+    private final List<Shard> shards;
     private final SurfaceProgress progress;
 
     /** A plane whose networks are trained. */
-    PlaneTask(Cluster cluster, Supplier<Engine> network, PlannedPlane planned, SurfaceProgress progress) {
+    PlaneTask(
+            Cluster cluster,
+            Supplier<Engine> network,
+            PlannedPlane planned,
+            List<Shard> shards,
+            SurfaceProgress progress) {
         this.cluster = cluster;
         this.network = network;
         this.planned = planned;
         this.key = planned.key();
+        this.shards = shards;
         this.progress = progress;
     }
 
     /** Completes surfaces of this plane; gives the number of points that could not be computed. */
     int run(List<PendingSurface> surfaces) {
-        if (surfaces.isEmpty() && hasDirections()) {
+        List<SurfaceKey> paths = missingPaths();
+        if (surfaces.isEmpty() && hasDirections() && paths.isEmpty()) {
             return 0;
         }
         Engine engine = network.get();
@@ -47,15 +57,30 @@ final class PlaneTask {
         List<Weights> others = planned.others().stream()
                 .map(other -> weights(other, engine.layout()))
                 .toList();
-        Plane plane = planned.spec().through(centre, others);
-        publishDirections(plane, centre);
+        LaidPlane laid = LaidPlane.of(planned.spec(), centre, others);
+        publishDirections(laid, centre);
+        PathJob path = new PathJob(cluster, engine, planned, laid, centre, others);
+        paths.forEach(surface -> path.publish(surface, shards));
         int failed = 0;
         for (PendingSurface pending : surfaces) {
             failed += surface(
                     pending,
-                    new SurfaceInput(pending.key(), engine, centre.values(), plane, pending.grid(), pending.shards()));
+                    new SurfaceInput(
+                            pending.key(), engine, centre.values(), laid.plane(), laid.grid(), pending.shards()));
         }
         return failed;
+    }
+
+    /** Surfaces of which it is not published yet where the weights lie that the plane takes beside the centre. */
+    private List<SurfaceKey> missingPaths() {
+        return planned.others().isEmpty()
+                ? List.of()
+                : planned.surfaces().stream()
+                        .filter(surface -> cluster.run()
+                                .manifest()
+                                .files(Table.PATHS, surface.scope())
+                                .isEmpty())
+                        .toList();
     }
 
     private Weights weights(WeightsKey of, ParameterLayout layout) {
@@ -66,8 +91,9 @@ final class PlaneTask {
         return !cluster.run().manifest().files(Table.DIRECTIONS, key.scope()).isEmpty();
     }
 
-    private void publishDirections(Plane plane, Weights weights) {
+    private void publishDirections(LaidPlane laid, Weights weights) {
         if (!hasDirections()) {
+            Plane plane = laid.plane();
             List<Row> rows = new ArrayList<>();
             for (Axis axis : plane.axes()) {
                 rows.addAll(ParameterRows.of(
@@ -76,6 +102,9 @@ final class PlaneTask {
             List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
             cluster.run().commit(draft -> {
                 draft.plane(key.plane(), PlaneRecord.of(planned.spec()));
+                if (planned.spec().grid().isEmpty()) {
+                    draft.grid(key.scope(), laid.grid());
+                }
                 draft.add(Table.DIRECTIONS.folder(), files);
             });
         }
@@ -86,25 +115,25 @@ final class PlaneTask {
         SurfaceJob job = new SurfaceJob(pending);
         job.compute(input);
         new SurfaceFinisher(pending).finish();
-        publishOutcome(pending, input.plane(), job);
+        publishOutcome(pending, input, job);
         progress.ends(pending.key().scope(), job.failures().size());
         return job.failures().size();
     }
 
-    private void publishOutcome(PendingSurface pending, Plane plane, SurfaceJob job) {
+    private void publishOutcome(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
         SurfaceKey surface = pending.key();
         SurfaceRecord before = cluster.run().manifest().surfaces().get(surface.scope());
         double earlier = before == null ? 0 : before.computeSeconds();
         SurfaceRecord record = new SurfaceRecord(
-                pending.grid().points(),
+                pending.size().points(),
                 pending.shards().size(),
-                plane.cosine(),
-                plane.xNorm(),
-                plane.yNorm(),
+                input.plane().cosine(),
+                input.plane().xNorm(),
+                input.plane().yNorm(),
                 earlier + job.engineSeconds());
         List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, surface.scope());
         List<Row> rows = job.failures().stream()
-                .flatMap(failure -> failure.rows(surface, pending.grid()).stream())
+                .flatMap(failure -> failure.rows(surface, input.grid()).stream())
                 .toList();
         List<FileRecord> files =
                 rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, surface.scope(), rows);

@@ -32,7 +32,16 @@ final class PointEvaluator implements AutoCloseable {
         double alpha = input.grid().alpha(input.grid().i(point));
         double beta = input.grid().beta(input.grid().j(point));
         input.plane().point(input.weights(), alpha, beta, parameters);
-        evaluator.load(parameters);
+        return sums(parameters, shards);
+    }
+
+    /**
+     * Sums over each of the shards, at weights that need lie on no grid.
+     *
+     * @param at {@code float[engine.layout().size()]}
+     */
+    LossSum[] sums(float[] at, List<Shard> shards) {
+        evaluator.load(at);
         if (input.recalibrates()) {
             evaluator.recalibrate(data.calibration());
         }

@@ -10,7 +10,7 @@ import io.lossatlas.data.Shard;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
-import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
@@ -76,7 +76,7 @@ public record RunPlan(
      * @param networks that it goes through
      * @param operations floating-point operations of its surfaces
      */
-    public record PlaneCost(String id, Grid grid, int networks, double operations) {
+    public record PlaneCost(String id, GridSize grid, int networks, double operations) {
         private PlaneCost plus(PlaneCost other) {
             return new PlaneCost(id, grid, networks + other.networks, operations + other.operations);
         }
@@ -147,7 +147,7 @@ public record RunPlan(
         long units = 0;
         long points = 0;
         for (PlannedPlane plane : planned.planes()) {
-            Grid grid = plane.spec().grid();
+            GridSize grid = plane.spec().size();
             MappedNetwork network = byId.get(plane.key().variant());
             long image = network.operations(train.shape(), train.outputs());
             double operations = 0;
@@ -199,7 +199,7 @@ public record RunPlan(
         return (double) Graph.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
     }
 
-    private static double images(RunConfig config, Grid grid, BnMode bn, LabelledImages train) {
+    private static double images(RunConfig config, GridSize grid, BnMode bn, LabelledImages train) {
         return planner(config, bn, train)
                 .work(List.of(new Span(0, grid.points(), 0, config.data().shards())));
     }

@@ -1,7 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
-import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
@@ -134,7 +134,7 @@ public record RunStatus(
         List<SurfaceState> states = new ArrayList<>();
         for (PlannedPlane plane : PlannedPlanes.of(config.surface(), networks).planes()) {
             if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
-                Grid grid = plane.spec().grid();
+                GridSize grid = plane.spec().size();
                 boolean known = plane.networks().stream()
                         .allMatch(id ->
                                 networks.network(id).orElseThrow().lastStep().isPresent());
@@ -151,17 +151,17 @@ public record RunStatus(
         return record != null && record.diverged();
     }
 
-    private static SurfaceState unknown(Grid grid, SurfaceKey key) {
+    private static SurfaceState unknown(GridSize grid, SurfaceKey key) {
         return new SurfaceState(
                 key.variant(), key.plane(), null, key.split().text(), key.bn().text(), grid.points(), 0, 0);
     }
 
     /** One surface of a run, whether its configuration still asks for it or not. */
     public static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
-        return surface(manifest.grid(key.plane()), config.data().shards(), key, manifest);
+        return surface(manifest.plane(key.plane()).size(), config.data().shards(), key, manifest);
     }
 
-    private static SurfaceState surface(Grid grid, int shards, SurfaceKey key, Manifest manifest) {
+    private static SurfaceState surface(GridSize grid, int shards, SurfaceKey key, Manifest manifest) {
         List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()
                 .flatMap(file -> file.covers().stream())
                 .toList();

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
-import io.lossatlas.plane.Grid;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
@@ -33,13 +33,13 @@ final class SurfaceFinisher {
 
     private final Cluster cluster;
     private final SurfaceKey key;
-    private final Grid grid;
+    private final GridSize grid;
     private final int shards;
 
     SurfaceFinisher(PendingSurface pending) {
         this.cluster = pending.cluster();
         this.key = pending.key();
-        this.grid = pending.grid();
+        this.grid = pending.size();
         this.shards = pending.shards().size();
     }
 
@@ -76,7 +76,7 @@ final class SurfaceFinisher {
             return;
         }
         List<Span> covers = Coverage.clipped(Coverage.merged(grid.points(), shards, covers(here)), from, to);
-        Column point = col("i").cast("long").multiply(grid.y().points()).plus(col("j"));
+        Column point = col("i").cast("long").multiply(grid.ny()).plus(col("j"));
         Dataset<Row> losses = cluster.run()
                 .read(cluster.spark(), Table.LOSSES, here)
                 .where(point.geq(from).and(point.lt(to)))

@@ -111,7 +111,7 @@ public final class SurfaceStage implements AutoCloseable {
                 .toList();
         waiting.removeAll(ready);
         for (PlannedPlane plane : ready) {
-            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, progress);
+            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, shards, progress);
             queue.submit(() -> failed.addAndGet(task.run(open(plane))));
         }
     }
@@ -163,7 +163,7 @@ public final class SurfaceStage implements AutoCloseable {
     private List<PendingSurface> open(PlannedPlane plane) {
         return plane.surfaces().stream()
                 .map(key -> new PendingSurface(
-                        cluster, key, operations(network(plane)), plane.spec().grid(), shards))
+                        cluster, key, operations(network(plane)), plane.spec().size(), shards))
                 .filter(pending -> !pending.isEmpty())
                 .toList();
     }

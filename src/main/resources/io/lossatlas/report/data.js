@@ -35,7 +35,8 @@ function numbers(base64) {
 // Seven bytes a point: loss, standard error, accuracy, which is NaN where a point is not published.
 function decode(surface) {
   if (!surface.loss) {
-    surface.grid = gridOf(surface.plane);
+    const plane = gridOf(surface.plane);
+    surface.grid = plane.chosen ? { ...plane, alphas: surface.alphas, betas: surface.betas } : plane;
     const all = bytes(surface.points);
     const count = all.length / 7;
     surface.loss = new Float32Array(count);
@@ -56,8 +57,8 @@ const gridOf = plane => DATA.planes.find(each => each.id === plane);
 const isLine = grid => grid.alphas.length === 1 || grid.betas.length === 1;
 const unique = list => [...new Set(list)];
 const PLANES = unique(DATA.surfaces.map(surface => surface.plane));
-// Those that are laid over one another: lines to another network have coordinates of their own.
-const SLICED = PLANES.filter(plane => !gridOf(plane).end);
+// Those that are laid over one another: lines to another network and planes of chosen ranges have coordinates of their own.
+const SLICED = PLANES.filter(plane => !gridOf(plane).end && !gridOf(plane).chosen);
 const SPLITS = unique(DATA.surfaces.map(surface => surface.split));
 const BNS = unique(DATA.surfaces.map(surface => surface.bn)).sort().reverse();
 const RESTS = unique(DATA.networks.filter(network => network.depth > 0).map(network => network.rest));

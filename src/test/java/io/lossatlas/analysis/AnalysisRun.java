@@ -81,7 +81,7 @@ final class AnalysisRun {
     }
 
     Grid grid() {
-        return PlaneSpecs.of(config.surface()).get(0).grid();
+        return PlaneSpecs.of(config.surface()).get(0).grid().orElseThrow();
     }
 
     /** Publishes a surface in place of one that is there; shard s is higher by s. */

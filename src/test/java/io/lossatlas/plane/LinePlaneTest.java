@@ -86,12 +86,10 @@ class LinePlaneTest {
                 PlaneSpecs.of(config("{type = line, to = \"@20\"}").surface()).get(0);
 
         assertThat(line.id()).isEqualTo("line-step20");
-        assertThat(line.grid().points()).isEqualTo(5);
-        assertThat(new double[] {
-                    line.grid().alpha(0), line.grid().alpha(1), line.grid().alpha(4)
-                })
-                .containsExactly(-0.5, 0, 1.5);
-        assertThat(line.grid().beta(0)).isZero();
+        assertThat(line.size()).isEqualTo(new GridSize(5, 1));
+        Grid grid = line.grid().orElseThrow();
+        assertThat(new double[] {grid.alpha(0), grid.alpha(1), grid.alpha(4)}).containsExactly(-0.5, 0, 1.5);
+        assertThat(grid.beta(0)).isZero();
     }
 
     @Test
@@ -130,7 +128,7 @@ class LinePlaneTest {
         refused(
                 "{type = line, to = \"" + PLAIN + "\"}",
                 "surface.planes[0].to (my.conf:2): expected a network of the graph of d4-skip-w8-s1-lr0.05, found "
-                        + PLAIN + "; variants = [...] limits a line to networks of one graph",
+                        + PLAIN + "; variants = [...] limits a plane to networks of one graph",
                 "sweep.skips=[plain,skip]");
         refused(
                 "{type = line, to = \"@0\", variants = [x]}",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.Ignore;
 import io.lossatlas.config.Normalize;
+import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
@@ -79,7 +80,8 @@ class PlaneTest {
         Arrays.fill(ones, 1);
 
         Grid grid = new Grid(new AxisConfig(-1, 1, 3), new AxisConfig(-1, 1, 3));
-        Plane plane = new RandomPlane(7, Normalize.FILTER, Set.of(Ignore.BIAS, Ignore.BN), grid, List.of())
+        Plane plane = new RandomPlane(
+                        7, Normalize.FILTER, Set.of(Ignore.BIAS, Ignore.BN), grid, List.of(), StepChoice.LAST)
                 .through(new Weights(layout, ones), List.of());
 
         assertThat(plane.id()).isEqualTo("random-s7");

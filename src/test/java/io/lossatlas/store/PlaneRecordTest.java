@@ -15,7 +15,7 @@ class PlaneRecordTest {
 
     private static PlaneRecord random(int seed, AxisConfig x) {
         Map<String, String> settings = Map.of("type", "random", "seed", Integer.toString(seed), "normalize", "layer");
-        return new PlaneRecord(x, X, new TreeMap<>(settings), "random, normalize layer");
+        return new PlaneRecord(AxisRecord.of(x), AxisRecord.of(X), new TreeMap<>(settings), "random, normalize layer");
     }
 
     @Test

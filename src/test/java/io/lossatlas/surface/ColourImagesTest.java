@@ -125,7 +125,7 @@ class ColourImagesTest {
     private static float[] at(Weights weights, Row row) {
         PlaneSpec spec = PlaneSpecs.of(CONFIG.surface()).get(0);
         Plane plane = spec.through(weights, List.of());
-        Grid grid = spec.grid();
+        Grid grid = spec.grid().orElseThrow();
         float[] point = new float[weights.values().length];
         plane.point(weights.values(), grid.alpha(row.getAs("i")), grid.beta(row.getAs("j")), point);
         return point;

@@ -82,7 +82,8 @@ final class PlaneEntry implements PlaneConfig {
                 axis.number("min", Kind.number(), otherwise.min()),
                 axis.number("max", Kind.number(), otherwise.max()),
                 axis.number("points", Kind.atLeast(1), otherwise.points()));
-        if (read.points() > 1 && !(read.max() > read.min() && Double.isFinite(read.max() - read.min()))) {
+        boolean open = Double.isNaN(read.min()) && Double.isNaN(read.max());
+        if (!open && read.points() > 1 && !(read.max() > read.min() && Double.isFinite(read.max() - read.min()))) {
             throw axis.refused("max", "a number greater than min, which is " + read.min());
         }
         return read;

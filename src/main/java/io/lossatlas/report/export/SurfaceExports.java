@@ -48,7 +48,7 @@ public final class SurfaceExports {
                     "output %s: expected a published surface, found none to export".formatted(run.folder()));
         }
         long points = run.manifest().planes().values().stream()
-                .mapToLong(plane -> plane.grid().points())
+                .mapToLong(plane -> plane.size().points())
                 .max()
                 .orElse(0);
         if (!format.streams() && points > MOST_POINTS) {

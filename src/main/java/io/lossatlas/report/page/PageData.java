@@ -1,10 +1,12 @@
 package io.lossatlas.report.page;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Viridis;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
+import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.TrainingCurve;
 import io.lossatlas.results.TrainingOutcome;
@@ -60,9 +62,7 @@ record PageData(
                         .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
                         .toList(),
                 results.current().stream()
-                        .map(summary -> SurfaceData.of(results.surface(
-                                summary.key(),
-                                contents.planes().get(summary.key().plane()).sampling())))
+                        .map(summary -> SurfaceData.of(contents, summary.key()))
                         .toList(),
                 results.curves().stream().map(CurveData::of).toList(),
                 contents.gradients().stream().map(GradientData::of).toList(),
@@ -88,15 +88,17 @@ record PageData(
      *
      * @param normalize how its directions are scaled
      * @param end name of what lies at alpha = 1, nothing where the plane is no line between networks
+     * @param chosen whether its range, and with it the coordinates of each surface, was chosen through each network
      * @param alphas coordinates along x
      * @param betas coordinates along y
      */
-    record PlaneData(String id, String normalize, String end, double[] alphas, double[] betas) {
+    record PlaneData(String id, String normalize, String end, boolean chosen, double[] alphas, double[] betas) {
         static PlaneData of(String id, Contents.Points points, Results results) {
             return new PlaneData(
                     id,
                     results.normalize(id).text(),
                     results.otherEnd(id),
+                    results.isChosen(id),
                     points.sampling().alphas(points.grid()),
                     points.sampling().betas(points.grid()));
         }
@@ -119,9 +121,16 @@ record PageData(
      *
      * @param points base64 of seven bytes for each point, alpha by alpha: loss (three), its standard error (two), accuracy
      *     (two, see {@link Packed}), 0 of examples without labels; a point that is not published has neither accuracy nor loss
+     * @param alphas coordinates along x where they were chosen through its network; null otherwise
+     * @param betas coordinates along y, likewise
      */
-    record SurfaceData(String variant, String plane, String split, String bn, String points) {
-        static SurfaceData of(Surface surface) {
+    record SurfaceData(
+            String variant, String plane, String split, String bn, double[] alphas, double[] betas, String points) {
+        static SurfaceData of(Contents contents, SurfaceKey key) {
+            Results results = contents.results();
+            Sampling sampling = contents.planes().get(key.plane()).sampling();
+            Surface surface = results.surface(key, sampling);
+            boolean chosen = results.isChosen(key.plane());
             Packed packed = new Packed();
             for (int point = 0; point < surface.points(); point++) {
                 packed.number(surface.loss()[point])
@@ -133,6 +142,8 @@ record PageData(
                     surface.key().plane(),
                     surface.key().split().text(),
                     surface.key().bn().text(),
+                    chosen ? sampling.alphas(results.grid(key)) : null,
+                    chosen ? sampling.betas(results.grid(key)) : null,
                     packed.base64());
         }
     }

@@ -17,6 +17,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.report.Pictures;
 import io.lossatlas.results.Results;
+import io.lossatlas.store.AxisRecord;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
@@ -139,13 +140,17 @@ final class PageRun {
         TreeMap<String, String> settings = new TreeMap<>(Map.of("type", "line", "to", to));
         return surface(
                 "line-" + to,
-                new PlaneRecord(config.surface().x(), config.surface().y(), settings, ""),
+                new PlaneRecord(
+                        AxisRecord.of(config.surface().x()),
+                        AxisRecord.of(config.surface().y()),
+                        settings,
+                        ""),
                 variant);
     }
 
     private PageRun surface(String plane, PlaneRecord record, String variant) {
         run.commit(draft -> draft.plane(plane, record));
-        Grid grid = record.grid();
+        Grid grid = record.grid().orElseThrow();
         for (BnMode bn : config.surface().bn()) {
             double steepness = bn == BnMode.FROZEN ? 1e6 : 1;
             List<Row> rows = new ArrayList<>();
