@@ -111,6 +111,17 @@ public final class SimdEngine implements Engine {
         return new SimdTrainer(network, loss, start, settings);
     }
 
+    /**
+     * New products with second derivatives.
+     *
+     * @throws UnsupportedOperationException naming an operation of the network that has no tangents
+     */
+    @Override
+    public CurvatureProducts curvatureProducts() {
+        requireModule();
+        return new SimdCurvature(network, loss);
+    }
+
     @Override
     public String name() {
         return NAME;

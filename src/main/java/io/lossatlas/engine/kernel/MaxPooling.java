@@ -44,6 +44,40 @@ public final class MaxPooling {
         }
     }
 
+    /**
+     * The tangent of what was pooled: of each window that of the value which its gradient would go to, 0 where that is none.
+     *
+     * @param from what was pooled
+     * @param made what {@link #run} made of it
+     * @param tangent of {@code from}
+     * @param to receives that of {@code made}
+     */
+    public static void tangent(Windows windows, Tensor from, Tensor made, Tensor tangent, Tensor to) {
+        for (int c = 0; c < windows.out().channels(); c++) {
+            for (int y = 0; y < windows.out().height(); y++) {
+                for (int x = 0; x < windows.out().width(); x++) {
+                    windowTangent(windows, from, made, tangent, c, y, x, to);
+                }
+            }
+        }
+    }
+
+    private static void windowTangent(
+            Windows windows, Tensor from, Tensor made, Tensor tangent, int c, int y, int x, Tensor to) {
+        for (int lane = 0; lane < L; lane++) {
+            float largest = made.data()[made.at(c, y, x) + lane];
+            float found = 0;
+            boolean open = true;
+            for (int row = windows.top(y); row < windows.bottom(y) && open; row++) {
+                for (int column = windows.left(x); column < windows.right(x) && open; column++) {
+                    open = from.data()[from.at(c, row, column) + lane] < largest;
+                    found = open ? 0 : tangent.data()[tangent.at(c, row, column) + lane];
+                }
+            }
+            to.data()[to.at(c, y, x) + lane] = found;
+        }
+    }
+
     private static void window(Windows windows, Tensor from, int c, int y, int x, Tensor to) {
         int first = windows.left(x);
         int columns = windows.right(x) - first;

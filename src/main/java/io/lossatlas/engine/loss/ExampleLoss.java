@@ -61,4 +61,28 @@ public enum ExampleLoss {
                 MeanSquaredError.gradient(outputs, from, stride, examples, example, batch, gradient, into);
         }
     }
+
+    /**
+     * The product of the loss's Hessian by the outputs with a vector.
+     *
+     * @param tangents holds the vector where {@code outputs} holds the outputs, as far apart, from {@code along} on
+     * @param product receives it from {@code into} on, as far apart
+     */
+    public void curvature(
+            float[] outputs,
+            int from,
+            int stride,
+            LabelledImages examples,
+            float[] tangents,
+            int along,
+            float[] product,
+            int into) {
+        switch (this) {
+            case CROSS_ENTROPY ->
+                SoftmaxCrossEntropy.curvature(
+                        outputs, from, stride, examples.classes(), tangents, along, product, into);
+            case MEAN_SQUARED_ERROR ->
+                MeanSquaredError.curvature(stride, examples.outputs(), tangents, along, product, into);
+        }
+    }
 }

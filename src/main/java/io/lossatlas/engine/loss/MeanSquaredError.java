@@ -48,4 +48,17 @@ final class MeanSquaredError {
             gradient[into + j * stride] = (float) ((outputs[from + j * stride] - examples.target(example, j)) * scale);
         }
     }
+
+    /**
+     * The Hessian by the outputs times a vector, {@code (2 / k) v}.
+     *
+     * @param count of the outputs
+     * @param vector as far apart as the outputs, from {@code along} on
+     * @param product receives it from {@code into} on, as far apart
+     */
+    static void curvature(int stride, int count, float[] vector, int along, float[] product, int into) {
+        for (int j = 0; j < count; j++) {
+            product[into + j * stride] = (float) (2.0 / count * vector[along + j * stride]);
+        }
+    }
 }

@@ -55,6 +55,26 @@ public final class SoftmaxCrossEntropy {
         }
     }
 
+    /**
+     * The Hessian by the logits times a vector, {@code p_k (v_k - sum_j p_j v_j)} with {@code p = softmax}.
+     *
+     * @param vector as far apart as the logits, from {@code along} on
+     * @param product receives it from {@code into} on, as far apart
+     */
+    static void curvature(
+            float[] logits, int from, int stride, int classes, float[] vector, int along, float[] product, int into) {
+        double largest = largest(logits, from, stride, classes);
+        double total = largest + StrictMath.log(sum(logits, from, stride, classes, largest));
+        double mean = 0;
+        for (int k = 0; k < classes; k++) {
+            mean += StrictMath.exp(logits[from + k * stride] - total) * vector[along + k * stride];
+        }
+        for (int k = 0; k < classes; k++) {
+            double probability = StrictMath.exp(logits[from + k * stride] - total);
+            product[into + k * stride] = (float) (probability * (vector[along + k * stride] - mean));
+        }
+    }
+
     private static double largest(float[] logits, int from, int stride, int classes) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {

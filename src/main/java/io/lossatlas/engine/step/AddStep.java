@@ -4,10 +4,14 @@ import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.LinearTangents;
+import io.lossatlas.engine.step.pass.LinearTangents.Linear;
 import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.operation.Relu;
@@ -55,6 +59,22 @@ public record AddStep(int first, int second, float floor, int makes) implements 
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return () -> add(values.get(first), values.get(second), floor, values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new LinearTangents(place, List.of(first, second), makes, floor == 0, new Linear() {
+            @Override
+            public void run(Tensor[] read, Tensor to) {
+                add(read[0], read[1], Float.NEGATIVE_INFINITY, to);
+            }
+
+            @Override
+            public void propagate(StepGradients gradients, int group) {
+                gradients.handOn(0, group);
+                gradients.handOn(1, group);
+            }
+        });
     }
 
     @Override

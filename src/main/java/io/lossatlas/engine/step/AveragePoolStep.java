@@ -4,10 +4,14 @@ import io.lossatlas.engine.kernel.AveragePooling;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.Windows;
 import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.LinearTangents;
+import io.lossatlas.engine.step.pass.LinearTangents.Linear;
 import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.operation.AveragePool;
 import java.util.List;
@@ -46,6 +50,24 @@ public record AveragePoolStep(Windows windows, AveragePooling.Divisor divisor, i
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         AveragePooling pooling = new AveragePooling(windows, divisor);
         return () -> pooling.run(values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        AveragePooling pooling = new AveragePooling(windows, divisor);
+        return new LinearTangents(place, List.of(from), makes, false, new Linear() {
+            @Override
+            public void run(Tensor[] read, Tensor to) {
+                pooling.run(read[0], to);
+            }
+
+            @Override
+            public void propagate(StepGradients gradients, int group) {
+                if (gradients.wanted(0)) {
+                    pooling.addGradient(gradients.made().get(group), gradients.sum(0, group));
+                }
+            }
+        });
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.lossatlas.engine.step.norm.Norm;
 import io.lossatlas.engine.step.pass.BatchTensors;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.Node;
@@ -136,6 +138,32 @@ public record ConvolutionStep(Filter filter, Norm norm, int from, int added, flo
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return new ConvolutionEvaluation(this, values, workspace);
+    }
+
+    @Override
+    public void foldTangent(float[] parameters, float[] tangent, float[] folded) {
+        if (norm != null) {
+            ConvolutionTangents.foldTangent(this, parameters, tangent, folded);
+        }
+    }
+
+    @Override
+    public void unfold(float[] parameters, double[] gradient) {
+        if (norm != null) {
+            ConvolutionTangents.unfold(this, parameters, gradient);
+        }
+    }
+
+    @Override
+    public void unfoldTangent(float[] parameters, float[] tangent, double[] gradient, double[] change) {
+        if (norm != null) {
+            ConvolutionTangents.unfoldTangent(this, parameters, tangent, gradient, change);
+        }
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new ConvolutionTangents(this, place);
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.operation.Dense;
@@ -125,6 +127,11 @@ public record DenseStep(Matrix matrix, int from, float floor, int makes) impleme
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         Tensor to = values.get(makes);
         return new Evaluation(new Layer(this, to), values.get(from), to);
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new DenseTangents(this, place);
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.lossatlas.engine.step;
 import io.lossatlas.engine.kernel.Rows;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.LinearTangents;
+import io.lossatlas.engine.step.pass.LinearTangents.Linear;
 import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
 
@@ -36,6 +40,23 @@ public record FlattenStep(int from, int makes) implements Step {
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return () -> Rows.gather(values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new LinearTangents(place, List.of(from), makes, false, new Linear() {
+            @Override
+            public void run(Tensor[] read, Tensor to) {
+                Rows.gather(read[0], to);
+            }
+
+            @Override
+            public void propagate(StepGradients gradients, int group) {
+                if (gradients.wanted(0)) {
+                    Rows.addScattered(gradients.made().get(group), gradients.sum(0, group));
+                }
+            }
+        });
     }
 
     @Override

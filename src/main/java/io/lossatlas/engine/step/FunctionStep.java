@@ -9,6 +9,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.value.RowFunctions;
 import io.lossatlas.graph.operation.Pointwise;
@@ -42,6 +44,11 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         RowFunction function = RowFunctions.of(op);
         return () -> run(function, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        throw new UnsupportedOperationException("%s has no tangents".formatted(op));
     }
 
     @Override

@@ -5,10 +5,14 @@ import io.lossatlas.engine.kernel.PlaneMeans;
 import io.lossatlas.engine.kernel.Planes;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.LinearTangents;
+import io.lossatlas.engine.step.pass.LinearTangents.Linear;
 import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.operation.Dense;
@@ -57,6 +61,23 @@ public record GlobalPoolStep(int channels, int from, int makes) implements Step 
     }
 
     @Override
+    public StepTangents tangents(TangentPlace place) {
+        PlaneMeans means = new PlaneMeans();
+        float[] slopes = new float[Lanes.LOGICAL];
+        return new LinearTangents(place, List.of(from), makes, false, new Linear() {
+            @Override
+            public void run(Tensor[] read, Tensor to) {
+                means.run(read[0], to.data(), to.at(0, 0, 0));
+            }
+
+            @Override
+            public void propagate(StepGradients gradients, int group) {
+                propagateMeans(gradients, group, slopes);
+            }
+        });
+    }
+
+    @Override
     public StepForward forward(BatchTensors tensors, Workspace workspace) {
         return new Forward(new PlaneMeans(), tensors.of(from), tensors.of(makes));
     }
@@ -77,19 +98,23 @@ public record GlobalPoolStep(int channels, int from, int makes) implements Step 
     private record Backward(StepGradients gradients, float[] slopes) implements StepBackward {
         @Override
         public void propagate(int group) {
-            if (!gradients.wanted(0)) {
-                return;
+            propagateMeans(gradients, group, slopes);
+        }
+    }
+
+    private static void propagateMeans(StepGradients gradients, int group, float[] slopes) {
+        if (!gradients.wanted(0)) {
+            return;
+        }
+        Tensor dy = gradients.made().get(group);
+        Tensor dx = gradients.sum(0, group);
+        float share = PlaneMeans.share(dx);
+        for (int c = 0; c < dx.shape().channels(); c++) {
+            int at = dy.at(0, 0, c);
+            for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
+                slopes[lane] = dy.data()[at + lane] * share;
             }
-            Tensor dy = gradients.made().get(group);
-            Tensor dx = gradients.sum(0, group);
-            float share = PlaneMeans.share(dx);
-            for (int c = 0; c < dx.shape().channels(); c++) {
-                int at = dy.at(0, 0, c);
-                for (int lane = 0; lane < Lanes.LOGICAL; lane++) {
-                    slopes[lane] = dy.data()[at + lane] * share;
-                }
-                Planes.add(dx, c, slopes);
-            }
+            Planes.add(dx, c, slopes);
         }
     }
 }

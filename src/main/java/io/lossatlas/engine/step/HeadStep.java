@@ -10,6 +10,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.operation.Dense;
@@ -59,6 +61,11 @@ public record HeadStep(int channels, int outputs, int weights, int bias, int fro
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return new Evaluation(this, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new HeadTangents(this, place);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.operation.MaxPool;
 import java.util.List;
@@ -39,6 +41,58 @@ public record MaxPoolStep(Windows windows, int from, int makes) implements Step 
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return () -> MaxPooling.run(windows, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new Tangents(
+                windows,
+                place.tensors().values().get(from),
+                place.tensors().values().get(makes),
+                place.tensors().tangents().get(from),
+                place.tensors().tangents().get(makes),
+                place.gradients(),
+                place.tangents());
+    }
+
+    /** Linear along a direction, by which of its values was the largest. */
+    private record Tangents(
+            Windows windows,
+            List<Tensor> from,
+            List<Tensor> made,
+            List<Tensor> fromTangents,
+            List<Tensor> madeTangents,
+            StepGradients gradients,
+            StepGradients gradientTangents)
+            implements StepTangents {
+        @Override
+        public void run(int group) {
+            MaxPooling.run(windows, from.get(group), made.get(group));
+        }
+
+        @Override
+        public void runTangent(int group) {
+            MaxPooling.tangent(
+                    windows, from.get(group), made.get(group), fromTangents.get(group), madeTangents.get(group));
+        }
+
+        @Override
+        public void backward(int group, int images) {
+            propagate(gradients, group);
+        }
+
+        @Override
+        public void backwardTangent(int group, int images) {
+            propagate(gradientTangents, group);
+        }
+
+        private void propagate(StepGradients of, int group) {
+            if (of.wanted(0)) {
+                Tensor dx = of.sum(0, group);
+                MaxPooling.addGradient(
+                        windows, from.get(group), made.get(group), of.made().get(group), dx);
+            }
+        }
     }
 
     @Override

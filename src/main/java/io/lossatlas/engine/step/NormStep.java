@@ -11,6 +11,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.Node;
 import io.lossatlas.graph.operation.BatchNorm;
@@ -64,6 +66,11 @@ public record NormStep(Norm norm, int channels, int from, float floor, int makes
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return new Evaluation(this, values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new NormTangents(this, place);
     }
 
     @Override

@@ -4,10 +4,14 @@ import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.ReluGradient;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
+import io.lossatlas.engine.step.pass.LinearTangents;
+import io.lossatlas.engine.step.pass.LinearTangents.Linear;
 import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import java.util.List;
 
@@ -37,6 +41,27 @@ public record ReluStep(int from, int makes) implements Step {
     @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         return () -> rectify(values.get(from), values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        return new LinearTangents(place, List.of(from), makes, true, new Linear() {
+            @Override
+            public void run(Tensor[] read, Tensor to) {
+                copy(read[0], to);
+            }
+
+            @Override
+            public void propagate(StepGradients gradients, int group) {
+                gradients.handOn(0, group);
+            }
+        });
+    }
+
+    private static void copy(Tensor from, Tensor to) {
+        for (int c = 0; c < to.shape().channels(); c++) {
+            Affine.apply(from, c, 1, 0, Float.NEGATIVE_INFINITY, to);
+        }
     }
 
     @Override

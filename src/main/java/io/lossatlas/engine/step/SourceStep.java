@@ -8,6 +8,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.graph.operation.Constant;
 import java.util.List;
@@ -59,6 +61,11 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         Tensor to = values.get(makes);
         return new Evaluation(new Source(this, to.shape()), to);
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        throw new UnsupportedOperationException("a parameter's or a constant's value has no tangents");
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.step.pass.BatchTensors;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.graph.Node;
@@ -95,4 +97,34 @@ public sealed interface Step extends Serializable
 
     /** The step over a batch. */
     StepForward forward(BatchTensors tensors, Workspace workspace);
+
+    /**
+     * Writes the derivative along a direction of what {@link #fold} writes, where it differs from the direction.
+     *
+     * @param tangent the direction
+     * @param folded holds a copy of the direction
+     */
+    default void foldTangent(float[] parameters, float[] tangent, float[] folded) {}
+
+    /**
+     * Turns gradients by folded parameters into those by parameters.
+     *
+     * @param gradient by folded parameters; overwritten
+     */
+    default void unfold(float[] parameters, double[] gradient) {}
+
+    /**
+     * The derivative of {@link #unfold} along a direction.
+     *
+     * @param gradient by folded parameters
+     * @param change derivative of that along the direction; overwritten
+     */
+    default void unfoldTangent(float[] parameters, float[] tangent, double[] gradient, double[] change) {}
+
+    /**
+     * The step over a batch with constant statistics, and its derivative along a direction.
+     *
+     * @throws UnsupportedOperationException naming the operation when it has none
+     */
+    StepTangents tangents(TangentPlace place);
 }

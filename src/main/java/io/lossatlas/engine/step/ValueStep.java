@@ -6,6 +6,8 @@ import io.lossatlas.engine.step.pass.StepBackward;
 import io.lossatlas.engine.step.pass.StepEvaluation;
 import io.lossatlas.engine.step.pass.StepForward;
 import io.lossatlas.engine.step.pass.StepGradients;
+import io.lossatlas.engine.step.pass.StepTangents;
+import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.value.ValueKernel;
 import io.lossatlas.engine.step.value.ValueOperation;
@@ -49,6 +51,11 @@ public record ValueStep(ValueOperation operation, List<Integer> from, int makes)
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         Tensor[] read = from.stream().map(values::get).toArray(Tensor[]::new);
         return new Evaluation(operation.kernel(), read, values.get(makes));
+    }
+
+    @Override
+    public StepTangents tangents(TangentPlace place) {
+        throw new UnsupportedOperationException("%s has no tangents".formatted(operation));
     }
 
     @Override

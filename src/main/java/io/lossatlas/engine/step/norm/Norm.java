@@ -30,7 +30,16 @@ public record Norm(int gamma, int beta, int mean, int variance, double epsilon, 
 
     /** {@code gamma / sqrt(variance + epsilon)} of a channel with running statistics; NaN where the variance is negative. */
     public double factor(float[] parameters, int channel) {
+        return parameters[gamma + channel] / deviation(parameters, channel);
+    }
+
+    /** {@code 1 / sqrt(variance + epsilon)}, likewise. */
+    public double inverse(float[] parameters, int channel) {
+        return 1 / deviation(parameters, channel);
+    }
+
+    private double deviation(float[] parameters, int channel) {
         double running = parameters[variance + channel];
-        return parameters[gamma + channel] / Math.sqrt(running < 0 ? Double.NaN : running + epsilon);
+        return Math.sqrt(running < 0 ? Double.NaN : running + epsilon);
     }
 }

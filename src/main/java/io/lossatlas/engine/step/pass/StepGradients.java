@@ -36,6 +36,11 @@ public record StepGradients(List<Tensor> made, List<Delivery> deliveries, List<L
         return deliveries.get(operand) == Delivery.FRESH;
     }
 
+    /** Whether what lies where an operand's gradient goes is no part of it: nothing, or the gradient of what was made. */
+    public boolean overwrites(int operand) {
+        return fresh(operand) || deliveries.get(operand) == Delivery.SHARED;
+    }
+
     /** Where an operand's gradient is, as later steps left it. */
     public Tensor tensor(int operand, int group) {
         return read.get(operand).get(group);
