@@ -1,6 +1,7 @@
 package io.lossatlas.graph.interpreter;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Softmax cross-entropy of one example, {@code log(sum over k of exp(logit_k)) - logit_label}, in double. */
 public final class CrossEntropy {
@@ -17,12 +18,25 @@ public final class CrossEntropy {
 
     /** Its gradient by the logits, {@code softmax(logits) - onehot(label)}. */
     public static double[] gradient(double[] logits, int label) {
+        double[] gradient = softmax(logits);
+        gradient[label] -= 1;
+        return gradient;
+    }
+
+    /** The product of its Hessian by the logits, {@code diag(p) - p p^T} with {@code p = softmax(logits)}, with a vector {@code [classes]}. */
+    public static double[] hessianProduct(double[] logits, double[] vector) {
+        double[] p = softmax(logits);
+        double mean = IntStream.range(0, p.length).mapToDouble(k -> p[k] * vector[k]).sum();
+        return IntStream.range(0, p.length).mapToDouble(k -> p[k] * (vector[k] - mean)).toArray();
+    }
+
+    private static double[] softmax(double... logits) {
         double largest = Arrays.stream(logits).max().orElseThrow();
-        double[] gradient = Arrays.stream(logits)
+        double[] p = Arrays.stream(logits)
                 .map(logit -> StrictMath.exp(logit - largest))
                 .toArray();
-        double sum = Arrays.stream(gradient).sum();
-        Arrays.setAll(gradient, k -> gradient[k] / sum - (k == label ? 1 : 0));
-        return gradient;
+        double sum = Arrays.stream(p).sum();
+        Arrays.setAll(p, k -> p[k] / sum);
+        return p;
     }
 }
