@@ -1,7 +1,6 @@
 package io.lossatlas.graph.interpreter;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Softmax cross-entropy of one example, {@code log(sum over k of exp(logit_k)) - logit_label}, in double. */
 public final class CrossEntropy {
@@ -23,11 +22,19 @@ public final class CrossEntropy {
         return gradient;
     }
 
-    /** The product of its Hessian by the logits, {@code diag(p) - p p^T} with {@code p = softmax(logits)}, with a vector {@code [classes]}. */
+    /**
+     * The product of its Hessian by the logits, {@code diag(p) - p p^T} with {@code p = softmax(logits)}, with a vector
+     * {@code [classes]}: {@code p_k sum_j p_j (v_k - v_j)}, in which nothing cancels where one class is all but certain.
+     */
     public static double[] hessianProduct(double[] logits, double[] vector) {
         double[] p = softmax(logits);
-        double mean = IntStream.range(0, p.length).mapToDouble(k -> p[k] * vector[k]).sum();
-        return IntStream.range(0, p.length).mapToDouble(k -> p[k] * (vector[k] - mean)).toArray();
+        double[] product = new double[p.length];
+        for (int k = 0; k < p.length; k++) {
+            for (int j = 0; j < p.length; j++) {
+                product[k] += p[k] * p[j] * (vector[k] - vector[j]);
+            }
+        }
+        return product;
     }
 
     private static double[] softmax(double... logits) {
