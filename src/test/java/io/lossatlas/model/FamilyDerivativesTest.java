@@ -24,7 +24,8 @@ class FamilyDerivativesTest {
     void productsAreDerivativesAlongTheVector(int depth, Wiring wiring) {
         Graph graph = new Variant(depth, wiring, 2, 1, 0.05).graph(IMAGES, 5);
 
-        new ProductChecks(graph, parameters(graph), examples(), LossFunction.crossEntropy(LABELS), 1e-6).assertAll(1e-7);
+        new ProductChecks(graph, parameters(graph), examples(), LossFunction.crossEntropy(LABELS), 1e-6)
+                .assertAll(1e-7);
     }
 
     private static double[] parameters(Graph graph) {

@@ -136,7 +136,8 @@ public final class LossDerivatives {
             this.vector = new Interpreter(graph, trained(vector));
             this.tangents = new Trace(new HashMap<>(), at.statistics());
             double[][] images = at.values().get(Graph.INPUT);
-            tangents.values().put(Graph.INPUT, new double[images.length][graph.input().size()]);
+            tangents.values()
+                    .put(Graph.INPUT, new double[images.length][graph.input().size()]);
             for (Node node : graph.nodes()) {
                 tangents.values().put(node.name(), node.op().tangent(interpreter.arguments(node, at), arguments(node)));
             }

@@ -44,6 +44,7 @@ public record Arguments(
 
     /** The same without the bias, where there is one. */
     Arguments unbiased() {
-        return new Arguments(examples, shapes, inputs, parameters.stream().limit(1).toList(), statistics);
+        return new Arguments(
+                examples, shapes, inputs, parameters.stream().limit(1).toList(), statistics);
     }
 }

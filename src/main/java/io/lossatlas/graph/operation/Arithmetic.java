@@ -71,8 +71,10 @@ public record Arithmetic(ArithmeticFunction function) implements Op {
             for (int i = 0; i < tangent[n].length; i++) {
                 double left = at.inputs().get(0)[n][first[i]];
                 double right = at.inputs().get(1)[n][second[i]];
-                tangent[n][i] = function.slopeByFirst(left, right) * tangents.inputs().get(0)[n][first[i]]
-                        + function.slopeBySecond(left, right) * tangents.inputs().get(1)[n][second[i]];
+                tangent[n][i] =
+                        function.slopeByFirst(left, right) * tangents.inputs().get(0)[n][first[i]]
+                                + function.slopeBySecond(left, right)
+                                        * tangents.inputs().get(1)[n][second[i]];
             }
         }
         return tangent;

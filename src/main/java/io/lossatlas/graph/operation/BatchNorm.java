@@ -189,10 +189,15 @@ public record BatchNorm(double epsilon, double decay) implements Op {
         double deviation = deviation(at.parameters().get(3)[c]);
         double xhat = (at.input()[example][i] - at.parameters().get(2)[c]) / deviation;
         double dxhat = turned(
-                tangents.input()[example][i], xhat, deviation, tangents.parameters().get(2)[c], dvariance);
+                tangents.input()[example][i],
+                xhat,
+                deviation,
+                tangents.parameters().get(2)[c],
+                dvariance);
         double shrinking = dvariance / (2 * deviation * deviation); // of 1 / deviation, relative
         double byInput = (dgamma - gamma * shrinking) * g / deviation;
-        double byVariance = (dgamma * xhat + gamma * dxhat - 2 * gamma * xhat * shrinking) * g / (2 * deviation * deviation);
+        double byVariance =
+                (dgamma * xhat + gamma * dxhat - 2 * gamma * xhat * shrinking) * g / (2 * deviation * deviation);
         gradients.input()[example][i] += byInput;
         gradients.parameters().get(0)[c] += g * dxhat;
         gradients.parameters().get(2)[c] -= byInput;

@@ -160,8 +160,7 @@ public record LayerNorm(int axis, double epsilon) implements Op {
     }
 
     /** The derivative of each term that {@link #together} adds by, the gradient g by what was made held fast. */
-    private void curvature(
-            int example, int first, Arguments at, Arguments tangents, double[] g, Gradients gradients) {
+    private void curvature(int example, int first, Arguments at, Arguments tangents, double[] g, Gradients gradients) {
         double[] scale = at.parameters().get(0);
         double[] dscale = tangents.parameters().get(0);
         double[] distances = new double[scale.length];

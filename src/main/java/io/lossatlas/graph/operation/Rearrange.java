@@ -36,9 +36,8 @@ public record Rearrange(Arrangement how) implements Op.Affine {
         double[][] y = new double[arguments.examples()][sources.length];
         for (int n = 0; n < y.length; n++) {
             for (int i = 0; i < sources.length; i++) {
-                y[n][i] = sources[i] == Arrangement.NOWHERE
-                        ? filling
-                        : arguments.input()[n][sources[i]];
+                y[n][i] =
+                        sources[i] == Arrangement.NOWHERE ? filling : arguments.input()[n][sources[i]];
             }
         }
         return y;

@@ -93,7 +93,8 @@ class LossDerivativesTest {
             double[] hessian = derivatives.hessianProduct(vector, examples, loss);
 
             assertThat(derivatives.gaussNewtonProduct(vector, examples, loss)).containsExactly(hessian, within(1e-14));
-            assertThat(Arrays.stream(hessian).map(Math::abs).max().orElseThrow()).isGreaterThan(0.1);
+            assertThat(Arrays.stream(hessian).map(Math::abs).max().orElseThrow())
+                    .isGreaterThan(0.1);
         }
         new ProductChecks(LINEAR, at, examples, CROSS_ENTROPY, 1e-4).assertAll(1e-9);
     }
@@ -133,7 +134,8 @@ class LossDerivativesTest {
         double[][] one = {{1}};
         assertThat(derivatives.hessianProduct(new double[] {1, 0}, one, loss)).containsExactly(18, 4);
         assertThat(derivatives.hessianProduct(new double[] {0, 1}, one, loss)).containsExactly(4, 8);
-        assertThat(derivatives.gaussNewtonProduct(new double[] {1, 0}, one, loss)).containsExactly(18, 12);
+        assertThat(derivatives.gaussNewtonProduct(new double[] {1, 0}, one, loss))
+                .containsExactly(18, 12);
     }
 
     @Test
@@ -144,9 +146,8 @@ class LossDerivativesTest {
                 new Node("bent", new Pointwise(PointwiseFunction.TANH), List.of("first"), List.of()),
                 new Node("second", new Dense(4), List.of("bent"), List.of(weight)));
         Graph tied = new Graph(TensorShape.of(4), new ParameterLayout(List.of(weight)), nodes, "second");
-        double[][] vectors = Arrays.stream(examples)
-                .map(values -> Arrays.copyOf(values, 4))
-                .toArray(double[][]::new);
+        double[][] vectors =
+                Arrays.stream(examples).map(values -> Arrays.copyOf(values, 4)).toArray(double[][]::new);
 
         new ProductChecks(tied, vector(tied, "tied"), vectors, CROSS_ENTROPY, 1e-4).assertAll(1e-9);
     }

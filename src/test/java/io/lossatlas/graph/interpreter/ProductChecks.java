@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param examples {@code double[example][size]}
  * @param distance of the differences along vectors of length 1: corners must lie farther away
  */
-public record ProductChecks(
-        Graph graph, double[] parameters, double[][] examples, LossFunction loss, double distance) {
+public record ProductChecks(Graph graph, double[] parameters, double[][] examples, LossFunction loss, double distance) {
 
     /** Products with two vectors of length 1 drawn at random; errors are of the largest entry. */
     public void assertAll(double tolerance) {
@@ -33,8 +32,7 @@ public record ProductChecks(
 
     private void assertHessian(double[] vector, double tolerance) {
         double[] found = derivatives(parameters).hessianProduct(vector, examples, loss);
-        double[] expected = Differences.at0(
-                h -> derivatives(moved(vector, h)).gradient(examples, loss), distance);
+        double[] expected = Differences.at0(h -> derivatives(moved(vector, h)).gradient(examples, loss), distance);
 
         assertThat(distance(found, expected)).isLessThan(tolerance * largest(expected));
     }
@@ -106,7 +104,9 @@ public record ProductChecks(
     }
 
     private static double product(double[] one, double[] other) {
-        return IntStream.range(0, one.length).mapToDouble(n -> one[n] * other[n]).sum();
+        return IntStream.range(0, one.length)
+                .mapToDouble(n -> one[n] * other[n])
+                .sum();
     }
 
     private static double largest(double[] values) {

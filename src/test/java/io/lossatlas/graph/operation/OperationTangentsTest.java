@@ -52,7 +52,8 @@ class OperationTangentsTest {
                     .mapToObj(k -> moved(at.inputs().get(k), tangents.inputs().get(k), distance))
                     .toList();
             List<double[]> parameters = IntStream.range(0, at.parameters().size())
-                    .mapToObj(k -> moved(at.parameters().get(k), tangents.parameters().get(k), distance))
+                    .mapToObj(k ->
+                            moved(at.parameters().get(k), tangents.parameters().get(k), distance))
                     .toList();
             return new Arguments(at.examples(), at.shapes(), inputs, parameters, at.statistics());
         }
@@ -96,7 +97,8 @@ class OperationTangentsTest {
         each.op().curvature(line.at(), line.tangents(), line.output(), byOne);
         each.op().curvature(line.at(), other, line.output(), byOther);
 
-        double[] one = flat(new Gradients(line.tangents().inputs(), line.tangents().parameters()));
+        double[] one =
+                flat(new Gradients(line.tangents().inputs(), line.tangents().parameters()));
         double[] two = flat(new Gradients(other.inputs(), other.parameters()));
         double product = product(two, flat(byOne));
         assertThat(product(one, flat(byOther))).isCloseTo(product, within(1e-11 * Math.max(1, Math.abs(product))));
@@ -174,6 +176,8 @@ class OperationTangentsTest {
     }
 
     private static double product(double[] one, double[] other) {
-        return IntStream.range(0, one.length).mapToDouble(i -> one[i] * other[i]).sum();
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] * other[i])
+                .sum();
     }
 }

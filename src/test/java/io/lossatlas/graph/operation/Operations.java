@@ -15,6 +15,8 @@ public final class Operations {
     }
 
     private static Stream<Class<?>> kinds(Class<?> kind) {
-        return kind.isSealed() ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(Operations::kinds) : Stream.of(kind);
+        return kind.isSealed()
+                ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(Operations::kinds)
+                : Stream.of(kind);
     }
 }
