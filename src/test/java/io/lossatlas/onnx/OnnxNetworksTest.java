@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.interpreter.Interpreter;
+import io.lossatlas.graph.interpreter.LossFunction;
+import io.lossatlas.graph.interpreter.ProductChecks;
 import io.lossatlas.graph.operation.BatchNorm;
 import io.lossatlas.graph.operation.GlobalAveragePool;
 import io.lossatlas.graph.operation.LayerNorm;
@@ -88,6 +90,23 @@ class OnnxNetworksTest {
                 assertThat(found[n][k]).isCloseTo(logits.get(n).get(k).asDouble(), within(ROUNDING));
             }
         }
+    }
+
+    /**
+     * Exact products with the Hessian and the Gauss-Newton matrix against differences of gradients and logits. Roundings of 1e-16
+     * make 1e-10 of them at a distance of 1e-6, times the condition.
+     */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void productsAreDerivativesAlongTheVector(String name, String exporter) {
+        OnnxNetwork network = read(name, exporter);
+        float[] values = network.weights().values();
+        double[] parameters =
+                IntStream.range(0, values.length).mapToDouble(n -> values[n]).toArray();
+        LossFunction loss = LossFunction.crossEntropy(new int[] {1, 0});
+        double[][] examples = examples(2, network.graph().input().size());
+
+        new ProductChecks(network.graph(), parameters, examples, loss, 1e-6).assertAll(1e-7);
     }
 
     @Test

@@ -97,22 +97,24 @@ public final class Interpreter {
      * from the weights; by the running ones, which then have no part in the loss, it is 0.
      */
     public double[] gradient(Trace trace, LossFunction each) {
-        Map<String, double[][]> byValue = new HashMap<>();
-        byValue.put(graph.output(), byOutputs(logits(trace), each));
-        double[] gradient = new double[parameters.length];
+        return backward(trace, byOutputs(logits(trace), each)).byParameter();
+    }
+
+    /**
+     * A backward pass.
+     *
+     * @param byOutputs {@code double[example][classes]}
+     */
+    GradientSums backward(Trace trace, double[][] byOutputs) {
+        GradientSums sums = new GradientSums(graph, byOutputs);
         for (int index = graph.nodes().size() - 1; index >= 0; index--) {
             Node node = graph.nodes().get(index);
             Arguments arguments = arguments(node, trace);
             Gradients gradients = Gradients.zeros(arguments);
-            node.op().backward(arguments, byValue.get(node.name()), gradients);
-            for (int k = 0; k < node.inputs().size(); k++) {
-                byValue.merge(node.inputs().get(k), gradients.inputs().get(k), Interpreter::sum);
-            }
-            for (int k = 0; k < node.parameters().size(); k++) {
-                add(gradients.parameters().get(k), node.parameters().get(k), gradient);
-            }
+            node.op().backward(arguments, sums.of(node), gradients);
+            sums.add(node, gradients);
         }
-        return gradient;
+        return sums;
     }
 
     /** The parameters with the statistics of a batch in place of the running ones: mean, and variance over all values. */
@@ -138,7 +140,8 @@ public final class Interpreter {
         return gradient;
     }
 
-    private Arguments arguments(Node node, Trace trace) {
+    /** What a node computes with. */
+    Arguments arguments(Node node, Trace trace) {
         List<double[]> own = node.parameters().stream()
                 .map(parameter -> Arrays.copyOfRange(parameters, parameter.offset(), parameter.end()))
                 .toList();
@@ -152,22 +155,5 @@ public final class Interpreter {
 
     private static void put(double[] values, Parameter parameter, double[] into) {
         System.arraycopy(values, 0, into, parameter.offset(), parameter.size());
-    }
-
-    private static void add(double[] values, Parameter parameter, double[] to) {
-        for (int n = 0; n < values.length; n++) {
-            to[parameter.offset() + n] += values[n];
-        }
-    }
-
-    private static double[][] sum(double[][] one, double[][] other) {
-        double[][] sum = new double[one.length][];
-        for (int n = 0; n < one.length; n++) {
-            double[] left = one[n];
-            double[] right = other[n];
-            sum[n] = new double[left.length];
-            Arrays.setAll(sum[n], i -> left[i] + right[i]);
-        }
-        return sum;
     }
 }

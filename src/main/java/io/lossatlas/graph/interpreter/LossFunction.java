@@ -14,6 +14,9 @@ public interface LossFunction {
     /** Its gradient by the outputs. */
     double[] gradient(double[] outputs, int example);
 
+    /** The product of its Hessian by the outputs with a vector {@code [outputs]}. */
+    double[] hessianProduct(double[] outputs, int example, double[] vector);
+
     /**
      * Softmax cross-entropy.
      *
@@ -29,6 +32,11 @@ public interface LossFunction {
             @Override
             public double[] gradient(double[] outputs, int example) {
                 return CrossEntropy.gradient(outputs, labels[example]);
+            }
+
+            @Override
+            public double[] hessianProduct(double[] outputs, int example, double[] vector) {
+                return CrossEntropy.hessianProduct(outputs, vector);
             }
         };
     }
@@ -48,6 +56,11 @@ public interface LossFunction {
             @Override
             public double[] gradient(double[] outputs, int example) {
                 return SquaredError.gradient(outputs, targets[example]);
+            }
+
+            @Override
+            public double[] hessianProduct(double[] outputs, int example, double[] vector) {
+                return SquaredError.hessianProduct(vector);
             }
         };
     }

@@ -4,7 +4,7 @@ import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 
 /** The sum of two values of one shape. */
-public record Add() implements Op {
+public record Add() implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {

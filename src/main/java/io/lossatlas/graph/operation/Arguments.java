@@ -1,6 +1,7 @@
 package io.lossatlas.graph.operation;
 
 import io.lossatlas.graph.shape.TensorShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,5 +33,18 @@ public record Arguments(
     /** The bias of an operation that may have one as its second parameter, or zeros. */
     double[] bias(int outputs) {
         return parameters.size() > 1 ? parameters.get(1) : new double[outputs];
+    }
+
+    /** The same with the first input of others. */
+    Arguments withFirst(Arguments others) {
+        List<double[][]> mixed = new ArrayList<>(inputs);
+        mixed.set(0, others.input());
+        return new Arguments(examples, shapes, mixed, parameters, statistics);
+    }
+
+    /** The same without the bias, where there is one. */
+    Arguments unbiased() {
+        return new Arguments(
+                examples, shapes, inputs, parameters.stream().limit(1).toList(), statistics);
     }
 }

@@ -63,6 +63,40 @@ public record Arithmetic(ArithmeticFunction function) implements Op {
     }
 
     @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        int[] first = sources(0, at.shapes());
+        int[] second = sources(1, at.shapes());
+        double[][] tangent = new double[at.examples()][first.length];
+        for (int n = 0; n < tangent.length; n++) {
+            for (int i = 0; i < tangent[n].length; i++) {
+                double left = at.inputs().get(0)[n][first[i]];
+                double right = at.inputs().get(1)[n][second[i]];
+                tangent[n][i] =
+                        function.slopeByFirst(left, right) * tangents.inputs().get(0)[n][first[i]]
+                                + function.slopeBySecond(left, right)
+                                        * tangents.inputs().get(1)[n][second[i]];
+            }
+        }
+        return tangent;
+    }
+
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
+        int[] first = sources(0, at.shapes());
+        int[] second = sources(1, at.shapes());
+        for (int n = 0; n < output.length; n++) {
+            for (int i = 0; i < output[n].length; i++) {
+                double x = at.inputs().get(0)[n][first[i]];
+                double y = at.inputs().get(1)[n][second[i]];
+                double dx = tangents.inputs().get(0)[n][first[i]];
+                double dy = tangents.inputs().get(1)[n][second[i]];
+                gradients.inputs().get(0)[n][first[i]] += output[n][i] * function.tangentByFirst(x, y, dx, dy);
+                gradients.inputs().get(1)[n][second[i]] += output[n][i] * function.tangentBySecond(x, y, dx, dy);
+            }
+        }
+    }
+
+    @Override
     public String title() {
         return function.name().toLowerCase(Locale.ROOT);
     }

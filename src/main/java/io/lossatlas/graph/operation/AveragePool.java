@@ -11,7 +11,7 @@ import java.util.List;
  * @param window what is seen at once; its padding is smaller than the kernel, so that each window sees a value
  * @param divisor what the sum is divided by
  */
-public record AveragePool(Window window, Divisor divisor) implements Op {
+public record AveragePool(Window window, Divisor divisor) implements Op.Affine {
 
     /** What a window's sum is divided by. */
     public enum Divisor {

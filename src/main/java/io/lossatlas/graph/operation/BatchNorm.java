@@ -137,4 +137,70 @@ public record BatchNorm(double epsilon, double decay) implements Op {
             gradients.parameters().get(3)[c] -= slope * product / (2 * deviation);
         }
     }
+
+    /** Running statistics are parameters like the others; those of a batch have no tangents, and curvature holds them constant. */
+    private static void requireRunning(Arguments at) {
+        if (at.statistics() != Statistics.RUNNING) {
+            throw new IllegalArgumentException(
+                    "expected running statistics, found those of the batch, whose tangents are not defined");
+        }
+    }
+
+    /** {@code dxhat = (dx - dmean) / deviation - xhat * ddeviation / deviation}, with {@code ddeviation = dvariance / (2 deviation)}. */
+    private static double turned(double dx, double xhat, double deviation, double dmean, double dvariance) {
+        return (dx - dmean - xhat * dvariance / (2 * deviation)) / deviation;
+    }
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        requireRunning(at);
+        int pixels = at.shape().product(1, at.shape().rank());
+        List<double[]> own = at.parameters(); // gamma, beta, mean, variance: [channels]
+        List<double[]> along = tangents.parameters();
+        double[][] dy = new double[at.examples()][at.shape().size()];
+        for (int n = 0; n < dy.length; n++) {
+            for (int i = 0; i < dy[n].length; i++) {
+                int c = i / pixels;
+                double deviation = deviation(own.get(3)[c]);
+                double xhat = (at.input()[n][i] - own.get(2)[c]) / deviation;
+                double dxhat = turned(tangents.input()[n][i], xhat, deviation, along.get(2)[c], along.get(3)[c]);
+                dy[n][i] = own.get(0)[c] * dxhat + along.get(0)[c] * xhat + along.get(1)[c];
+            }
+        }
+        return dy;
+    }
+
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
+        requireRunning(at);
+        for (int n = 0; n < output.length; n++) {
+            for (int i = 0; i < output[n].length; i++) {
+                curvature(n, i, at, tangents, output[n][i], gradients);
+            }
+        }
+    }
+
+    /** The derivative of what {@link #channel} adds for one value, the gradient g by what was made held fast. */
+    private void curvature(int example, int i, Arguments at, Arguments tangents, double g, Gradients gradients) {
+        int c = i / at.shape().product(1, at.shape().rank());
+        double gamma = at.parameters().get(0)[c];
+        double dgamma = tangents.parameters().get(0)[c];
+        double dvariance = tangents.parameters().get(3)[c];
+        double deviation = deviation(at.parameters().get(3)[c]);
+        double xhat = (at.input()[example][i] - at.parameters().get(2)[c]) / deviation;
+        double dxhat = turned(
+                tangents.input()[example][i],
+                xhat,
+                deviation,
+                tangents.parameters().get(2)[c],
+                dvariance);
+        double shrinking = dvariance / (2 * deviation * deviation); // of 1 / deviation, relative
+        double byInput = (dgamma - gamma * shrinking) * g / deviation;
+        double byVariance =
+                (dgamma * xhat + gamma * dxhat - 2 * gamma * xhat * shrinking) * g / (2 * deviation * deviation);
+        gradients.input()[example][i] += byInput;
+        gradients.parameters().get(0)[c] += g * dxhat;
+        gradients.parameters().get(2)[c] -= byInput;
+        gradients.parameters().get(3)[c] -= byVariance;
+    }
 }

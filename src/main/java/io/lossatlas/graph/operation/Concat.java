@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param axis along which
  */
-public record Concat(int axis) implements Op {
+public record Concat(int axis) implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {

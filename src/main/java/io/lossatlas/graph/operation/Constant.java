@@ -10,7 +10,7 @@ import java.util.List;
  * @param shape of the value
  * @param values in C order; whoever makes the operation hands the array over
  */
-public record Constant(TensorShape shape, double[] values) implements Op {
+public record Constant(TensorShape shape, double[] values) implements Op.Affine {
 
     /** Checks the number of values. */
     public Constant {
@@ -39,4 +39,9 @@ public record Constant(TensorShape shape, double[] values) implements Op {
 
     @Override
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {}
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        return new double[at.examples()][values.length];
+    }
 }

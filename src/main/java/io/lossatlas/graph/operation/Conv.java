@@ -17,7 +17,7 @@ import java.util.List;
  * @param window what each sees
  * @param groups number of parts of the channels, and of the filters; 1 for a convolution of all with all
  */
-public record Conv(int outputs, Window window, int groups) implements Op {
+public record Conv(int outputs, Window window, int groups) implements Op.Bilinear {
 
     /** Checks the numbers of filters and groups. */
     public Conv {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param outputs number of neurons
  * @param inputsFirst whether the weight lies as {@code [inputs, outputs]}
  */
-public record Dense(int outputs, boolean inputsFirst) implements Op {
+public record Dense(int outputs, boolean inputsFirst) implements Op.Bilinear {
 
     /** Checks the number of neurons. */
     public Dense {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The values of an example in C order as a vector: an image channel after channel, row after row. */
-public record Flatten() implements Op {
+public record Flatten() implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {

@@ -4,7 +4,7 @@ import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
 
 /** The mean of each plane: {@code [channels]} of {@code [channels, height, width]}. */
-public record GlobalAveragePool() implements Op {
+public record GlobalAveragePool() implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {

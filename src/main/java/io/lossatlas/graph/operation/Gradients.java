@@ -34,4 +34,9 @@ public record Gradients(List<double[][]> inputs, List<double[]> parameters) {
             parameters.get(1)[output] += gradient;
         }
     }
+
+    /** The same without the bias, where there is one. */
+    Gradients unbiased() {
+        return new Gradients(inputs, parameters.stream().limit(1).toList());
+    }
 }

@@ -112,4 +112,76 @@ public record LayerNorm(int axis, double epsilon) implements Op {
                     (scale[i] * dy[first + i] - mean - distances[i] * product) / deviation;
         }
     }
+
+    /**
+     * The tangents of distances that {@link #normalise} made, {@code (dx - mean of dx - distance * spread) / deviation}; gives the
+     * spread, which is the tangent of the standard deviation, {@code mean of distance * dx}.
+     */
+    private static double turn(double[] dx, int first, double[] distances, double deviation, double[] turned) {
+        double mean = 0;
+        double spread = 0;
+        for (int i = 0; i < distances.length; i++) {
+            mean += dx[first + i] / distances.length;
+            spread += distances[i] * dx[first + i] / distances.length;
+        }
+        for (int i = 0; i < distances.length; i++) {
+            turned[i] = (dx[first + i] - mean - distances[i] * spread) / deviation;
+        }
+        return spread;
+    }
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        double[] scale = at.parameters().get(0);
+        double[] dscale = tangents.parameters().get(0);
+        double[] dshift = tangents.bias(scale.length);
+        double[] distances = new double[scale.length];
+        double[] turned = new double[scale.length];
+        double[][] dy = new double[at.examples()][at.shape().size()];
+        for (int n = 0; n < dy.length; n++) {
+            for (int first = 0; first < dy[n].length; first += distances.length) {
+                double deviation = normalise(at.input()[n], first, distances);
+                turn(tangents.input()[n], first, distances, deviation, turned);
+                for (int i = 0; i < distances.length; i++) {
+                    dy[n][first + i] = scale[i] * turned[i] + dscale[i] * distances[i] + dshift[i];
+                }
+            }
+        }
+        return dy;
+    }
+
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
+        for (int n = 0; n < output.length; n++) {
+            for (int first = 0; first < output[n].length; first += together(at)) {
+                curvature(n, first, at, tangents, output[n], gradients);
+            }
+        }
+    }
+
+    /** The derivative of each term that {@link #together} adds by, the gradient g by what was made held fast. */
+    private void curvature(int example, int first, Arguments at, Arguments tangents, double[] g, Gradients gradients) {
+        double[] scale = at.parameters().get(0);
+        double[] dscale = tangents.parameters().get(0);
+        double[] distances = new double[scale.length];
+        double[] turned = new double[scale.length];
+        double deviation = normalise(at.input()[example], first, distances);
+        double spread = turn(tangents.input()[example], first, distances, deviation, turned);
+        double mean = 0; // of scale g
+        double product = 0; // mean of scale g distance
+        double dmean = 0; // their tangents
+        double dproduct = 0;
+        for (int i = 0; i < distances.length; i++) {
+            gradients.parameters().get(0)[i] += g[first + i] * turned[i];
+            mean += scale[i] * g[first + i] / distances.length;
+            product += scale[i] * g[first + i] * distances[i] / distances.length;
+            dmean += dscale[i] * g[first + i] / distances.length;
+            dproduct += (dscale[i] * distances[i] + scale[i] * turned[i]) * g[first + i] / distances.length;
+        }
+        for (int i = 0; i < distances.length; i++) {
+            double gradient = (scale[i] * g[first + i] - mean - distances[i] * product) / deviation;
+            double moved = dscale[i] * g[first + i] - dmean - turned[i] * product - distances[i] * dproduct;
+            gradients.input()[example][first + i] += (moved - gradient * spread) / deviation;
+        }
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * The products of the matrices {@code [.., m, k]} of one value with those {@code [.., k, n]} of another; the axes before are
  * repeated by numpy's rule of broadcasting.
  */
-public record MatMul() implements Op {
+public record MatMul() implements Op.Bilinear {
 
     /**
      * How the values lie.

@@ -32,10 +32,24 @@ public record MaxPool(Window window) implements Op {
 
     @Override
     public double[][] forward(Arguments arguments) {
-        double[][] y = new double[arguments.examples()][]; // [example, channels * height * width]
+        return chosen(arguments, arguments);
+    }
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        return chosen(at, tangents);
+    }
+
+    /** None: planes that meet. */
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {}
+
+    /** The values of some arguments at the places where those of others are largest. */
+    private double[][] chosen(Arguments by, Arguments from) {
+        double[][] y = new double[by.examples()][]; // [example, channels * height * width]
         for (int n = 0; n < y.length; n++) {
-            double[] x = arguments.input()[n]; // [channels, height, width]
-            y[n] = Arrays.stream(largest(arguments.shape(), x))
+            double[] x = from.input()[n]; // [channels, height, width]
+            y[n] = Arrays.stream(largest(by.shape(), by.input()[n]))
                     .mapToDouble(at -> x[at])
                     .toArray();
         }

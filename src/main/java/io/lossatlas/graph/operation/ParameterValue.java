@@ -13,7 +13,7 @@ import java.util.List;
  * @param shape of the value
  * @param role of the parameter
  */
-public record ParameterValue(TensorShape shape, Role role) implements Op {
+public record ParameterValue(TensorShape shape, Role role) implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {

@@ -52,6 +52,28 @@ public record Pointwise(PointwiseFunction function, double first, double second)
     }
 
     @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        double[][] x = at.input(); // [example, size]
+        double[][] tangent = new double[x.length][at.shape().size()];
+        for (int n = 0; n < tangent.length; n++) {
+            for (int i = 0; i < tangent[n].length; i++) {
+                tangent[n][i] = function.slope(x[n][i], first, second) * tangents.input()[n][i];
+            }
+        }
+        return tangent;
+    }
+
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
+        for (int n = 0; n < output.length; n++) {
+            for (int i = 0; i < output[n].length; i++) {
+                double curvature = function.curvature(at.input()[n][i], first, second);
+                gradients.input()[n][i] += output[n][i] * curvature * tangents.input()[n][i];
+            }
+        }
+    }
+
+    @Override
     public String title() {
         return function.name().toLowerCase(Locale.ROOT);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param how which value goes where
  */
-public record Rearrange(Arrangement how) implements Op {
+public record Rearrange(Arrangement how) implements Op.Affine {
 
     @Override
     public TensorShape output(List<TensorShape> inputs) {
@@ -23,13 +23,21 @@ public record Rearrange(Arrangement how) implements Op {
 
     @Override
     public double[][] forward(Arguments arguments) {
+        return moved(arguments, how.filling());
+    }
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        return moved(tangents, 0);
+    }
+
+    private double[][] moved(Arguments arguments, double filling) {
         int[] sources = how.sources(arguments.shape());
         double[][] y = new double[arguments.examples()][sources.length];
         for (int n = 0; n < y.length; n++) {
             for (int i = 0; i < sources.length; i++) {
-                y[n][i] = sources[i] == Arrangement.NOWHERE
-                        ? how.filling()
-                        : arguments.input()[n][sources[i]];
+                y[n][i] =
+                        sources[i] == Arrangement.NOWHERE ? filling : arguments.input()[n][sources[i]];
             }
         }
         return y;

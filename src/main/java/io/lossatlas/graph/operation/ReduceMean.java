@@ -11,7 +11,7 @@ import java.util.List;
  * @param axes along which
  * @param keep whether these axes stay, with extent 1; where none is left, the result is {@code [1]}
  */
-public record ReduceMean(List<Integer> axes, boolean keep) implements Op {
+public record ReduceMean(List<Integer> axes, boolean keep) implements Op.Affine {
 
     /** Copies the axes. */
     public ReduceMean {

@@ -36,4 +36,20 @@ public record Relu() implements Op {
             }
         }
     }
+
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        double[][] x = at.input(); // [example, size]
+        double[][] tangent = new double[x.length][at.shape().size()];
+        for (int n = 0; n < tangent.length; n++) {
+            for (int i = 0; i < tangent[n].length; i++) {
+                tangent[n][i] = x[n][i] > 0 ? tangents.input()[n][i] : 0;
+            }
+        }
+        return tangent;
+    }
+
+    /** None: two lines that meet. */
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {}
 }

@@ -2,6 +2,7 @@ package io.lossatlas.graph.operation;
 
 import io.lossatlas.graph.shape.TensorShape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * {@code y = exp(x) / sum of exp(x)} along an axis.
@@ -25,14 +26,9 @@ public record Softmax(int axis) implements Op {
     @Override
     public double[][] forward(Arguments arguments) {
         double[][] y = new double[arguments.examples()][arguments.shape().size()];
-        int extent = arguments.shape().extent(axis);
-        int stride = stride(arguments.shape());
         for (int n = 0; n < y.length; n++) {
-            double[] x = arguments.input()[n];
-            for (int i = 0; i < x.length; i++) {
-                if (i / stride % extent == 0) {
-                    line(x, y[n], i, stride, extent);
-                }
+            for (int first : firsts(arguments.shape())) {
+                soften(arguments.input()[n], y[n], line(first, arguments.shape()));
             }
         }
         return y;
@@ -43,38 +39,76 @@ public record Softmax(int axis) implements Op {
         return shape.product(axis + 1, shape.rank());
     }
 
-    private static void line(double[] x, double[] y, int first, int stride, int extent) {
+    private static void soften(double[] x, double[] y, int... line) {
         double largest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < extent; k++) {
-            largest = Math.max(largest, x[first + k * stride]);
+        for (int at : line) {
+            largest = Math.max(largest, x[at]);
         }
         double sum = 0;
-        for (int k = 0; k < extent; k++) {
-            y[first + k * stride] = StrictMath.exp(x[first + k * stride] - largest);
-            sum += y[first + k * stride];
+        for (int at : line) {
+            y[at] = StrictMath.exp(x[at] - largest);
+            sum += y[at];
         }
-        for (int k = 0; k < extent; k++) {
-            y[first + k * stride] /= sum;
+        for (int at : line) {
+            y[at] /= sum;
         }
     }
 
     @Override
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
         double[][] y = forward(arguments);
-        int extent = arguments.shape().extent(axis);
-        int stride = stride(arguments.shape());
         for (int n = 0; n < y.length; n++) {
-            for (int first = 0; first < y[n].length; first++) {
-                if (first / stride % extent == 0) {
-                    double sum = 0; // of dy y along the axis
-                    for (int at = first; at < first + extent * stride; at += stride) {
-                        sum += output[n][at] * y[n][at];
-                    }
-                    for (int at = first; at < first + extent * stride; at += stride) {
-                        gradients.input()[n][at] += y[n][at] * (output[n][at] - sum);
-                    }
+            for (int first : firsts(arguments.shape())) {
+                double sum = product(output[n], y[n], first, arguments.shape());
+                for (int at : line(first, arguments.shape())) {
+                    gradients.input()[n][at] += y[n][at] * (output[n][at] - sum);
                 }
             }
         }
+    }
+
+    /** The derivative is symmetric: along a direction it is what backward makes of it. */
+    @Override
+    public double[][] tangent(Arguments at, Arguments tangents) {
+        Gradients tangent = Gradients.zeros(at);
+        backward(at, tangents.input(), tangent);
+        return tangent.input();
+    }
+
+    @Override
+    public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
+        double[][] y = forward(at);
+        double[][] dy = tangent(at, tangents);
+        for (int n = 0; n < y.length; n++) {
+            for (int first : firsts(at.shape())) {
+                double sum = product(output[n], y[n], first, at.shape());
+                double change = product(output[n], dy[n], first, at.shape());
+                for (int k : line(first, at.shape())) {
+                    gradients.input()[n][k] += dy[n][k] * (output[n][k] - sum) - y[n][k] * change;
+                }
+            }
+        }
+    }
+
+    /** The first values of all lines along the axis. */
+    private int[] firsts(TensorShape shape) {
+        return IntStream.range(0, shape.size())
+                .filter(i -> i / stride(shape) % shape.extent(axis) == 0)
+                .toArray();
+    }
+
+    /** The values of a line along the axis. */
+    private int[] line(int first, TensorShape shape) {
+        return IntStream.range(0, shape.extent(axis))
+                .map(k -> first + k * stride(shape))
+                .toArray();
+    }
+
+    private double product(double[] one, double[] other, int first, TensorShape shape) {
+        double sum = 0;
+        for (int at : line(first, shape)) {
+            sum += one[at] * other[at];
+        }
+        return sum;
     }
 }

@@ -2,11 +2,14 @@ package io.lossatlas.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.engine.kernel.function.ClippedLine;
 import io.lossatlas.engine.kernel.function.ErrorFunction;
 import io.lossatlas.engine.kernel.function.Exponential;
 import io.lossatlas.engine.kernel.function.Gelu;
 import io.lossatlas.engine.kernel.function.GeluTanh;
+import io.lossatlas.engine.kernel.function.HardSwish;
 import io.lossatlas.engine.kernel.function.HyperbolicTangent;
+import io.lossatlas.engine.kernel.function.LeakyRelu;
 import io.lossatlas.engine.kernel.function.Logarithm;
 import io.lossatlas.engine.kernel.function.Power;
 import io.lossatlas.engine.kernel.function.Reciprocal;
@@ -156,6 +159,72 @@ class RowFunctionTest {
                 assertThat(Math.abs(dy[n] - expected)).as("at %s", x[n]).isLessThanOrEqualTo(3e-7);
             }
         }
+    }
+
+    static Stream<Arguments> curvatures() {
+        return Stream.of(
+                Arguments.of("sigmoid", new Sigmoid(), PointwiseFunction.SIGMOID),
+                Arguments.of("tanh", new HyperbolicTangent(), PointwiseFunction.TANH),
+                Arguments.of("erf", new ErrorFunction(), PointwiseFunction.ERF),
+                Arguments.of("gelu", new Gelu(), PointwiseFunction.GELU),
+                Arguments.of("gelu by tanh", new GeluTanh(), PointwiseFunction.GELU_TANH),
+                Arguments.of("hard swish", new HardSwish(), PointwiseFunction.HARD_SWISH),
+                Arguments.of("clipped", new ClippedLine(1, 0, 0, 0), PointwiseFunction.CLIP),
+                Arguments.of("leaky", new LeakyRelu(0), PointwiseFunction.LEAKY_RELU));
+    }
+
+    /** Of second derivatives up to 1 in size, of the tangent hyperbolic and the error function 0.8 and 1. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("curvatures")
+    void aSecondDerivativeIsWithinTenRoundings(String name, RowFunction function, PointwiseFunction exact) {
+        float[] x = inputs();
+        float[] y = curvatures(function, x);
+        for (int n = 0; n < x.length; n++) {
+            if (Float.isFinite(x[n]) && Math.abs(x[n]) < 1e12) {
+                assertThat(Math.abs(y[n] - exact.curvature(x[n], 0, 0)))
+                        .as("at %s", x[n])
+                        .isLessThanOrEqualTo(6e-7);
+            }
+        }
+    }
+
+    static Stream<Arguments> steep() {
+        return Stream.of(
+                Arguments.of("exp", new Exponential(), PointwiseFunction.EXP, 0),
+                Arguments.of("log", new Logarithm(), PointwiseFunction.LOG, 0),
+                Arguments.of("sqrt", new SquareRoot(), PointwiseFunction.SQRT, 0),
+                Arguments.of("reciprocal", new Reciprocal(), PointwiseFunction.RECIPROCAL, 0),
+                Arguments.of("square", new Power(2), PointwiseFunction.POWER, 2),
+                Arguments.of("cube", new Power(3), PointwiseFunction.POWER, 3),
+                Arguments.of("power 2.5", new Power(2.5), PointwiseFunction.POWER, 2.5),
+                Arguments.of("power 1", new Power(1), PointwiseFunction.POWER, 1),
+                Arguments.of("power -0.5", new Power(-0.5), PointwiseFunction.POWER, -0.5));
+    }
+
+    /** Of numbers over 0 whose second derivative is a normal float: five roundings of 6e-8. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steep")
+    void aSecondDerivativeIsWithinRoundingsOfItself(
+            String name, RowFunction function, PointwiseFunction exact, double a) {
+        float[] x = inputs();
+        float[] y = curvatures(function, x);
+        for (int n = 0; n < x.length; n++) {
+            double expected = exact.curvature(x[n], a, 0);
+            boolean normal = Math.abs(expected) > 1e-30 && Math.abs(expected) < 1e30;
+            if (x[n] > 1e-12 && x[n] < 1e12 && (normal || expected == 0)) {
+                assertThat(Math.abs(y[n] - expected))
+                        .as("at %s", x[n])
+                        .isLessThanOrEqualTo(3e-7 * Math.abs(expected));
+            }
+        }
+    }
+
+    private static float[] curvatures(RowFunction function, float[] x) {
+        float[] y = x.clone();
+        for (int i = 0; i < x.length; i += RowFunction.MOST) {
+            function.curvature(y, i, y, i, Math.min(RowFunction.MOST, x.length - i));
+        }
+        return y;
     }
 
     private static float[] values(RowFunction function, float[] x) {

@@ -313,6 +313,7 @@ class OperationsTest {
         double[] targets = {1, -2, 0.5};
         assertThat(SquaredError.loss(outputs, targets)).isEqualTo(5.0 / 3);
         assertThat(SquaredError.gradient(outputs, targets)).containsExactly(2.0 / 3, 0, -4.0 / 3);
+        assertThat(SquaredError.hessianProduct(new double[] {3, 0, -1.5})).containsExactly(2, 0, -1);
     }
 
     @Test
@@ -321,6 +322,16 @@ class OperationsTest {
         assertThat(CrossEntropy.loss(logits, 0)).isCloseTo(StrictMath.log(4), within(1e-15));
         assertThat(CrossEntropy.gradient(logits, 1)).containsExactly(new double[] {0.25, -0.25}, within(1e-15));
         assertThat(CrossEntropy.loss(new double[] {1000, 0}, 1)).isEqualTo(1000);
+    }
+
+    /** {@code diag(p) - p p^T}, also where p is 1 to the last bit and the product is {@code p_0 p_1 = exp(-50)}. */
+    @Test
+    void theHessianOfTheCrossEntropyIsTheCovarianceOfTheClasses() {
+        double[] logits = {0, StrictMath.log(3)};
+        assertThat(CrossEntropy.hessianProduct(logits, new double[] {2, -1}))
+                .containsExactly(new double[] {9.0 / 16, -9.0 / 16}, within(1e-15));
+        assertThat(CrossEntropy.hessianProduct(new double[] {50, 0}, new double[] {1, 0})[0])
+                .isCloseTo(StrictMath.exp(-50), within(1e-15 * StrictMath.exp(-50)));
     }
 
     @Test

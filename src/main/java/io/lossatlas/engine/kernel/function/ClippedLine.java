@@ -1,6 +1,7 @@
 package io.lossatlas.engine.kernel.function;
 
 import io.lossatlas.engine.kernel.Lanes;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -47,5 +48,10 @@ public final class ClippedLine implements RowFunction {
             FloatVector above = zero.blend(slope, line.compare(VectorOperators.GT, least));
             zero.blend(above, line.compare(VectorOperators.LE, most)).intoArray(dy, d + i);
         }
+    }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        Arrays.fill(y, into, into + floats, 0);
     }
 }

@@ -13,6 +13,9 @@ public final class ErrorFunction implements RowFunction {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final float SMALL = 0.927734375f;
 
+    /** From here on the slope is 0, which a product with an infinite number must stay. */
+    private static final float FLAT = 32;
+
     private final float[] powers = new float[MOST];
     private final float[] tails = new float[MOST];
 
@@ -72,5 +75,18 @@ public final class ErrorFunction implements RowFunction {
         Exponential.run(tails, 0, tails, 0, floats, powers);
         NormalDensity.finish(x, at, 1, (float) (2 / Math.sqrt(Math.PI)), tails, floats);
         RowProducts.multiply(tails, dy, d, floats);
+    }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        NormalDensity.exponents(x, at, 1, tails, floats);
+        Exponential.run(tails, 0, tails, 0, floats, powers);
+        NormalDensity.finish(x, at, 1, (float) (2 / Math.sqrt(Math.PI)), tails, floats);
+        FloatVector twice = FloatVector.broadcast(S, -2);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector density = FloatVector.fromArray(S, tails, i);
+            FloatVector v = FloatVector.fromArray(S, x, at + i).max(-FLAT).min(FLAT);
+            v.mul(twice).mul(density).intoArray(y, into + i);
+        }
     }
 }

@@ -99,4 +99,9 @@ public final class Exponential implements RowFunction {
         run(x, at, exponentials, 0, floats, powers);
         RowProducts.multiply(exponentials, dy, d, floats);
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        value(x, at, y, into, floats);
+    }
 }

@@ -80,4 +80,27 @@ public final class GeluTanh implements RowFunction {
             steep.fma(rate, over.div(sum)).intoArray(e, i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        exponentials(x, at, floats);
+        curvatures(x, at, e, y, into, floats);
+    }
+
+    /** With {@code w = 2 u}: {@code s'(w) (2 w' + x w'' - |x| w'^2 (1 - e) / (1 + e))} with {@code e = exp(-|w|)}. */
+    private static void curvatures(float[] x, int at, float[] e, float[] y, int into, int floats) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector cubic = FloatVector.broadcast(S, 3 * CUBIC);
+        FloatVector twice = FloatVector.broadcast(S, TWICE);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector exponential = FloatVector.fromArray(S, e, i);
+            FloatVector sum = exponential.add(one);
+            FloatVector v = FloatVector.fromArray(S, x, at + i).max(-FLAT).min(FLAT);
+            FloatVector share = v.mul(v).mul(cubic); // of w' / TWICE, and half of x w'' / TWICE
+            FloatVector rate = share.add(one).mul(twice);
+            FloatVector rising = rate.add(share.mul(twice));
+            FloatVector bent = v.abs().mul(rate).mul(rate).mul(one.sub(exponential)).div(sum);
+            exponential.div(sum.mul(sum)).mul(rising.add(rising).sub(bent)).intoArray(y, into + i);
+        }
+    }
 }

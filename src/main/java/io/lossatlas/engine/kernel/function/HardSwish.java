@@ -36,4 +36,17 @@ public final class HardSwish implements RowFunction {
             FloatVector.fromArray(S, dy, d + i).mul(rate).intoArray(dy, d + i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        FloatVector a = FloatVector.broadcast(S, SIXTH);
+        FloatVector b = FloatVector.broadcast(S, HALF);
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector third = FloatVector.broadcast(S, 2 * SIXTH);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector line = FloatVector.fromArray(S, x, at + i).fma(a, b);
+            FloatVector above = zero.blend(third, line.compare(VectorOperators.GT, zero));
+            zero.blend(above, line.compare(VectorOperators.LE, 1)).intoArray(y, into + i);
+        }
+    }
 }

@@ -60,4 +60,11 @@ public final class HyperbolicTangent implements RowFunction {
             exponential.mul(four).div(sum.mul(sum)).intoArray(e, i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        RowProducts.sizes(-2, x, at, e, floats);
+        Exponential.run(e, 0, e, 0, floats, powers);
+        Sigmoid.curvatures(x, at, e, -8, y, into, floats);
+    }
 }

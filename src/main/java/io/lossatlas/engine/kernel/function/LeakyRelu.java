@@ -1,6 +1,7 @@
 package io.lossatlas.engine.kernel.function;
 
 import io.lossatlas.engine.kernel.Lanes;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -35,5 +36,10 @@ public final class LeakyRelu implements RowFunction {
             FloatVector slope = FloatVector.fromArray(S, dy, d + i);
             slope.mul(a).blend(slope, v.compare(VectorOperators.GT, zero)).intoArray(dy, d + i);
         }
+    }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        Arrays.fill(y, into, into + floats, 0);
     }
 }

@@ -50,4 +50,12 @@ public final class Logarithm implements RowFunction {
             dy[d + i] /= x[at + i];
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        for (int i = 0; i < floats; i++) {
+            float inverse = 1 / x[at + i];
+            y[into + i] = -inverse * inverse;
+        }
+    }
 }

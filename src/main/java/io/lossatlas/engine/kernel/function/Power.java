@@ -89,4 +89,12 @@ public final class Power implements RowFunction {
         }
         return sum * Double.longBitsToDouble(((long) n + BIAS) << MANTISSA);
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        double factor = exponent * (exponent - 1);
+        for (int i = 0; i < floats; i++) {
+            y[into + i] = factor == 0 ? 0 : (float) (factor * power(x[at + i], exponent - 2));
+        }
+    }
 }

@@ -25,4 +25,13 @@ public final class Reciprocal implements RowFunction {
             FloatVector.fromArray(S, dy, d + i).mul(rate).intoArray(dy, d + i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector inverse = one.div(FloatVector.fromArray(S, x, at + i));
+            inverse.mul(inverse).mul(inverse.add(inverse)).intoArray(y, into + i);
+        }
+    }
 }

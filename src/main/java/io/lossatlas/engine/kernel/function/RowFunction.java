@@ -14,4 +14,7 @@ public interface RowFunction {
 
     /** {@code dy = dy f'(x)}, for as many floats likewise. */
     void slope(float[] x, int at, float[] dy, int d, int floats);
+
+    /** {@code y = f''(x)}, for as many floats likewise; 0 at corners. */
+    void curvature(float[] x, int at, float[] y, int into, int floats);
 }

@@ -52,4 +52,25 @@ public final class Sigmoid implements RowFunction {
             exponential.div(sum.mul(sum)).intoArray(e, i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        RowProducts.sizes(-1, x, at, e, floats);
+        Exponential.run(e, 0, e, 0, floats, powers);
+        curvatures(x, at, e, -1, y, into, floats);
+    }
+
+    /** {@code factor sign(x) e (1 - e) / (1 + e)^3}. */
+    static void curvatures(float[] x, int at, float[] e, float factor, float[] y, int into, int floats) {
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector scale = FloatVector.broadcast(S, factor);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector exponential = FloatVector.fromArray(S, e, i);
+            FloatVector sum = exponential.add(one);
+            FloatVector size = exponential.mul(one.sub(exponential)).div(sum.mul(sum).mul(sum)).mul(scale);
+            size.blend(size.neg(), FloatVector.fromArray(S, x, at + i).compare(VectorOperators.LT, zero))
+                    .intoArray(y, into + i);
+        }
+    }
 }

@@ -23,4 +23,13 @@ public final class SquareRoot implements RowFunction {
             FloatVector.fromArray(S, dy, d + i).mul(rate).intoArray(dy, d + i);
         }
     }
+
+    @Override
+    public void curvature(float[] x, int at, float[] y, int into, int floats) {
+        FloatVector quarter = FloatVector.broadcast(S, -0.25f);
+        for (int i = 0; i < floats; i += Lanes.WIDTH) {
+            FloatVector v = FloatVector.fromArray(S, x, at + i);
+            quarter.div(v.sqrt()).div(v).intoArray(y, into + i);
+        }
+    }
 }

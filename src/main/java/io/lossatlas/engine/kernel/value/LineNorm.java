@@ -78,7 +78,8 @@ public final class LineNorm {
         deviation(line, lane, count, FloatVector.broadcast(S, epsilon), inverse);
     }
 
-    private static void centre(float[] line, int lane, FloatVector count) {
+    /** Takes the mean off a line. */
+    static void centre(float[] line, int lane, FloatVector count) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         FloatVector c = FloatVector.zero(S);
@@ -100,7 +101,8 @@ public final class LineNorm {
         }
     }
 
-    private static void deviation(float[] line, int lane, FloatVector count, FloatVector epsilon, float[] inverse) {
+    /** Divides a line of mean 0 by its deviation, and keeps the inverse of that. */
+    static void deviation(float[] line, int lane, FloatVector count, FloatVector epsilon, float[] inverse) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         int whole = line.length - line.length % (2 * L);

@@ -74,7 +74,8 @@ public final class LineSoftmax {
         }
     }
 
-    private static void slope(float[] y, float[] dy, int lane) {
+    /** {@code dy = y (dy - sum of dy y)}: the gradient of x, and, the derivative being symmetric, the tangent of y too. */
+    static void slope(float[] y, float[] dy, int lane) {
         FloatVector sum = FloatVector.zero(S);
         for (int n = lane; n < y.length; n += L) {
             sum = FloatVector.fromArray(S, y, n).fma(FloatVector.fromArray(S, dy, n), sum);

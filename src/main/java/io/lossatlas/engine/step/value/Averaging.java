@@ -20,6 +20,11 @@ public record Averaging(ReduceMean op, TensorShape input) implements ValueOperat
         return new Kernel(new PixelMeans(ValueShapes.of(input), op.means(input), ValueShapes.of(made)));
     }
 
+    @Override
+    public ValueTangents tangents() {
+        return ValueTangents.linear(kernel());
+    }
+
     private record Kernel(PixelMeans means) implements ValueKernel {
         @Override
         public void run(Tensor[] from, Tensor to) {

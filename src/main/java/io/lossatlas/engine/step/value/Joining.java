@@ -42,6 +42,11 @@ public record Joining(Concat op, List<TensorShape> inputs) implements ValueOpera
         return new Kernel(parts);
     }
 
+    @Override
+    public ValueTangents tangents() {
+        return ValueTangents.linear(kernel());
+    }
+
     private record Kernel(List<PixelMoves> parts) implements ValueKernel {
         @Override
         public void run(Tensor[] from, Tensor to) {

@@ -92,12 +92,21 @@ public record Moving(List<Arrangement> turns, TensorShape input) implements Valu
 
     @Override
     public ValueKernel kernel() {
+        return kernel((float) turns.get(turns.size() - 1).filling());
+    }
+
+    /** Empty places have no tangents. */
+    @Override
+    public ValueTangents tangents() {
+        return ValueTangents.linear(kernel(0));
+    }
+
+    private ValueKernel kernel(float filling) {
         int[] sources = sources();
         Shape to = ValueShapes.of(output());
         int[] filled = places(sources, true);
         int[] moved = places(sources, false);
         int[] from = Arrays.stream(moved).map(place -> sources[place]).toArray();
-        float filling = (float) turns.get(turns.size() - 1).filling();
         return new Kernel(new PixelMoves(ValueShapes.of(input), from, to, moved), new PixelFill(to, filled, filling));
     }
 

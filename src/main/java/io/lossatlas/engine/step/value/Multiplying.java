@@ -27,6 +27,15 @@ public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> tra
 
     @Override
     public ValueKernel kernel() {
+        return products();
+    }
+
+    @Override
+    public ValueTangents tangents() {
+        return new Tangents(products());
+    }
+
+    private Kernel products() {
         return new Kernel(op.products(inputs), steps(0), steps(1));
     }
 
@@ -38,6 +47,22 @@ public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> tra
     /** Of matrices in rows of so many pixels. */
     private static Steps inRows(int row) {
         return new Steps(new Shape(1, 1, row).row(), Lanes.LOGICAL);
+    }
+
+    /** By the rule of products. */
+    private record Tangents(Kernel kernel) implements ValueTangents {
+        @Override
+        public void run(Values values) {
+            Rows.clear(values.madeAlong());
+            kernel.add(values.along()[0], values.from()[1], values.madeAlong());
+            kernel.add(values.from()[0], values.along()[1], values.madeAlong());
+        }
+
+        @Override
+        public void addGradients(Values values, Tensor dy, Tensor dyAlong, int images, Tensor[] dxAlong) {
+            kernel.addGradients(values.from(), values.made(), dyAlong, images, dxAlong);
+            kernel.addGradients(values.along(), values.made(), dy, images, dxAlong);
+        }
     }
 
     private static final class Kernel implements ValueKernel {
@@ -58,9 +83,11 @@ public record Multiplying(MatMul op, List<TensorShape> inputs, List<Boolean> tra
 
         @Override
         public void run(Tensor[] from, Tensor to) {
-            Tensor x = from[0];
-            Tensor y = from[1];
             Rows.clear(to);
+            add(from[0], from[1], to);
+        }
+
+        private void add(Tensor x, Tensor y, Tensor to) {
             for (int p = 0; p < first.length; p++) {
                 products.add(
                         x.data(), x.at(first[p], 0, 0), y.data(), y.at(second[p], 0, 0), to.data(), to.at(p, 0, 0));

@@ -2,6 +2,7 @@ package io.lossatlas.engine.step.value;
 
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.value.LineNorm;
+import io.lossatlas.engine.kernel.value.LineNormTangents;
 import io.lossatlas.engine.kernel.value.Lines;
 import io.lossatlas.graph.operation.LayerNorm;
 import io.lossatlas.graph.shape.TensorShape;
@@ -18,8 +19,16 @@ public record Normalising(LayerNorm op, TensorShape input, int scale, int shift)
 
     @Override
     public ValueKernel kernel() {
-        Lines lines = new Lines(ValueShapes.of(input), input.product(op.axis(), input.rank()), 1);
-        return new Kernel(new LineNorm(lines, op.epsilon()), scale, shift);
+        return new Kernel(new LineNorm(lines(), op.epsilon()), scale, shift);
+    }
+
+    @Override
+    public ValueTangents tangents() {
+        return new Tangents(new LineNormTangents(lines(), op.epsilon()), scale, shift);
+    }
+
+    private Lines lines() {
+        return new Lines(ValueShapes.of(input), input.product(op.axis(), input.rank()), 1);
     }
 
     @Override
@@ -46,6 +55,33 @@ public record Normalising(LayerNorm op, TensorShape input, int scale, int shift)
         @Override
         public void addGradients(Tensor[] from, Tensor made, Tensor dy, int images, Tensor[] dx) {
             norm.addGradient(from[0], dy, images, dx[0]);
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            norm.finish(gradient, scale, shift);
+        }
+    }
+
+    private record Tangents(LineNormTangents norm, int scale, int shift) implements ValueTangents {
+        @Override
+        public void load(float[] parameters, float[] vector) {
+            norm.load(parameters, vector, scale, shift);
+        }
+
+        @Override
+        public void run(Values values) {
+            norm.run(values.from()[0], values.along()[0], values.madeAlong());
+        }
+
+        @Override
+        public void clear() {
+            norm.clear();
+        }
+
+        @Override
+        public void addGradients(Values values, Tensor dy, Tensor dyAlong, int images, Tensor[] dxAlong) {
+            norm.addGradient(values.from()[0], values.along()[0], dy, dyAlong, images, dxAlong[0]);
         }
 
         @Override

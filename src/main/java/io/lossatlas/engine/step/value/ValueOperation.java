@@ -8,6 +8,9 @@ public interface ValueOperation extends Serializable {
     /** Kernels for one thread. */
     ValueKernel kernel();
 
+    /** Their tangents, likewise. */
+    ValueTangents tangents();
+
     /** Whether a parameter is its own, by the index of the parameter's first value. */
     default boolean trains(int parameter) {
         return false;

@@ -2,6 +2,7 @@ package io.lossatlas.engine.step.value;
 
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.value.LineSoftmax;
+import io.lossatlas.engine.kernel.value.LineSoftmaxTangents;
 import io.lossatlas.engine.kernel.value.Lines;
 import io.lossatlas.graph.operation.Softmax;
 import io.lossatlas.graph.shape.TensorShape;
@@ -16,9 +17,17 @@ public record Weighting(Softmax op, TensorShape input) implements ValueOperation
 
     @Override
     public ValueKernel kernel() {
+        return new Kernel(new LineSoftmax(lines()));
+    }
+
+    @Override
+    public ValueTangents tangents() {
+        return new Tangents(new LineSoftmaxTangents(lines()));
+    }
+
+    private Lines lines() {
         int stride = input.product(op.axis() + 1, input.rank());
-        Lines lines = new Lines(ValueShapes.of(input), input.extent(op.axis()), stride);
-        return new Kernel(new LineSoftmax(lines));
+        return new Lines(ValueShapes.of(input), input.extent(op.axis()), stride);
     }
 
     private record Kernel(LineSoftmax softmax) implements ValueKernel {
@@ -31,6 +40,20 @@ public record Weighting(Softmax op, TensorShape input) implements ValueOperation
         public void addGradients(Tensor[] from, Tensor made, Tensor dy, int images, Tensor[] dx) {
             if (dx[0] != null) {
                 softmax.addGradient(made, dy, dx[0]);
+            }
+        }
+    }
+
+    private record Tangents(LineSoftmaxTangents softmax) implements ValueTangents {
+        @Override
+        public void run(Values values) {
+            softmax.run(values.made(), values.along()[0], values.madeAlong());
+        }
+
+        @Override
+        public void addGradients(Values values, Tensor dy, Tensor dyAlong, int images, Tensor[] dxAlong) {
+            if (dxAlong[0] != null) {
+                softmax.addGradient(values.made(), values.madeAlong(), dy, dyAlong, dxAlong[0]);
             }
         }
     }

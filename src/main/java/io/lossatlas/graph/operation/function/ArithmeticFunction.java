@@ -1,6 +1,6 @@
 package io.lossatlas.graph.operation.function;
 
-/** The four operations of arithmetic on two numbers, and their slopes by each. */
+/** The four operations of arithmetic on two numbers, their slopes by each, and how these change along a direction. */
 public enum ArithmeticFunction {
     /** {@code x + y}. */
     ADD {
@@ -17,6 +17,16 @@ public enum ArithmeticFunction {
         @Override
         public double slopeBySecond(double x, double y) {
             return 1;
+        }
+
+        @Override
+        public double tangentByFirst(double x, double y, double dx, double dy) {
+            return 0;
+        }
+
+        @Override
+        public double tangentBySecond(double x, double y, double dx, double dy) {
+            return 0;
         }
     },
     /** {@code x - y}. */
@@ -35,6 +45,16 @@ public enum ArithmeticFunction {
         public double slopeBySecond(double x, double y) {
             return -1;
         }
+
+        @Override
+        public double tangentByFirst(double x, double y, double dx, double dy) {
+            return 0;
+        }
+
+        @Override
+        public double tangentBySecond(double x, double y, double dx, double dy) {
+            return 0;
+        }
     },
     /** {@code x y}. */
     MULTIPLY {
@@ -51,6 +71,16 @@ public enum ArithmeticFunction {
         @Override
         public double slopeBySecond(double x, double y) {
             return x;
+        }
+
+        @Override
+        public double tangentByFirst(double x, double y, double dx, double dy) {
+            return dy;
+        }
+
+        @Override
+        public double tangentBySecond(double x, double y, double dx, double dy) {
+            return dx;
         }
     },
     /** {@code x / y}. */
@@ -69,6 +99,16 @@ public enum ArithmeticFunction {
         public double slopeBySecond(double x, double y) {
             return -x / (y * y);
         }
+
+        @Override
+        public double tangentByFirst(double x, double y, double dx, double dy) {
+            return -dy / (y * y);
+        }
+
+        @Override
+        public double tangentBySecond(double x, double y, double dx, double dy) {
+            return (2 * x / y * dy - dx) / (y * y);
+        }
     };
 
     /** The operation of the two. */
@@ -79,4 +119,10 @@ public enum ArithmeticFunction {
 
     /** Its slope by y. */
     public abstract double slopeBySecond(double x, double y);
+
+    /** The derivative of the slope by x along a direction (dx, dy). */
+    public abstract double tangentByFirst(double x, double y, double dx, double dy);
+
+    /** The derivative of the slope by y along a direction (dx, dy). */
+    public abstract double tangentBySecond(double x, double y, double dx, double dy);
 }

@@ -1,6 +1,6 @@
 package io.lossatlas.graph.operation.function;
 
-/** Functions of one number x, some with constants a and b, and their slopes. Where one has a corner, its slope is that to the left. */
+/** Functions of one number x, some with constants a and b, their slopes and second derivatives. Where one has a corner, its slope is that to the left, and its second derivative too. */
 public enum PointwiseFunction {
     /** {@code x} where it is over 0, else {@code a x}. */
     LEAKY_RELU {
@@ -13,6 +13,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return x > 0 ? 1 : a;
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
+        }
     },
     /** {@code min(max(x, a), b)}; no number where x is none. */
     CLIP {
@@ -24,6 +29,11 @@ public enum PointwiseFunction {
         @Override
         public double slope(double x, double a, double b) {
             return x > a && x <= b ? 1 : 0;
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
         }
     },
     /** {@code 1 / (1 + exp(-x))}. */
@@ -38,6 +48,12 @@ public enum PointwiseFunction {
             double y = value(x, a, b);
             return y * (1 - y);
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            double y = value(x, a, b);
+            return y * (1 - y) * (1 - 2 * y);
+        }
     },
     /** The hyperbolic tangent. */
     TANH {
@@ -51,6 +67,12 @@ public enum PointwiseFunction {
             double y = StrictMath.tanh(x);
             return 1 - y * y;
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            double y = StrictMath.tanh(x);
+            return -2 * y * (1 - y * y);
+        }
     },
     /** {@code min(max(a x + b, 0), 1)}. */
     HARD_SIGMOID {
@@ -62,6 +84,11 @@ public enum PointwiseFunction {
         @Override
         public double slope(double x, double a, double b) {
             return a * CLIP.slope(a * x + b, 0, 1);
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
         }
     },
     /** {@code x min(max(x / 6 + 1 / 2, 0), 1)} (Howard and others, "Searching for MobileNetV3", 2019). */
@@ -75,6 +102,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return CLIP.value(x / 6 + 0.5, 0, 1) + x / 6 * CLIP.slope(x / 6 + 0.5, 0, 1);
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return CLIP.slope(x / 6 + 0.5, 0, 1) / 3;
+        }
     },
     /** The error function. */
     ERF {
@@ -87,6 +119,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return Erf.slope(x);
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return -2 * x * Erf.slope(x);
+        }
     },
     /** {@code x (1 + erf(x / sqrt(2))) / 2} (Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016). */
     GELU {
@@ -98,6 +135,11 @@ public enum PointwiseFunction {
         @Override
         public double slope(double x, double a, double b) {
             return (1 + Erf.of(x / Math.sqrt(2))) / 2 + x * Erf.slope(x / Math.sqrt(2)) / (2 * Math.sqrt(2));
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return Erf.slope(x / Math.sqrt(2)) * (2 - x * x) / (2 * Math.sqrt(2));
         }
     },
     /** {@code x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2}, the same authors' approximation. */
@@ -112,6 +154,14 @@ public enum PointwiseFunction {
             double tanh = StrictMath.tanh(inner(x));
             double rate = Math.sqrt(2 / Math.PI) * (1 + 3 * CUBIC * x * x);
             return (1 + tanh) / 2 + x * (1 - tanh * tanh) * rate / 2;
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            double tanh = StrictMath.tanh(inner(x));
+            double rate = Math.sqrt(2 / Math.PI) * (1 + 3 * CUBIC * x * x);
+            double rising = Math.sqrt(2 / Math.PI) * 6 * CUBIC * x; // of the rate
+            return (1 - tanh * tanh) * (rate + x * rising / 2 - x * tanh * rate * rate);
         }
 
         private double inner(double x) {
@@ -129,6 +179,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return -1;
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
+        }
     },
     /** The exponential. */
     EXP {
@@ -139,6 +194,11 @@ public enum PointwiseFunction {
 
         @Override
         public double slope(double x, double a, double b) {
+            return StrictMath.exp(x);
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
             return StrictMath.exp(x);
         }
     },
@@ -153,6 +213,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return 1 / x;
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return -1 / (x * x);
+        }
     },
     /** The square root. */
     SQRT {
@@ -164,6 +229,11 @@ public enum PointwiseFunction {
         @Override
         public double slope(double x, double a, double b) {
             return 0.5 / Math.sqrt(x);
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return -0.25 / (x * Math.sqrt(x));
         }
     },
     /** {@code 1 / x}. */
@@ -177,6 +247,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return -1 / (x * x);
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 2 / (x * x * x);
+        }
     },
     /** The size of x. */
     ABSOLUTE {
@@ -188,6 +263,11 @@ public enum PointwiseFunction {
         @Override
         public double slope(double x, double a, double b) {
             return x > 0 ? 1 : -1;
+        }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
         }
     },
     /** {@code x^a}. */
@@ -201,6 +281,12 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return a * StrictMath.pow(x, a - 1);
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            double factor = a * (a - 1);
+            return factor == 0 ? 0 : factor * StrictMath.pow(x, a - 2);
+        }
     },
     /** {@code a x + b}. */
     SCALE_SHIFT {
@@ -213,6 +299,11 @@ public enum PointwiseFunction {
         public double slope(double x, double a, double b) {
             return a;
         }
+
+        @Override
+        public double curvature(double x, double a, double b) {
+            return 0;
+        }
     };
 
     private static final double CUBIC = 0.044715;
@@ -222,4 +313,7 @@ public enum PointwiseFunction {
 
     /** Its slope at x. */
     public abstract double slope(double x, double a, double b);
+
+    /** Its second derivative at x. */
+    public abstract double curvature(double x, double a, double b);
 }
