@@ -54,11 +54,11 @@ record GraphCase(Graph graph, float[] parameters, LabelledImages images) {
         return Interpreter.of(graph, parameters);
     }
 
-    private int[] labels() {
+    int[] labels() {
         return IntStream.range(0, images.count()).map(images::label).toArray();
     }
 
-    private double[][] examples() {
+    double[][] examples() {
         float[] inputs = new float[images.shape().size()];
         return IntStream.range(0, images.count())
                 .mapToObj(n -> {
