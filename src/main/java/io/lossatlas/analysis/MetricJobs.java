@@ -1,5 +1,6 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.PlaneKey;
@@ -31,6 +32,9 @@ final class MetricJobs {
     /** How scopes of metrics of paths begin; that of the surface follows. */
     private static final String PATHS = "paths/";
 
+    /** How scopes of metrics of curvature begin. */
+    private static final String CURVATURE = "curvature/";
+
     private static final String TRAJECTORY = "trajectory";
 
     private final SparkSession spark;
@@ -45,7 +49,7 @@ final class MetricJobs {
 
     /** One for each finished surface, each plane, each path and each network that is no longer in training. */
     List<MetricJob> single() {
-        return Stream.of(surfaces(), planes(), paths(), networks())
+        return Stream.of(surfaces(), planes(), paths(), networks(), curvature())
                 .flatMap(jobs -> jobs)
                 .toList();
     }
@@ -114,6 +118,21 @@ final class MetricJobs {
         return run.manifest().variants().entrySet().stream()
                 .filter(variant -> !variant.getValue().training())
                 .map(variant -> network(variant.getKey()));
+    }
+
+    /** One for each network, step, split and treatment of batch normalisation, over its matrices. */
+    private Stream<MetricJob> curvature() {
+        return scopes(Table.CURVATURE).map(CurvaturePart::point).distinct().map(point -> {
+            List<FileRecord> sources = run.manifest().files(Table.CURVATURE).stream()
+                    .filter(file -> CurvaturePart.point(file.scope()).equals(point))
+                    .toList();
+            String[] parts = point.split("/", -1);
+            CurvatureTask task = new CurvatureTask(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3]);
+            return new MetricJob(
+                    CURVATURE + point,
+                    sources,
+                    () -> rows(read(Table.CURVATURE, sources, CurvatureTask.COLUMNS), task));
+        });
     }
 
     /** The job of one network. */

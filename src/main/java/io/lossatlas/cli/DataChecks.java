@@ -25,6 +25,13 @@ final class DataChecks {
                 config.surface().examples(),
                 split,
                 config.surface().split().text());
+        if (config.curvature().wanted()) {
+            atMost(
+                    "curvature.examples",
+                    config.curvature().examples(),
+                    data.of(config.curvature().split()).count(),
+                    config.curvature().split().text());
+        }
         if (config.networks().isEmpty()) {
             labels(config, data);
             training(config, data);

@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.text.NetworkText;
 import io.lossatlas.cli.option.ExampleShape;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;

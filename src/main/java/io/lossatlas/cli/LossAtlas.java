@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             TrainCommand.class,
             SurfaceCommand.class,
+            CurvatureCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             ShowCommand.class,

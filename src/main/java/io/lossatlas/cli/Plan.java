@@ -1,5 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.config.landscape.CurvatureConfig;
+import io.lossatlas.curvature.CurvaturePart;
+import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.plane.GridSize;
@@ -59,6 +64,7 @@ record Plan(RunRequest request, RunPlan costs) {
                     request.config().train().batchSize());
         }
         surfaces(out);
+        curvature(out);
         line(out, "work units", "about %,d", costs.units());
         line(
                 out,
@@ -78,6 +84,41 @@ record Plan(RunRequest request, RunPlan costs) {
             line(out, "warning", "a row of losses for each shard is many: a smaller data.shards makes fewer");
         }
         out.flush();
+    }
+
+    private void curvature(PrintWriter out) {
+        CurvatureConfig config = request.config().curvature();
+        List<CurvaturePart> parts = CurvaturePlan.parts(config, request.known());
+        if (parts.isEmpty()) {
+            return;
+        }
+        LabelledImages train = request.data().train();
+        double operations = 0;
+        long largest = 0;
+        int products = 0;
+        for (MappedNetwork network : request.mapped()) {
+            long image = network.operations(train.shape(), train.outputs());
+            largest = Math.max(
+                    largest, network.layout(train.shape(), train.outputs()).size());
+            for (CurvaturePart part : parts) {
+                if (part.variant().equals(network.id())) {
+                    products += CurvaturePlan.products(config, part);
+                    operations += (double) CurvaturePlan.products(config, part)
+                            * CurvaturePlan.PRODUCT_FACTOR
+                            * config.examples()
+                            * image;
+                }
+            }
+        }
+        line(
+                out,
+                "curvature",
+                "%d parts, at most %,d products over %,d examples, %.1f TFLOP, %.0f MB of vectors on the driver",
+                parts.size(),
+                products,
+                config.examples(),
+                operations / TERA,
+                (double) Float.BYTES * largest * config.iterations() / MEGA);
     }
 
     private static void network(PrintWriter out, OwnNetworkFile network) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Trains the sweep, maps the surfaces, computes metrics and reports: every stage in turn, each going on from what "
+                "Trains the sweep, maps the surfaces, computes curvature where it is asked for, metrics and reports: every stage in turn, each going on from what "
                         + "the run's folder holds already.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         return Stages.run(configuration, options, networks, spec, session -> {
             int failed = session.trainAndSurface();
+            session.curvature();
             session.analyze();
             session.report();
             return failed;

@@ -1,5 +1,8 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.GraphNetwork;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisFingerprint;
@@ -79,10 +82,29 @@ record RunRequest(
         List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), new NetworkFiles(hadoop));
         RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights, networks);
         PlannedPlanes.check(config.surface(), request.known());
+        request.checkCurvature();
         if (Run.exists(folder)) {
             request.requireSameResults(Run.read(folder));
         }
         return request;
+    }
+
+    private void checkCurvature() {
+        if (config.curvature().wanted()) {
+            CurvaturePlan.check(config.curvature(), known());
+            LabelledImages train = data.train();
+            for (MappedNetwork network : mapped()) {
+                if (!(network instanceof GraphNetwork)) {
+                    throw new RefusedException("curvature.examples: expected 0, since %s has operations that ONNX Runtime alone computes, found %d"
+                            .formatted(network.id(), config.curvature().examples()));
+                }
+                CurvaturePlan.checkMemory(
+                        config.curvature(),
+                        network.id(),
+                        network.layout(train.shape(), train.outputs()).size(),
+                        Runtime.getRuntime().maxMemory());
+            }
+        }
     }
 
     /** The variants of the sweep. */
@@ -120,6 +142,9 @@ record RunRequest(
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(Stage.TRAIN, ofTraining());
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
+        if (config.curvature().wanted()) {
+            prints.put(Stage.CURVATURE, Fingerprints.curvature(config, data.sha256()));
+        }
         prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
         return prints;
     }
@@ -169,6 +194,6 @@ record RunRequest(
     }
 
     private boolean startsOver(Stage stage) {
-        return fresh.map(first -> stage.compareTo(first) >= 0).orElse(false);
+        return fresh.map(first -> first.andLater().contains(stage)).orElse(false);
     }
 }

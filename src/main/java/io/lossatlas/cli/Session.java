@@ -1,5 +1,10 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.progress.CurvatureLines;
+import io.lossatlas.config.EngineKind;
+import io.lossatlas.curvature.CurvaturePart;
+import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.curvature.CurvatureStage;
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.progress.CoreUse;
@@ -172,6 +177,42 @@ final class Session implements AutoCloseable {
                 images.outputs(),
                 config.surface().loss());
         return new SurfaceStage(spark, run, config, request.data(), engines, new SurfaceLines(line));
+    }
+
+    /** Computes what is missing of eigenvalues, traces and spectra, where the configuration asks for any. */
+    void curvature() {
+        if (!request.config().curvature().wanted()) {
+            return;
+        }
+        request.weights().ifPresent(this::adopt);
+        if (!request.networks().isEmpty()) {
+            adopt(request.networks());
+        }
+        RunConfig config = request.config();
+        LabelledImages images = request.data().train();
+        Function<MappedNetwork, Engine> engines = network -> Engines.of(
+                EngineKind.SIMD,
+                network,
+                images.shape(),
+                images.outputs(),
+                config.surface().loss());
+        try (ProgressLine line = new ProgressLine(out)) {
+            new CurvatureStage(
+                            spark, run, config, request.data(), request.known(), engines, new CurvatureLines(line))
+                    .compute(request.mapped());
+        }
+        describeCurvature();
+    }
+
+    private void describeCurvature() {
+        List<CurvaturePart> parts =
+                CurvaturePlan.parts(request.config().curvature(), request.known());
+        int done = (int) parts.stream()
+                .filter(part -> CurvatureStage.isPublished(run, part))
+                .count();
+        StageRecord record =
+                new StageRecord(request.fingerprints().get(Stage.CURVATURE), done, parts.size());
+        run.commit(draft -> draft.stage(Stage.CURVATURE, record));
     }
 
     /** Computes what is missing of the metrics. */

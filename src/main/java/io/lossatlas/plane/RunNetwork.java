@@ -42,7 +42,7 @@ public record RunNetwork(String id, String graph, OptionalInt lastStep, IntPredi
     }
 
     /** The steps of a choice, ascending; step 0 alone while the last one is unknown. */
-    NavigableSet<Integer> chosen(StepChoice choice) {
+    public NavigableSet<Integer> chosen(StepChoice choice) {
         return lastStep.isEmpty() ? new TreeSet<>(Set.of(0)) : choice.of(lastStep.getAsInt(), this::stores);
     }
 

@@ -54,7 +54,7 @@ public record RunNetworks(List<RunNetwork> networks) {
     }
 
     /** The steps at which weights of a network are stored, the first so many. */
-    static String steps(RunNetwork network) {
+    public static String steps(RunNetwork network) {
         int last = network.lastStep().orElseThrow();
         List<String> steps = IntStream.rangeClosed(0, last)
                 .filter(network::stores)

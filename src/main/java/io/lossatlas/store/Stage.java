@@ -39,6 +39,7 @@ public enum Stage implements Named {
     public List<Stage> andLater() {
         return Arrays.stream(values())
                 .filter(stage -> stage.compareTo(this) >= 0)
+                .filter(stage -> this != SURFACE || stage != CURVATURE)
                 .toList();
     }
 }

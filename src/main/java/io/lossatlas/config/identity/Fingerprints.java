@@ -27,6 +27,9 @@ public final class Fingerprints {
     /** Raised when the same weights give other directions or losses than before. */
     public static final int SURFACE_RESULTS_VERSION = 2;
 
+    /** Raised when the same weights give other eigenvalues, traces or spectra than before. */
+    public static final int CURVATURE_RESULTS_VERSION = 1;
+
     private static final String WEIGHTS = "weights.sha256";
     private static final String NETWORKS = "networks.";
     private static final String GRAPH = ".graph";
@@ -105,6 +108,22 @@ public final class Fingerprints {
         if (config.surface().loss() == LossKind.CROSS_ENTROPY) {
             fingerprint.remove("surface.loss");
         }
+        return fingerprint;
+    }
+
+    /**
+     * The settings that decide eigenvalues, traces and spectra, apart from the weights.
+     *
+     * @param dataHashes of the data files, by the keys that name them
+     */
+    public static Map<String, String> curvature(RunConfig config, Map<String, String> dataHashes) {
+        SortedMap<String, String> fingerprint = data(config, dataHashes);
+        fingerprint.put(RESULTS_VERSION, Integer.toString(CURVATURE_RESULTS_VERSION));
+        fingerprint.put("surface.loss", config.surface().loss().text());
+        copy(flat(config), "curvature.", fingerprint);
+        fingerprint
+                .keySet()
+                .removeAll(List.of("curvature.split", "curvature.bn", "curvature.operators", "curvature.steps"));
         return fingerprint;
     }
 

@@ -1,4 +1,4 @@
-package io.lossatlas.cli;
+package io.lossatlas.cli.text;
 
 import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.graph.Graph;
@@ -13,13 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A network in lines for people. */
-final class NetworkText {
+public final class NetworkText {
     private static final double MILLION = 1e6;
     private static final double MEBI = 1 << 20;
 
     private NetworkText() {}
 
-    static void print(OnnxNetwork network, PrintWriter out) {
+    /** What is understood of a network of an ONNX file. */
+    public static void print(OnnxNetwork network, PrintWriter out) {
         Graph graph = network.graph();
         line(out, "network", "%s, ONNX's operators of version %d", network.name(), network.opset());
         line(out, "input", "%s", graph.input());
@@ -37,7 +38,8 @@ final class NetworkText {
         network.notes().forEach(note -> line(out, "note", "%s", note));
     }
 
-    static void print(SimdEngine engine, PrintWriter out) {
+    /** How it is compiled. */
+    public static void print(SimdEngine engine, PrintWriter out) {
         line(out, "engine", "simd compiles it");
         line(out, "fused", "%s", engine.fused().isEmpty() ? "nothing" : counts(engine.fused()));
         line(

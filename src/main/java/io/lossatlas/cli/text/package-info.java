@@ -1,0 +1,2 @@
+/** What commands print of single things. */
+package io.lossatlas.cli.text;

@@ -1,0 +1,33 @@
+package io.lossatlas.curvature;
+
+/** Told how curvature gets on. */
+public interface CurvatureProgress {
+
+    /**
+     * Parts are to be computed.
+     *
+     * @param parts how many
+     * @param products that they take at most
+     */
+    void planned(int parts, int products);
+
+    /**
+     * A part begins, or goes on.
+     *
+     * @param title its name for people
+     * @param done products of it that an earlier process has made
+     * @param products that it takes at most
+     */
+    void begins(String title, int done, int products);
+
+    /** A product has been made. */
+    void advanced(String title);
+
+    /**
+     * A part is published.
+     *
+     * @param found what it says, in a few words
+     * @param left products that it did not take
+     */
+    void ends(String title, String found, int left);
+}
