@@ -127,9 +127,11 @@ class Run:
     def last_step(self, variant):
         return self.rows(f"select max(step) from weights where variant = '{variant.id}'")[0][0]
 
-    def axes(self, plane):
-        """The axes of a plane, each with min, max and points; those of the configuration in a run of a former version."""
+    def axes(self, plane, variant="", step=0):
+        """The axes of a plane, each with min, max and points; those of the configuration in a run of a former version. Where the
+        range was chosen through each network, min and max are those of one network and step."""
         of = self.manifest.get("planes", {}).get(plane, self.config["surface"])
+        of = self.manifest.get("grids", {}).get(f"{plane}/{variant}/{step}", of)
         return of["x"], of["y"]
 
     def settings(self, plane):
@@ -167,7 +169,7 @@ class Run:
         keys = self.rows("select distinct plane, variant, step, split, bn from surface") if self.has("surface") else []
         surfaces = []
         for plane, variant, step, split, bn in keys:
-            x, y = self.axes(plane)
+            x, y = self.axes(plane, variant, step)
             shape = x["points"], y["points"]
             points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples from surface where
                 plane = '{plane}' and variant = '{variant}' and step = {step} and split = '{split}' and bn = '{bn}'""")

@@ -26,8 +26,9 @@ if ! cmp -s notebooks/requirements.txt "$venv/requirements.txt"; then
   cp notebooks/requirements.txt "$venv/requirements.txt"
 fi
 
+# Notebook 06 wants a run with curvature.
 if [ $# -eq 0 ]; then
-  set -- notebooks/0*.ipynb
+  set -- notebooks/0[1-5]-*.ipynb
 fi
 if [ -n "${LOSSATLAS_IMPORTED_RUN:-}" ]; then
   LOSSATLAS_IMPORTED_RUN=$(realpath "$LOSSATLAS_IMPORTED_RUN")

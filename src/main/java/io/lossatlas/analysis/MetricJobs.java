@@ -1,8 +1,8 @@
 package io.lossatlas.analysis;
 
-import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** Second derivatives at the networks' weights alone. */
 @Command(
         name = "curvature",
-        description = "Computes what the run still lacks of the Hessian's eigenvalues, trace and spectrum at the weights of its "
-                + "trained networks: curvature.examples and its neighbours say what.",
+        description =
+                "Computes what the run still lacks of the Hessian's eigenvalues, trace and spectrum at the weights of its "
+                        + "trained networks: curvature.examples and its neighbours say what.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.cli.text.NetworkText;
 import io.lossatlas.cli.option.ExampleShape;
+import io.lossatlas.cli.text.NetworkText;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.engine.SimdEngine;

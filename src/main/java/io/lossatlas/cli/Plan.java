@@ -1,12 +1,12 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.OwnNetworkFile;
+import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.model.MappedNetwork;
-import io.lossatlas.cli.option.OwnNetworkFile;
-import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;

@@ -1,8 +1,5 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.curvature.CurvaturePlan;
-import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.GraphNetwork;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisFingerprint;
@@ -13,12 +10,16 @@ import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnNetworks;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.option.RunOptions;
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.model.GraphNetwork;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.PlaneSpecs;
@@ -29,6 +30,7 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
+import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -95,15 +97,42 @@ record RunRequest(
             LabelledImages train = data.train();
             for (MappedNetwork network : mapped()) {
                 if (!(network instanceof GraphNetwork)) {
-                    throw new RefusedException("curvature.examples: expected 0, since %s has operations that ONNX Runtime alone computes, found %d"
-                            .formatted(network.id(), config.curvature().examples()));
+                    throw new RefusedException(
+                            "curvature.examples: expected 0, since %s has operations that ONNX Runtime alone computes, found %d"
+                                    .formatted(network.id(), config.curvature().examples()));
                 }
+                requireTangents(network, train);
                 CurvaturePlan.checkMemory(
                         config.curvature(),
                         network.id(),
                         network.layout(train.shape(), train.outputs()).size(),
                         Runtime.getRuntime().maxMemory());
             }
+        }
+    }
+
+    /** The family of the sweep has them. */
+    private void requireTangents(MappedNetwork network, LabelledImages train) {
+        if (networks.isEmpty()) {
+            return;
+        }
+        try {
+            Engines.of(
+                            EngineKind.SIMD,
+                            network,
+                            train.shape(),
+                            train.outputs(),
+                            config.surface().loss())
+                    .curvatureProducts()
+                    .close();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            throw new RefusedException(
+                    "curvature.examples: expected 0, since %s cannot be differentiated twice: %s; found %d"
+                            .formatted(
+                                    network.id(),
+                                    e.getMessage(),
+                                    config.curvature().examples()),
+                    e);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.cli.progress.CurvatureLines;
-import io.lossatlas.config.EngineKind;
-import io.lossatlas.curvature.CurvaturePart;
-import io.lossatlas.curvature.CurvaturePlan;
-import io.lossatlas.curvature.CurvatureStage;
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.progress.CoreUse;
+import io.lossatlas.cli.progress.CurvatureLines;
 import io.lossatlas.cli.progress.ProgressLine;
 import io.lossatlas.cli.progress.SurfaceLines;
 import io.lossatlas.cli.progress.TrainingLines;
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
+import io.lossatlas.curvature.CurvaturePart;
+import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.curvature.CurvatureStage;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.model.MappedNetwork;
@@ -197,21 +197,18 @@ final class Session implements AutoCloseable {
                 images.outputs(),
                 config.surface().loss());
         try (ProgressLine line = new ProgressLine(out)) {
-            new CurvatureStage(
-                            spark, run, config, request.data(), request.known(), engines, new CurvatureLines(line))
+            new CurvatureStage(spark, run, config, request.data(), request.known(), engines, new CurvatureLines(line))
                     .compute(request.mapped());
         }
         describeCurvature();
     }
 
     private void describeCurvature() {
-        List<CurvaturePart> parts =
-                CurvaturePlan.parts(request.config().curvature(), request.known());
+        List<CurvaturePart> parts = CurvaturePlan.parts(request.config().curvature(), request.known());
         int done = (int) parts.stream()
                 .filter(part -> CurvatureStage.isPublished(run, part))
                 .count();
-        StageRecord record =
-                new StageRecord(request.fingerprints().get(Stage.CURVATURE), done, parts.size());
+        StageRecord record = new StageRecord(request.fingerprints().get(Stage.CURVATURE), done, parts.size());
         run.commit(draft -> draft.stage(Stage.CURVATURE, record));
     }
 

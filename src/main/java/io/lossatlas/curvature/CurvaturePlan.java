@@ -25,8 +25,7 @@ public final class CurvaturePlan {
         for (RunNetwork network : networks.networks()) {
             for (int step : network.chosen(config.steps())) {
                 for (BnMode bn : config.bn()) {
-                    parts.add(new CurvaturePart(
-                            network.id(), step, config.split(), bn, CurvaturePart.GRADIENT));
+                    parts.add(new CurvaturePart(network.id(), step, config.split(), bn, CurvaturePart.GRADIENT));
                     for (CurvatureOperator operator : config.operators()) {
                         parts.add(new CurvaturePart(network.id(), step, config.split(), bn, operator.text()));
                     }
@@ -63,9 +62,10 @@ public final class CurvaturePlan {
         long bytes = Float.BYTES * parameters;
         long fit = heap / 2 / bytes;
         if (config.wanted() && config.iterations() > fit) {
-            throw new RefusedException(("curvature.iterations: expected at most %d, whose vectors of the %,d parameters of %s "
-                            + "fit half the driver's heap of %,d MiB, found %d")
-                    .formatted(fit, parameters, network, heap >> 20, config.iterations()));
+            throw new RefusedException(
+                    ("curvature.iterations: expected at most %d, whose vectors of the %,d parameters of %s "
+                                    + "fit half the driver's heap of %,d MiB, found %d")
+                            .formatted(fit, parameters, network, heap >> 20, config.iterations()));
         }
     }
 

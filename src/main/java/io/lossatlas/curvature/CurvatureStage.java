@@ -112,8 +112,7 @@ public final class CurvatureStage {
 
     private void compute(CurvaturePart part, Engine engine, JavaSparkContext context, Broadcast<Examples> examples) {
         Weights weights = StoredWeights.read(spark, run, part.variant(), part.step(), engine.layout());
-        CurvaturePoint point =
-                new CurvaturePoint(engine, weights.values(), part.bn() == BnMode.RECALIBRATED, examples);
+        CurvaturePoint point = new CurvaturePoint(engine, weights.values(), part.bn() == BnMode.RECALIBRATED, examples);
         try (ProductJobs jobs = new ProductJobs(context, point)) {
             if (part.operator().equals(CurvaturePart.GRADIENT)) {
                 gradient(part, engine, context, point, jobs);
@@ -127,8 +126,8 @@ public final class CurvatureStage {
             CurvaturePart part, Engine engine, JavaSparkContext context, CurvaturePoint point, ProductJobs jobs) {
         progress.begins(part.title(), 0, 1);
         ProductJobs.Gradient found = jobs.gradient();
-        GradientSharpness sharpness = new GradientSharpness(
-                engine.layout(), point.weights(), found.gradient(), found.loss(), weights -> {
+        GradientSharpness sharpness =
+                new GradientSharpness(engine.layout(), point.weights(), found.gradient(), found.loss(), weights -> {
                     try (ProductJobs elsewhere = new ProductJobs(context, point.at(weights))) {
                         return elsewhere.gradient().loss();
                     }
@@ -273,8 +272,7 @@ public final class CurvatureStage {
     private void publish(CurvaturePart part, List<Row> rows, List<Row> nodes) {
         List<FileRecord> outdated = new RunsFile(run, publisher, part.scope()).files();
         List<FileRecord> files = publisher.write(Table.CURVATURE, part.scope(), rows);
-        List<FileRecord> spectrum =
-                nodes.isEmpty() ? List.of() : publisher.write(Table.SPECTRUM, part.scope(), nodes);
+        List<FileRecord> spectrum = nodes.isEmpty() ? List.of() : publisher.write(Table.SPECTRUM, part.scope(), nodes);
         run.commitAndDelete(outdated, draft -> {
             draft.drop(RunFolder.PRODUCTS, outdated);
             draft.add(Table.CURVATURE.folder(), files);
@@ -288,7 +286,8 @@ public final class CurvatureStage {
             String quantity = row.getString(8);
             boolean first = row.isNullAt(9) || row.getInt(9) == 1;
             if (first && !quantity.equals("dimension")) {
-                words.add(String.format(Locale.ROOT, "%s %.5g +- %.1g", quantity, row.getDouble(10), row.getDouble(11)));
+                words.add(
+                        String.format(Locale.ROOT, "%s %.5g +- %.1g", quantity, row.getDouble(10), row.getDouble(11)));
             }
         }
         return String.join(", ", words);

@@ -35,11 +35,7 @@ final class GradientSharpness {
      * @param lossAt the loss at other weights
      */
     GradientSharpness(
-            ParameterLayout layout,
-            float[] weights,
-            double[] gradient,
-            double loss,
-            ToDoubleFunction<float[]> lossAt) {
+            ParameterLayout layout, float[] weights, double[] gradient, double loss, ToDoubleFunction<float[]> lossAt) {
         this.weights = weights;
         this.gradient = gradient.clone();
         for (Parameter parameter : layout.parameters()) {

@@ -99,8 +99,8 @@ final class LanczosRuns {
                 Math.abs(ritz.get(0).value()),
                 Math.abs(ritz.get(ritz.size() - 1).value()));
         for (int k = 0; k < config.values(); k++) {
-            double error = Math.max(
-                    ritz.get(k).error(), ritz.get(ritz.size() - 1 - k).error());
+            double error =
+                    Math.max(ritz.get(k).error(), ritz.get(ritz.size() - 1 - k).error());
             if (error > TOLERANCE * size) {
                 return false;
             }

@@ -67,8 +67,9 @@ final class ProductJobs implements AutoCloseable {
 
     /** The mean loss and its gradient. */
     Gradient gradient() {
-        List<Partial> partial =
-                spark.parallelize(runs, runs.size()).map(new GradientTask(point)).collect();
+        List<Partial> partial = spark.parallelize(runs, runs.size())
+                .map(new GradientTask(point))
+                .collect();
         double loss = 0;
         for (Partial part : partial) {
             loss += part.loss;
@@ -94,16 +95,14 @@ final class ProductJobs implements AutoCloseable {
         point.destroy();
     }
 
-    private record ProductTask(
-            Broadcast<CurvaturePoint> point, Broadcast<float[]> vector, CurvatureOperator operator)
+    private record ProductTask(Broadcast<CurvaturePoint> point, Broadcast<float[]> vector, CurvatureOperator operator)
             implements Function<Shard, Partial> {
         @Override
         public Partial call(Shard run) {
             return sum(point.value(), (products, sum) -> {
                 CurvaturePoint at = point.value();
                 switch (operator) {
-                    case HESSIAN ->
-                        products.addHessianProduct(vector.value(), at.slice(), run.from(), run.to(), sum);
+                    case HESSIAN -> products.addHessianProduct(vector.value(), at.slice(), run.from(), run.to(), sum);
                     case GGN -> products.addGaussNewtonProduct(vector.value(), at.slice(), run.from(), run.to(), sum);
                 }
                 return 0;

@@ -82,8 +82,8 @@ final class RunsFile {
             return new LanczosRuns(config, dimension);
         }
         String path = files.get(0).path();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
-                run.folder().fs().open(run.folder().resolve(path))))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(run.folder().fs().open(run.folder().resolve(path))))) {
             return read(config, dimension, in, path);
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be read".formatted(path), e);

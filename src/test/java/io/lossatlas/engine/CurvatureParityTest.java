@@ -53,8 +53,8 @@ class CurvatureParityTest {
         "30, SKIP, 8, 16, 1e-4"
     })
     void productsOfTheFamilyAreTheirMeaning(int depth, Wiring wiring, int width, int images, double most) {
-        Graph graph = FamilyGraph.of(
-                Fixtures.variant(depth, wiring, width), new ImageShape(1, 12, 10), Fixtures.CLASSES);
+        Graph graph =
+                FamilyGraph.of(Fixtures.variant(depth, wiring, width), new ImageShape(1, 12, 10), Fixtures.CLASSES);
         assertSame(GraphCase.of(graph, images, 3), false, most);
         assertSame(GraphCase.of(graph, images, 3), true, most);
     }
@@ -78,22 +78,21 @@ class CurvatureParityTest {
             if (recalibrated) {
                 products.recalibrate(sample.images());
             }
-            products.addHessianProduct(other, sample.images(), 0, sample.images().count(), otherHessian);
-            products.addHessianProduct(vector, sample.images(), 0, sample.images().count(), hessian);
-            products.addGaussNewtonProduct(vector, sample.images(), 0, sample.images().count(), gaussNewton);
-            double sum = products.addGradient(sample.images(), 0, sample.images().count(), gradient);
+            products.addHessianProduct(
+                    other, sample.images(), 0, sample.images().count(), otherHessian);
+            products.addHessianProduct(
+                    vector, sample.images(), 0, sample.images().count(), hessian);
+            products.addGaussNewtonProduct(
+                    vector, sample.images(), 0, sample.images().count(), gaussNewton);
+            double sum =
+                    products.addGradient(sample.images(), 0, sample.images().count(), gradient);
             double expected = meaning.loss(examples, loss);
             assertThat(sum).isCloseTo(expected, within(most * expected));
         }
         assertClose("gradient", sample, gradient, meaning.gradient(examples, loss), most);
+        assertClose("hessian", sample, hessian, meaning.hessianProduct(Vectors.widened(vector), examples, loss), most);
         assertClose(
-                "hessian", sample, hessian, meaning.hessianProduct(Vectors.widened(vector), examples, loss), most);
-        assertClose(
-                "ggn",
-                sample,
-                gaussNewton,
-                meaning.gaussNewtonProduct(Vectors.widened(vector), examples, loss),
-                most);
+                "ggn", sample, gaussNewton, meaning.gaussNewtonProduct(Vectors.widened(vector), examples, loss), most);
         double there = product(other, hessian);
         double back = product(vector, otherHessian);
         assertThat(there).isCloseTo(back, within(most * norm(Vectors.widened(other)) * norm(hessian)));
@@ -127,7 +126,9 @@ class CurvatureParityTest {
         for (Parameter parameter : sample.graph().layout().parameters()) {
             for (int n = parameter.offset(); n < parameter.end(); n++) {
                 assertThat(found[n])
-                        .as("%s, %s %s", what, parameter.name(), parameter.role().text())
+                        .as(
+                                "%s, %s %s",
+                                what, parameter.name(), parameter.role().text())
                         .isCloseTo(expected[n], within(most * largest));
             }
         }

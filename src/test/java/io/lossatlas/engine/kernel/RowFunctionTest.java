@@ -212,9 +212,7 @@ class RowFunctionTest {
             double expected = exact.curvature(x[n], a, 0);
             boolean normal = Math.abs(expected) > 1e-30 && Math.abs(expected) < 1e30;
             if (x[n] > 1e-12 && x[n] < 1e12 && (normal || expected == 0)) {
-                assertThat(Math.abs(y[n] - expected))
-                        .as("at %s", x[n])
-                        .isLessThanOrEqualTo(3e-7 * Math.abs(expected));
+                assertThat(Math.abs(y[n] - expected)).as("at %s", x[n]).isLessThanOrEqualTo(3e-7 * Math.abs(expected));
             }
         }
     }

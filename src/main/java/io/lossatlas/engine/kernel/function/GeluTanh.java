@@ -99,7 +99,8 @@ public final class GeluTanh implements RowFunction {
             FloatVector share = v.mul(v).mul(cubic); // of w' / TWICE, and half of x w'' / TWICE
             FloatVector rate = share.add(one).mul(twice);
             FloatVector rising = rate.add(share.mul(twice));
-            FloatVector bent = v.abs().mul(rate).mul(rate).mul(one.sub(exponential)).div(sum);
+            FloatVector bent =
+                    v.abs().mul(rate).mul(rate).mul(one.sub(exponential)).div(sum);
             exponential.div(sum.mul(sum)).mul(rising.add(rising).sub(bent)).intoArray(y, into + i);
         }
     }

@@ -68,7 +68,10 @@ public final class Sigmoid implements RowFunction {
         for (int i = 0; i < floats; i += Lanes.WIDTH) {
             FloatVector exponential = FloatVector.fromArray(S, e, i);
             FloatVector sum = exponential.add(one);
-            FloatVector size = exponential.mul(one.sub(exponential)).div(sum.mul(sum).mul(sum)).mul(scale);
+            FloatVector size = exponential
+                    .mul(one.sub(exponential))
+                    .div(sum.mul(sum).mul(sum))
+                    .mul(scale);
             size.blend(size.neg(), FloatVector.fromArray(S, x, at + i).compare(VectorOperators.LT, zero))
                     .intoArray(y, into + i);
         }

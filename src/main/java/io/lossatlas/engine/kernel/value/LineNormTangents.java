@@ -193,7 +193,8 @@ public final class LineNormTangents {
         FloatVector pAlong = productAlong.neg();
         for (int n = lane; n < d.length; n += L) {
             FloatVector distance = FloatVector.fromArray(S, d, n);
-            FloatVector slope = distance.fma(p, FloatVector.fromArray(S, g, n).sub(mean)).mul(factor);
+            FloatVector slope =
+                    distance.fma(p, FloatVector.fromArray(S, g, n).sub(mean)).mul(factor);
             FloatVector along = FloatVector.fromArray(S, gAlong, n).sub(meanAlong);
             along = distance.fma(pAlong, along);
             along = FloatVector.fromArray(S, dAlong, n).fma(p, along);

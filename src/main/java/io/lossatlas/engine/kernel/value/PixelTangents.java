@@ -30,7 +30,9 @@ public final class PixelTangents {
                 int c = runs.start(Z, r) + p * L;
                 for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                     FloatVector moved = of(x, a + lane).mul(of(yAlong, b + lane));
-                    of(xAlong, a + lane).fma(of(y, b + lane), moved).intoArray(zAlong.data(), zAlong.offset() + c + lane);
+                    of(xAlong, a + lane)
+                            .fma(of(y, b + lane), moved)
+                            .intoArray(zAlong.data(), zAlong.offset() + c + lane);
                 }
             }
         }
@@ -61,8 +63,9 @@ public final class PixelTangents {
                 for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                     FloatVector divisor = of(y, b + lane);
                     FloatVector shrinking = of(yAlong, b + lane).div(divisor).neg();
-                    FloatVector part =
-                            of(dz, c + lane).fma(shrinking, of(dzAlong, c + lane)).div(divisor);
+                    FloatVector part = of(dz, c + lane)
+                            .fma(shrinking, of(dzAlong, c + lane))
+                            .div(divisor);
                     FloatVector.fromArray(S, dxAlong.data(), a + lane).add(part).intoArray(dxAlong.data(), a + lane);
                 }
             }
@@ -80,7 +83,8 @@ public final class PixelTangents {
                 for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
                     FloatVector divisor = of(y, b + lane);
                     FloatVector quotient = of(z, c + lane);
-                    FloatVector turned = of(yAlong, b + lane).div(divisor).mul(quotient).sub(of(zAlong, c + lane));
+                    FloatVector turned =
+                            of(yAlong, b + lane).div(divisor).mul(quotient).sub(of(zAlong, c + lane));
                     FloatVector part = of(dz, c + lane).mul(turned);
                     part = of(dzAlong, c + lane).neg().fma(quotient, part).div(divisor);
                     FloatVector.fromArray(S, dyAlong.data(), into + lane)

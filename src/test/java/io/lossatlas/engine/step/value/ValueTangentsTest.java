@@ -55,9 +55,9 @@ class ValueTangentsTest {
         Stream<Case> arithmetic = Arrays.stream(ArithmeticFunction.values())
                 .map(Arithmetic::new)
                 .flatMap(op -> Stream.of(
-                        List.of(IMAGE, IMAGE),
-                        List.of(IMAGE, TensorShape.of(5, 1)),
-                        List.of(TensorShape.of(1, 3), TensorShape.of(2, 2, 3)))
+                                List.of(IMAGE, IMAGE),
+                                List.of(IMAGE, TensorShape.of(5, 1)),
+                                List.of(TensorShape.of(1, 3), TensorShape.of(2, 2, 3)))
                         .map(inputs -> new Case(new Pairing(op, inputs), op, inputs, 0)));
         Stream<Case> arranged = Stream.of(
                         new Transpose(List.of(2, 0, 1)),
@@ -194,7 +194,8 @@ class ValueTangentsTest {
     }
 
     private static float[] flat(Arguments arguments) {
-        double[] all = arguments.parameters().stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] all =
+                arguments.parameters().stream().flatMapToDouble(Arrays::stream).toArray();
         float[] flat = new float[all.length];
         for (int n = 0; n < flat.length; n++) {
             flat[n] = (float) all[n];
