@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lossatlas curvature -c conf/quickstart.conf --set curvature.examples=1000",
-            "  lossatlas curvature -c conf/hessian.conf --set curvature.values=5",
+            "  lossatlas curvature -c conf/quickstart.conf --set curvature.examples=200 --set curvature.values=5",
             "  lossatlas curvature --network mine.onnx --set data.path=cifar-10-batches-bin --set curvature.examples=500 -o runs/mine"
         })
 final class CurvatureCommand implements Callable<Integer> {

@@ -29,7 +29,6 @@ final class PathJob {
 
     private final Cluster cluster;
     private final Engine engine;
-    private final PlannedPlane planned;
     private final LaidPlane laid;
     private final List<WeightsKey> keys;
     private final List<float[]> weights;
@@ -43,7 +42,6 @@ final class PathJob {
             List<Weights> others) {
         this.cluster = cluster;
         this.engine = engine;
-        this.planned = planned;
         this.laid = laid;
         WeightsKey own = new WeightsKey(planned.key().variant(), planned.key().step());
         this.keys = Stream.concat(planned.others().stream(), Stream.of(own)).toList();
