@@ -196,6 +196,7 @@ final class Session implements AutoCloseable {
                 images.shape(),
                 images.outputs(),
                 config.surface().loss());
+        describeCurvature();
         try (ProgressLine line = new ProgressLine(out)) {
             new CurvatureStage(spark, run, config, request.data(), request.known(), engines, new CurvatureLines(line))
                     .compute(request.mapped());

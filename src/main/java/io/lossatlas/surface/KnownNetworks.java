@@ -2,10 +2,14 @@ package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.TrainLength;
+import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.RunNetwork;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Stage;
+import io.lossatlas.store.StageRecord;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -30,8 +34,11 @@ final class KnownNetworks {
      */
     static RunNetworks of(RunConfig config, Manifest manifest, Supplier<OptionalInt> planned) {
         if (!config.networks().isEmpty()) {
+            Map<String, String> published =
+                    manifest.stage(Stage.TRAIN).map(StageRecord::fingerprint).orElse(Map.of());
             return new RunNetworks(RunNetworks.ids(config).stream()
-                    .map(id -> new RunNetwork(id, id, manifest.trainedStep(id), step -> true))
+                    .map(id -> new RunNetwork(
+                            id, id, manifest.trainedStep(id), Fingerprints.steps(published, id)::contains))
                     .toList());
         }
         OptionalInt trained = manifest.trainedStep();

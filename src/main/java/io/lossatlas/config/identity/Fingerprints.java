@@ -8,6 +8,7 @@ import io.lossatlas.config.parse.RunConfigs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,6 +34,7 @@ public final class Fingerprints {
     private static final String WEIGHTS = "weights.sha256";
     private static final String NETWORKS = "networks.";
     private static final String GRAPH = ".graph";
+    private static final String STEP = ".weights.";
     private static final String TRAINED = "no file: trained here";
     private static final String RESULTS_VERSION = "results-version";
     private static final String NOTHING = "nothing";
@@ -77,6 +79,22 @@ public final class Fingerprints {
         SortedMap<String, String> fingerprint = new TreeMap<>();
         hashes.forEach((key, hash) -> fingerprint.put(NETWORKS + key, hash));
         return fingerprint;
+    }
+
+    /**
+     * The steps of the weights of a network that is brought along.
+     *
+     * @param fingerprint as {@link #networks} made it
+     * @param network its name
+     */
+    public static NavigableSet<Integer> steps(Map<String, String> fingerprint, String network) {
+        String prefix = NETWORKS + network + STEP;
+        return fingerprint.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .filter(step -> step.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a stage is recorded with: of networks that are brought along, those of before as well. */
