@@ -51,8 +51,8 @@ def keys_are_unique(run):
         filled = " or ".join(f"{column} is null" for column in key if (table, column) != ("metrics", "step"))
         check(f"{table}: keys without null", one(f"select count(*) from {source} where {filled}"), 0)
         if table == "metrics":
-            plain = "plane not in ('none', 'all') and step is null or plane = 'none' and step is not null"
-            check("metrics: a step where there is a plane", one(f"select count(*) from {source} where {plain}"), 0)
+            plain = "plane not in ('none', 'all') and step is null or plane = 'none' and (step is null) = (bn <> 'none')"
+            check("metrics: a step where there is a plane or curvature", one(f"select count(*) from {source} where {plain}"), 0)
 
 
 def grids_have_no_gaps(run, manifest):
