@@ -3,8 +3,10 @@ package io.lossatlas.analysis;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.curvature.CurvaturePart;
+import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.TrajectoryPlane;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.PlaneRecord;
@@ -35,8 +37,6 @@ final class MetricJobs {
     /** How scopes of metrics of curvature begin. */
     private static final String CURVATURE = "curvature/";
 
-    private static final String TRAJECTORY = "trajectory";
-
     private final SparkSession spark;
     private final Run run;
     private final RunConfig config;
@@ -49,7 +49,7 @@ final class MetricJobs {
 
     /** One for each finished surface, each plane, each path and each network that is no longer in training. */
     List<MetricJob> single() {
-        return Stream.of(surfaces(), planes(), paths(), networks(), curvature())
+        return Stream.of(surfaces(), planes(), paths(), networks(), curvature(), maps())
                 .flatMap(jobs -> jobs)
                 .toList();
     }
@@ -104,7 +104,7 @@ final class MetricJobs {
     private Stream<MetricJob> paths() {
         return scopes(Table.PATHS)
                 .map(SurfaceKey::of)
-                .filter(key -> run.manifest().plane(key.plane()).type().equals(TRAJECTORY))
+                .filter(key -> run.manifest().plane(key.plane()).type().equals(TrajectoryPlane.TYPE))
                 .map(key -> {
                     List<FileRecord> sources = files(Table.PATHS, key.scope());
                     return new MetricJob(
@@ -122,8 +122,9 @@ final class MetricJobs {
 
     /** One for each network, step, split and treatment of batch normalisation, over its matrices. */
     private Stream<MetricJob> curvature() {
-        return scopes(Table.CURVATURE).map(CurvaturePart::point).distinct().map(point -> {
+        return parts().map(CurvaturePart::point).distinct().map(point -> {
             List<FileRecord> sources = run.manifest().files(Table.CURVATURE).stream()
+                    .filter(file -> SurfaceMaps.key(file.scope()).isEmpty())
                     .filter(file -> CurvaturePart.point(file.scope()).equals(point))
                     .toList();
             String[] parts = point.split("/", -1);
@@ -133,6 +134,24 @@ final class MetricJobs {
                     sources,
                     () -> rows(read(Table.CURVATURE, sources, CurvatureTask.COLUMNS), task));
         });
+    }
+
+    private Stream<String> parts() {
+        return scopes(Table.CURVATURE).filter(scope -> SurfaceMaps.key(scope).isEmpty());
+    }
+
+    /** One for each map of second derivatives that is complete. */
+    private Stream<MetricJob> maps() {
+        return scopes(Table.CURVATURE)
+                .flatMap(scope -> SurfaceMaps.key(scope).stream())
+                .filter(key -> SurfaceMaps.isComplete(key, run.manifest()))
+                .map(key -> {
+                    List<FileRecord> sources = files(Table.CURVATURE, SurfaceMaps.scope(key));
+                    return new MetricJob(
+                            SurfaceMaps.scope(key),
+                            sources,
+                            () -> rows(read(Table.CURVATURE, sources, MapTask.COLUMNS), new MapTask(key)));
+                });
     }
 
     /** The job of one network. */

@@ -26,7 +26,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfig config = configuration.load(Sparks.hadoop());
-        PlaneSpecs.of(config.surface());
+        PlaneSpecs.of(config);
         spec.commandLine().getOut().println(RunConfigs.render(config));
         return ExitCode.DONE;
     }

@@ -12,6 +12,7 @@ import io.lossatlas.surface.RunPlan;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The answer to {@code --dry-run}. */
@@ -44,6 +45,7 @@ record Plan(RunRequest request, RunPlan costs) {
 
     void print(PrintWriter out) {
         int cores = Runtime.getRuntime().availableProcessors();
+        double seconds = costs.coreSeconds() + RunPlan.derivativeSeconds(curvatureOperations());
         line(out, "output", "%s", request.folder());
         request.weights()
                 .ifPresent(own -> line(
@@ -64,6 +66,13 @@ record Plan(RunRequest request, RunPlan costs) {
                     request.config().train().batchSize());
         }
         surfaces(out);
+        if (costs.derivativeOperations() > 0) {
+            line(
+                    out,
+                    "derivatives ",
+                    "%.1f TFLOP at most for planes along eigenvectors and maps of curvature",
+                    costs.derivativeOperations() / TERA);
+        }
         curvature(out);
         line(out, "work units", "about %,d", costs.units());
         line(
@@ -76,8 +85,8 @@ record Plan(RunRequest request, RunPlan costs) {
                 out,
                 "time",
                 "about %s of one core at the engines' nominal speeds, %s on %d cores",
-                Eta.clock(costs.coreSeconds()),
-                Eta.clock(costs.coreSeconds() / cores),
+                Eta.clock(seconds),
+                Eta.clock(seconds / cores),
                 cores);
         line(out, "tables", "about %,.0f MB, %,.0f rows of losses", costs.bytes() / MEGA, costs.lossRows());
         if (costs.hasManyRows()) {
@@ -93,23 +102,14 @@ record Plan(RunRequest request, RunPlan costs) {
             return;
         }
         LabelledImages train = request.data().train();
-        double operations = 0;
-        long largest = 0;
-        int products = 0;
-        for (MappedNetwork network : request.mapped()) {
-            long image = network.operations(train.shape(), train.outputs());
-            largest = Math.max(
-                    largest, network.layout(train.shape(), train.outputs()).size());
-            for (CurvaturePart part : parts) {
-                if (part.variant().equals(network.id())) {
-                    products += CurvaturePlan.products(config, part);
-                    operations += (double) CurvaturePlan.products(config, part)
-                            * CurvaturePlan.PRODUCT_FACTOR
-                            * config.examples()
-                            * image;
-                }
-            }
-        }
+        long largest = request.mapped().stream()
+                .mapToLong(network ->
+                        network.layout(train.shape(), train.outputs()).size())
+                .max()
+                .orElse(0);
+        int products = parts.stream()
+                .mapToInt(part -> CurvaturePlan.products(config, part))
+                .sum();
         line(
                 out,
                 "curvature",
@@ -117,8 +117,20 @@ record Plan(RunRequest request, RunPlan costs) {
                 parts.size(),
                 products,
                 config.examples(),
-                operations / TERA,
+                curvatureOperations() / TERA,
                 (double) Float.BYTES * largest * config.iterations() / MEGA);
+    }
+
+    private double curvatureOperations() {
+        CurvatureConfig config = request.config().curvature();
+        LabelledImages train = request.data().train();
+        Map<String, Long> image = request.mapped().stream()
+                .collect(Collectors.toMap(
+                        MappedNetwork::id, network -> network.operations(train.shape(), train.outputs())));
+        return CurvaturePlan.parts(config, request.known()).stream()
+                .mapToDouble(part -> (double) image.get(part.variant())
+                        * CurvaturePlan.images(CurvaturePlan.products(config, part), config.examples()))
+                .sum();
     }
 
     private static void network(PrintWriter out, OwnNetworkFile network) {

@@ -10,16 +10,13 @@ import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnNetworks;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.option.RunOptions;
-import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
 import io.lossatlas.config.parse.RunConfigs;
-import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.curvature.CurvatureCheck;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.data.LabelledImages;
-import io.lossatlas.model.GraphNetwork;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.PlaneSpecs;
@@ -30,7 +27,6 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
-import io.lossatlas.train.Engines;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -83,57 +79,13 @@ record RunRequest(
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
         List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), new NetworkFiles(hadoop));
         RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights, networks);
-        PlannedPlanes.check(config.surface(), request.known());
-        request.checkCurvature();
+        PlannedPlanes.check(config, request.known());
+        new CurvatureCheck(config, data.train(), Runtime.getRuntime().maxMemory())
+                .check(request.mapped(), request.known());
         if (Run.exists(folder)) {
             request.requireSameResults(Run.read(folder));
         }
         return request;
-    }
-
-    private void checkCurvature() {
-        if (config.curvature().wanted()) {
-            CurvaturePlan.check(config.curvature(), known());
-            LabelledImages train = data.train();
-            for (MappedNetwork network : mapped()) {
-                if (!(network instanceof GraphNetwork)) {
-                    throw new RefusedException(
-                            "curvature.examples: expected 0, since %s has operations that ONNX Runtime alone computes, found %d"
-                                    .formatted(network.id(), config.curvature().examples()));
-                }
-                requireTangents(network, train);
-                CurvaturePlan.checkMemory(
-                        config.curvature(),
-                        network.id(),
-                        network.layout(train.shape(), train.outputs()).size(),
-                        Runtime.getRuntime().maxMemory());
-            }
-        }
-    }
-
-    /** The family of the sweep has them. */
-    private void requireTangents(MappedNetwork network, LabelledImages train) {
-        if (networks.isEmpty()) {
-            return;
-        }
-        try {
-            Engines.of(
-                            EngineKind.SIMD,
-                            network,
-                            train.shape(),
-                            train.outputs(),
-                            config.surface().loss())
-                    .curvatureProducts()
-                    .close();
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            throw new RefusedException(
-                    "curvature.examples: expected 0, since %s cannot be differentiated twice: %s; found %d"
-                            .formatted(
-                                    network.id(),
-                                    e.getMessage(),
-                                    config.curvature().examples()),
-                    e);
-        }
     }
 
     /** The variants of the sweep. */
@@ -171,7 +123,7 @@ record RunRequest(
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(Stage.TRAIN, ofTraining());
         prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
-        if (config.curvature().wanted()) {
+        if (CurvatureCheck.records(config)) {
             prints.put(Stage.CURVATURE, Fingerprints.curvature(config, data.sha256()));
         }
         prints.put(Stage.ANALYZE, AnalysisFingerprint.of(config));
@@ -198,7 +150,7 @@ record RunRequest(
             }
         });
         if (differences.isEmpty() && !startsOver(Stage.SURFACE)) {
-            PlaneSpecs.of(config.surface()).forEach(plane -> {
+            PlaneSpecs.of(config).forEach(plane -> {
                 PlaneRecord published = run.manifest().planes().get(plane.id());
                 if (published != null) {
                     published
@@ -217,9 +169,11 @@ record RunRequest(
     }
 
     private static List<String> differences(Stage stage, Map<String, String> published, Map<String, String> now) {
-        return stage == Stage.ANALYZE
-                ? AnalysisFingerprint.differences(published, now)
-                : Fingerprints.differences(published, now);
+        return switch (stage) {
+            case ANALYZE -> AnalysisFingerprint.differences(published, now);
+            case CURVATURE -> Fingerprints.differencesInCommon(published, now);
+            default -> Fingerprints.differences(published, now);
+        };
     }
 
     private boolean startsOver(Stage stage) {

@@ -10,12 +10,16 @@ import io.lossatlas.cli.progress.TrainingLines;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.identity.Fingerprints;
+import io.lossatlas.config.landscape.SurfaceCurvature;
+import io.lossatlas.curvature.CurvatureCheck;
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.curvature.CurvatureStage;
+import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.model.MappedNetwork;
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunLock;
@@ -30,6 +34,7 @@ import io.lossatlas.train.TrainStage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
@@ -92,10 +97,12 @@ final class Session implements AutoCloseable {
             adopt(request.networks());
         }
         describe(Stage.SURFACE);
+        describeCurvature();
         try (ProgressLine line = new ProgressLine(out);
                 SurfaceStage stage = surfaceStage(line)) {
             int failed = stage.compute(request.mapped());
             describe(Stage.SURFACE);
+            describeCurvature();
             return failed;
         }
     }
@@ -135,6 +142,7 @@ final class Session implements AutoCloseable {
         }
         describe(Stage.TRAIN);
         describe(Stage.SURFACE);
+        describeCurvature();
         CoreUse use = CoreUse.on(spark);
         try (ProgressLine line = new ProgressLine(out);
                 TrainStage train = trainStage(line);
@@ -152,6 +160,7 @@ final class Session implements AutoCloseable {
             jobs.await();
             describe(Stage.TRAIN);
             describe(Stage.SURFACE);
+            describeCurvature();
             describe(use, line);
             return surface.failed();
         }
@@ -204,12 +213,28 @@ final class Session implements AutoCloseable {
         describeCurvature();
     }
 
+    /** The same of curvature, at the networks' own weights and over the grids of planes. */
     private void describeCurvature() {
-        List<CurvaturePart> parts = CurvaturePlan.parts(request.config().curvature(), request.known());
-        int done = (int) parts.stream()
-                .filter(part -> CurvatureStage.isPublished(run, part))
-                .count();
-        StageRecord record = new StageRecord(request.fingerprints().get(Stage.CURVATURE), done, parts.size());
+        RunConfig config = request.config();
+        if (!CurvatureCheck.records(config)) {
+            return;
+        }
+        List<CurvaturePart> parts = CurvaturePlan.parts(config.curvature(), request.known());
+        List<SurfaceKey> maps = config.surface().curvature() == SurfaceCurvature.NONE
+                ? List.of()
+                : RunStatus.planned(config, run.manifest()).surfaces();
+        long done = parts.stream()
+                        .filter(part -> CurvatureStage.isPublished(run, part))
+                        .count()
+                + maps.stream()
+                        .filter(key -> SurfaceMaps.isComplete(key, run.manifest()))
+                        .count();
+        Map<String, String> fingerprint = new TreeMap<>(run.manifest()
+                .stage(Stage.CURVATURE)
+                .map(StageRecord::fingerprint)
+                .orElse(Map.of()));
+        fingerprint.putAll(request.fingerprints().get(Stage.CURVATURE));
+        StageRecord record = new StageRecord(fingerprint, (int) done, parts.size() + maps.size());
         run.commit(draft -> draft.stage(Stage.CURVATURE, record));
     }
 

@@ -4,6 +4,7 @@ import io.lossatlas.config.landscape.StepChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * An entry of {@code surface.planes} as it is written: each kind of plane reads its own keys from it. A value that a key does not take is
@@ -21,6 +22,9 @@ public interface PlaneConfig {
 
     /** The values of a key that must be there: a list of different integers. */
     List<Long> integers(String key);
+
+    /** The value of a key that is a number greater than 0, if it is there. */
+    OptionalDouble positive(String key);
 
     /** The constant that a key names, or another where it is absent. */
     <E extends Enum<E> & Named> E oneOf(String key, Class<E> type, E otherwise);

@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param planes the planes, in place of those of {@code directionSeeds} where there are any
  * @param x the axis of alpha of random planes that have none of their own
  * @param y the axis of beta, likewise
+ * @param curvature what is computed of second derivatives at each point
+ * @param curvatureIterations products with the Hessian that this takes at each point
  */
 public record SurfaceConfig(
         EngineKind engine,
@@ -29,7 +32,9 @@ public record SurfaceConfig(
         List<Long> directionSeeds,
         List<PlaneConfig> planes,
         AxisConfig x,
-        AxisConfig y) {
+        AxisConfig y,
+        SurfaceCurvature curvature,
+        int curvatureIterations) {
 
     /** Copies the collections. */
     public SurfaceConfig {

@@ -69,6 +69,11 @@ public final class CurvaturePlan {
         }
     }
 
+    /** Images whose forward passes take as long as products over some examples. */
+    public static long images(int products, long examples) {
+        return (long) PRODUCT_FACTOR * products * examples;
+    }
+
     /** Most products of a part. */
     public static int products(CurvatureConfig config, CurvaturePart part) {
         return part.operator().equals(CurvaturePart.GRADIENT) ? 1 : LanczosRuns.mostProducts(config);

@@ -1,5 +1,6 @@
 package io.lossatlas.curvature;
 
+import io.lossatlas.plane.algebra.LongVectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,10 +71,10 @@ final class Lanczos {
      * @param product overwritten
      */
     void advance(double[] product) {
-        diagonal.add(product(next(), product));
+        diagonal.add(LongVectors.product(next(), product));
         for (int pass = 0; pass < 2; pass++) {
             for (float[] vector : basis) {
-                double share = product(vector, product);
+                double share = LongVectors.product(vector, product);
                 for (int n = 0; n < product.length; n++) {
                     product[n] -= share * vector[n];
                 }
@@ -92,6 +93,23 @@ final class Lanczos {
         size = Math.max(size, Math.max(Math.abs(diagonal.get(k)), beside.get(k)));
     }
 
+    /**
+     * A vector of the space.
+     *
+     * @param shares of the vectors of the basis, {@code double[products]}
+     * @return of unit length where the shares are
+     */
+    float[] vector(double[] shares) {
+        double[] sum = new double[basis.get(0).length];
+        for (int k = 0; k < shares.length; k++) {
+            float[] vector = basis.get(k);
+            for (int n = 0; n < sum.length; n++) {
+                sum[n] += shares[k] * vector[n];
+            }
+        }
+        return LongVectors.rounded(sum, 1);
+    }
+
     /** The operator in the basis. */
     Tridiagonal tridiagonal() {
         return new Tridiagonal(
@@ -108,18 +126,6 @@ final class Lanczos {
     }
 
     private static double norm(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value * value;
-        }
-        return StrictMath.sqrt(sum);
-    }
-
-    private static double product(float[] left, double[] right) {
-        double sum = 0;
-        for (int n = 0; n < left.length; n++) {
-            sum += left[n] * right[n];
-        }
-        return sum;
+        return StrictMath.sqrt(LongVectors.product(values, values));
     }
 }

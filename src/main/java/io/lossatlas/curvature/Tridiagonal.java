@@ -1,6 +1,6 @@
 package io.lossatlas.curvature;
 
-import io.lossatlas.plane.SymmetricEigen;
+import io.lossatlas.plane.algebra.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,12 +6,13 @@ import io.lossatlas.graph.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A plane as the configuration asks for it, through whichever networks. A kind of plane is one class: it reads its own keys
  * ({@link PlaneSpecs} knows the kinds by name), has its own grid, and says how its directions come about.
  */
-public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane, TrajectoryPlane {
+public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane, TrajectoryPlane, HessianPlane {
     /** The name in tables, manifest and names of files and folders: letters, digits, dots, hyphens and underscores. */
     String id();
 
@@ -55,10 +56,20 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane,
      * The plane through a network.
      *
      * @param centre weights at (0, 0)
-     * @param others those that {@link #others} names, in their order
+     * @param others those that {@link #others} names, in their order, or the {@link #eigenvectors}
      * @throws RefusedException when these weights have no such plane
      */
     Plane through(Weights centre, List<Weights> others);
+
+    /** What it lies along, where that has to be measured at the centre. */
+    default Optional<Eigenvectors> eigenvectors() {
+        return Optional.empty();
+    }
+
+    /** How far the loss has to rise from the centre to the ends of its range, where that chooses the range. */
+    default OptionalDouble rise() {
+        return OptionalDouble.empty();
+    }
 
     /** Whether it moves running statistics of batch normalisation with the weights. */
     default boolean movesStatistics() {

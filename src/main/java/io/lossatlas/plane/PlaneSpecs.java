@@ -3,6 +3,7 @@ package io.lossatlas.plane;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.PlaneConfig;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.SurfaceConfig;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +15,17 @@ import java.util.function.BiFunction;
 
 /** The kinds of planes there are, and the planes that a configuration asks for. */
 public final class PlaneSpecs {
-    private static final Map<String, BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>>> KINDS =
-            new TreeMap<>(Map.of(
-                    RandomPlane.TYPE,
-                    RandomPlane::read,
-                    LinePlane.TYPE,
-                    LinePlane::read,
-                    TrianglePlane.TYPE,
-                    TrianglePlane::read,
-                    TrajectoryPlane.TYPE,
-                    TrajectoryPlane::read));
+    private static final Map<String, BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>>> KINDS = new TreeMap<>(Map.of(
+            RandomPlane.TYPE,
+            ofSurface(RandomPlane::read),
+            LinePlane.TYPE,
+            ofSurface(LinePlane::read),
+            TrianglePlane.TYPE,
+            ofSurface(TrianglePlane::read),
+            TrajectoryPlane.TYPE,
+            ofSurface(TrajectoryPlane::read),
+            HessianPlane.TYPE,
+            HessianPlane::read));
 
     /** Key and setting of the kind of a plane. */
     static final String TYPE = "type";
@@ -38,18 +40,25 @@ public final class PlaneSpecs {
 
     private PlaneSpecs() {}
 
+    /** Of a kind to which nothing but the keys of the surface matters. */
+    private static BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>> ofSurface(
+            BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>> read) {
+        return (entry, config) -> read.apply(entry, config.surface());
+    }
+
     /**
      * The planes of a configuration, in its order.
      *
      * @throws RefusedException naming key and place of an entry that is none of the kinds, or of two planes of one name
      */
-    public static List<PlaneSpec> of(SurfaceConfig surface) {
+    public static List<PlaneSpec> of(RunConfig config) {
+        SurfaceConfig surface = config.surface();
         if (surface.planes().isEmpty()) {
             return RandomPlane.ofSeeds(surface);
         }
         Set<String> ids = new HashSet<>();
         return surface.planes().stream()
-                .flatMap(entry -> read(entry, surface).stream().peek(plane -> {
+                .flatMap(entry -> read(entry, config).stream().peek(plane -> {
                     if (!ids.add(plane.id())) {
                         throw entry.refused(
                                 "type", "planes of different names; there is a %s already".formatted(plane.id()));
@@ -100,11 +109,11 @@ public final class PlaneSpecs {
         }
     }
 
-    private static List<PlaneSpec> read(PlaneConfig entry, SurfaceConfig surface) {
-        BiFunction<PlaneConfig, SurfaceConfig, List<PlaneSpec>> kind = KINDS.get(entry.type());
+    private static List<PlaneSpec> read(PlaneConfig entry, RunConfig config) {
+        BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>> kind = KINDS.get(entry.type());
         if (kind == null) {
             throw entry.refused("type", "one of " + String.join(", ", kinds()));
         }
-        return kind.apply(entry, surface);
+        return kind.apply(entry, config);
     }
 }

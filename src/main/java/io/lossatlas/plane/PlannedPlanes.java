@@ -1,7 +1,7 @@
 package io.lossatlas.plane;
 
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
      *
      * @param networks of unknown last steps get planes at step 0
      */
-    public static PlannedPlanes of(SurfaceConfig config, RunNetworks networks) {
+    public static PlannedPlanes of(RunConfig config, RunNetworks networks) {
         List<PlaneSpec> specs = PlaneSpecs.of(config);
         List<PlannedPlane> planes = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -28,7 +28,7 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
                     for (int step : network.chosen(spec.steps())) {
                         if (spec.goesThrough(network, step)) {
                             List<WeightsKey> others = spec.others(network, step, networks);
-                            planes.add(PlannedPlane.of(spec, network, step, config, others));
+                            planes.add(PlannedPlane.of(spec, network, step, config.surface(), others));
                         } else {
                             leftOut.add("%s through %s".formatted(spec.id(), network.id()));
                         }
@@ -44,7 +44,7 @@ public record PlannedPlanes(List<PlannedPlane> planes, List<String> leftOut) {
      *
      * @throws RefusedException when one of them asks for a network, a graph or a step that the run does not have
      */
-    public static void check(SurfaceConfig config, RunNetworks networks) {
+    public static void check(RunConfig config, RunNetworks networks) {
         for (PlaneSpec spec : PlaneSpecs.of(config)) {
             for (String variant : spec.variants()) {
                 if (networks.network(variant).isEmpty()) {

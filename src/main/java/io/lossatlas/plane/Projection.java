@@ -2,6 +2,7 @@ package io.lossatlas.plane;
 
 import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.plane.algebra.LongVectors;
 
 /**
  * Where weights lie in a plane: the point of it that is nearest to them, by the normal equations of its two directions.
@@ -21,8 +22,8 @@ public record Projection(double alpha, double beta, double residual, double dist
     static Projection of(Plane plane, Weights centre, Weights weights, boolean statistics) {
         double[] difference = difference(centre, weights, statistics);
         double xx = plane.gram(Axis.X, Axis.X);
-        double xd = product(plane.x(), difference);
-        double distance = StrictMath.sqrt(product(difference, difference));
+        double xd = LongVectors.product(plane.x(), difference);
+        double distance = StrictMath.sqrt(LongVectors.product(difference, difference));
         double alpha;
         double beta;
         if (plane.y().length == 0) {
@@ -31,7 +32,7 @@ public record Projection(double alpha, double beta, double residual, double dist
         } else {
             double xy = plane.innerProduct();
             double yy = plane.gram(Axis.Y, Axis.Y);
-            double yd = product(plane.y(), difference);
+            double yd = LongVectors.product(plane.y(), difference);
             double determinant = xx * yy - xy * xy;
             alpha = (xd * yy - yd * xy) / determinant;
             beta = (yd * xx - xd * xy) / determinant;
@@ -60,21 +61,5 @@ public record Projection(double alpha, double beta, double residual, double dist
             sum += rest * rest;
         }
         return StrictMath.sqrt(sum);
-    }
-
-    private static double product(float[] left, double[] right) {
-        double sum = 0;
-        for (int n = 0; n < left.length; n++) {
-            sum += left[n] * right[n];
-        }
-        return sum;
-    }
-
-    private static double product(double[] left, double[] right) {
-        double sum = 0;
-        for (int n = 0; n < left.length; n++) {
-            sum += left[n] * right[n];
-        }
-        return sum;
     }
 }

@@ -5,6 +5,8 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.plane.algebra.AxisRange;
+import io.lossatlas.plane.algebra.PrincipalDirections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.plane.algebra.AxisRange;
+import io.lossatlas.plane.algebra.LongVectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,21 +108,21 @@ public record TrianglePlane(
     public Plane through(Weights centre, List<Weights> others) {
         double[] u = Projection.difference(centre, others.get(0), true);
         double[] side = Projection.difference(centre, others.get(1), true);
-        double uu = PrincipalDirections.product(u, u);
-        double along = uu == 0 ? 0 : PrincipalDirections.product(u, side) / uu;
+        double uu = LongVectors.product(u, u);
+        double along = uu == 0 ? 0 : LongVectors.product(u, side) / uu;
         double[] v = side.clone();
         for (int n = 0; n < v.length; n++) {
             v[n] -= along * u[n];
         }
-        double length = StrictMath.sqrt(PrincipalDirections.product(v, v));
-        double whole = StrictMath.sqrt(PrincipalDirections.product(side, side));
+        double length = StrictMath.sqrt(LongVectors.product(v, v));
+        double whole = StrictMath.sqrt(LongVectors.product(side, side));
         if (uu == 0 || !(length > FLAT * whole)) {
             throw new RefusedException(
                     "surface.planes: %s: expected three networks that span a plane, found them on one line"
                             .formatted(id()));
         }
         double scale = StrictMath.sqrt(uu) / length;
-        return new Plane(id(), PrincipalDirections.rounded(u, 1), PrincipalDirections.rounded(v, scale));
+        return new Plane(id(), LongVectors.rounded(u, 1), LongVectors.rounded(v, scale));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param rows rows of a table, 0 for other files
  * @param bytes length
  * @param sha256 of the content, in hexadecimal
- * @param covers for {@code losses}, which points and shards its rows are; empty for other tables
+ * @param covers which points and shards of a grid its rows are of; empty where they are of none
  */
 public record FileRecord(String path, String scope, long rows, long bytes, String sha256, List<Span> covers) {
 

@@ -32,4 +32,46 @@ public final class ParameterRows {
         }
         return rows;
     }
+
+    /**
+     * The vector of rows.
+     *
+     * @param rows columns {@code name}, {@code kind} and {@code values}, in the order of the layout
+     * @param origin of the rows, for messages
+     * @return {@code float[layout.size()]}
+     * @throws IllegalStateException when they are not the layout's parameters
+     */
+    static float[] values(List<Row> rows, ParameterLayout layout, String origin) {
+        List<Parameter> parameters = layout.parameters();
+        if (rows.size() != parameters.size()) {
+            throw new IllegalStateException(
+                    "%s: expected %d blocks, found %d".formatted(origin, parameters.size(), rows.size()));
+        }
+        float[] values = new float[layout.size()];
+        for (int b = 0; b < parameters.size(); b++) {
+            copy(rows.get(b), parameters.get(b), values, origin);
+        }
+        return values;
+    }
+
+    private static void copy(Row row, Parameter parameter, float[] values, String origin) {
+        List<Float> stored = row.getList(row.fieldIndex("values"));
+        boolean same = row.getAs("name").equals(parameter.name())
+                && row.getAs("kind").equals(parameter.role().text())
+                && stored.size() == parameter.size();
+        if (!same) {
+            throw new IllegalStateException("%s: expected %s %s of %d values, found %s %s of %d"
+                    .formatted(
+                            origin,
+                            parameter.name(),
+                            parameter.role().text(),
+                            parameter.size(),
+                            row.getAs("name"),
+                            row.getAs("kind"),
+                            stored.size()));
+        }
+        for (int n = 0; n < stored.size(); n++) {
+            values[parameter.offset() + n] = stored.get(n);
+        }
+    }
 }

@@ -54,7 +54,7 @@ public final class Publisher {
      * Writes a data set, one file for each of its partitions that has rows.
      *
      * @param scope what the rows are about
-     * @param covers what a partition's rows cover, a row each; none for tables that are no grids
+     * @param covers what a partition's rows cover, {@link Table#rowsEach} each; none for tables that are no grids
      * @throws IllegalStateException when a file has other rows than it should cover
      */
     public List<FileRecord> write(Table table, String scope, Dataset<Row> rows, IntFunction<List<Span>> covers) {
@@ -69,7 +69,7 @@ public final class Publisher {
                     int partition = Integer.parseInt(name.group(1));
                     String path =
                             "%s/%s-%s-%05d.parquet".formatted(table.folder(), scope.replace('/', '.'), id, partition);
-                    moves.add(() -> publish(part.getPath(), path, scope, covers.apply(partition)));
+                    moves.add(() -> publish(table, part.getPath(), path, scope, covers.apply(partition)));
                 }
             }
             List<FileRecord> files = new ArrayList<>(all(moves));
@@ -131,9 +131,10 @@ public final class Publisher {
         }
     }
 
-    private FileRecord publish(Path part, String path, String scope, List<Span> covers) throws IOException {
+    private FileRecord publish(Table table, Path part, String path, String scope, List<Span> covers)
+            throws IOException {
         long rows = rows(part);
-        long covered = covers.stream().mapToLong(Span::rows).sum();
+        long covered = table.rowsEach() * covers.stream().mapToLong(Span::rows).sum();
         if (covered > 0 && covered != rows) {
             throw new IllegalStateException("%s: expected %d rows, found %d".formatted(path, covered, rows));
         }

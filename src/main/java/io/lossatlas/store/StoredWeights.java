@@ -2,14 +2,17 @@ package io.lossatlas.store;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.plane.Axis;
+import io.lossatlas.plane.Plane;
+import io.lossatlas.plane.PlaneKey;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Weights of a variant, read back from the {@code weights} table. */
+/** Weights of a variant and directions of a plane, read back from the tables {@code weights} and {@code directions}. */
 public final class StoredWeights {
     private StoredWeights() {}
 
@@ -25,35 +28,33 @@ public final class StoredWeights {
                 .orderBy("block")
                 .select("name", "kind", "values")
                 .collectAsList();
-        List<Parameter> parameters = layout.parameters();
-        if (rows.size() != parameters.size()) {
-            throw new IllegalStateException("table weights: expected %d blocks of %s at step %d, found %d"
-                    .formatted(parameters.size(), variant, step, rows.size()));
-        }
-        float[] values = new float[layout.size()];
-        for (int b = 0; b < parameters.size(); b++) {
-            copy(rows.get(b), parameters.get(b), values);
-        }
-        return new Weights(layout, values);
+        return new Weights(
+                layout, ParameterRows.values(rows, layout, "table weights: %s, step %d".formatted(variant, step)));
     }
 
-    private static void copy(Row row, Parameter parameter, float[] values) {
-        List<Float> stored = row.getList(row.fieldIndex("values"));
-        boolean same = row.getAs("name").equals(parameter.name())
-                && row.getAs("kind").equals(parameter.role().text())
-                && stored.size() == parameter.size();
-        if (!same) {
-            throw new IllegalStateException("table weights: expected %s %s of %d values, found %s %s of %d"
-                    .formatted(
-                            parameter.name(),
-                            parameter.role().text(),
-                            parameter.size(),
-                            row.getAs("name"),
-                            row.getAs("kind"),
-                            stored.size()));
-        }
-        for (int n = 0; n < stored.size(); n++) {
-            values[parameter.offset() + n] = stored.get(n);
-        }
+    /**
+     * Reads the directions of a plane that is published.
+     *
+     * @throws IllegalStateException when the table's parameters are not the layout's
+     */
+    public static Plane directions(SparkSession spark, Run run, PlaneKey key, ParameterLayout layout) {
+        Dataset<Row> all = run.read(spark, Table.DIRECTIONS, run.manifest().files(Table.DIRECTIONS, key.scope()))
+                .where(col("plane").equalTo(key.plane()))
+                .where(col("variant").equalTo(key.variant()))
+                .where(col("step").equalTo(key.step()))
+                .orderBy("block");
+        List<Row> x = direction(all, Axis.X);
+        List<Row> y = direction(all, Axis.Y);
+        String origin = "table directions: " + key.scope();
+        return new Plane(
+                key.plane(),
+                ParameterRows.values(x, layout, origin),
+                y.isEmpty() ? new float[0] : ParameterRows.values(y, layout, origin));
+    }
+
+    private static List<Row> direction(Dataset<Row> all, Axis axis) {
+        return all.where(col("axis").equalTo(axis.text()))
+                .select("name", "kind", "values")
+                .collectAsList();
     }
 }

@@ -211,6 +211,11 @@ public enum Table {
         return schema;
     }
 
+    /** Rows of a grid point and shard, of a table that has any: both ends of the spectrum in {@link #CURVATURE}, one row elsewhere. */
+    int rowsEach() {
+        return this == CURVATURE ? 2 : 1;
+    }
+
     /** The columns whose values together name a row. */
     public List<String> key() {
         return key;

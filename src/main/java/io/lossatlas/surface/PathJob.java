@@ -56,11 +56,11 @@ final class PathJob {
      * @param shards of the evaluation slice
      */
     void publish(SurfaceKey surface, List<Shard> shards) {
-        SurfaceInput input =
-                new SurfaceInput(surface, engine, weights.get(weights.size() - 1), laid.plane(), laid.grid(), shards);
+        SurfaceInput input = new SurfaceInput(
+                surface, engine, weights.get(weights.size() - 1), laid.plane(), laid.grid(), shards, 0);
         Broadcast<SurfaceInput> sent = cluster.context().broadcast(input);
         Broadcast<List<float[]>> all = cluster.context().broadcast(new ArrayList<>(weights));
-        SurfaceListener.mark(cluster.spark().sparkContext(), surface, "path of " + surface.title());
+        SurfaceListener.mark(cluster.spark().sparkContext(), surface.scope(), "path of " + surface.title());
         List<Integer> indices = IntStream.range(0, weights.size()).boxed().toList();
         List<LossSum> losses = cluster.context()
                 .parallelize(indices, indices.size())

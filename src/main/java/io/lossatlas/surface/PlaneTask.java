@@ -1,5 +1,7 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.curvature.HessianVectors;
+import io.lossatlas.data.DataSet;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.ParameterLayout;
@@ -14,6 +16,7 @@ import io.lossatlas.plane.WeightsKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.PlaneRecord;
+import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
@@ -28,6 +31,7 @@ final class PlaneTask {
     private final Supplier<Engine> network;
     private final PlannedPlane planned;
     private final PlaneKey key;
+    private final DataSet data;
     private final List<Shard> shards;
     private final SurfaceProgress progress;
 
@@ -36,12 +40,14 @@ final class PlaneTask {
             Cluster cluster,
             Supplier<Engine> network,
             PlannedPlane planned,
+            DataSet data,
             List<Shard> shards,
             SurfaceProgress progress) {
         this.cluster = cluster;
         this.network = network;
         this.planned = planned;
         this.key = planned.key();
+        this.data = data;
         this.shards = shards;
         this.progress = progress;
     }
@@ -57,8 +63,7 @@ final class PlaneTask {
         List<Weights> others = planned.others().stream()
                 .map(other -> weights(other, engine.layout()))
                 .toList();
-        LaidPlane laid = LaidPlane.of(planned.spec(), centre, others);
-        publishDirections(laid, centre);
+        LaidPlane laid = lay(engine, centre, others);
         PathJob path = new PathJob(cluster, engine, planned, laid, centre, others);
         paths.forEach(surface -> path.publish(surface, shards));
         int failed = 0;
@@ -66,7 +71,13 @@ final class PlaneTask {
             failed += surface(
                     pending,
                     new SurfaceInput(
-                            pending.key(), engine, centre.values(), laid.plane(), laid.grid(), pending.shards()));
+                            pending.key(),
+                            engine,
+                            centre.values(),
+                            laid.plane(),
+                            laid.grid(),
+                            pending.shards(),
+                            pending.iterations()));
         }
         return failed;
     }
@@ -83,6 +94,20 @@ final class PlaneTask {
                         .toList();
     }
 
+    /** As it is published, or else anew. */
+    private LaidPlane lay(Engine engine, Weights centre, List<Weights> others) {
+        if (hasDirections()) {
+            Plane plane = StoredWeights.directions(cluster.spark(), cluster.run(), key, engine.layout());
+            return LaidPlane.again(
+                    planned.spec(), plane, cluster.run().manifest().grid(key), centre, others);
+        }
+        HessianVectors vectors = new HessianVectors(cluster.context(), cluster.run(), cluster.publisher(), key.scope());
+        Measuring measuring = new Measuring(cluster, engine, planned, centre, shards, data, vectors, progress);
+        LaidPlane laid = LaidPlane.of(planned.spec(), centre, others, measuring);
+        publishDirections(laid, centre, vectors.files());
+        return laid;
+    }
+
     private Weights weights(WeightsKey of, ParameterLayout layout) {
         return StoredWeights.read(cluster.spark(), cluster.run(), of.variant(), of.step(), layout);
     }
@@ -91,32 +116,33 @@ final class PlaneTask {
         return !cluster.run().manifest().files(Table.DIRECTIONS, key.scope()).isEmpty();
     }
 
-    private void publishDirections(LaidPlane laid, Weights weights) {
-        if (!hasDirections()) {
-            Plane plane = laid.plane();
-            List<Row> rows = new ArrayList<>();
-            for (Axis axis : plane.axes()) {
-                rows.addAll(ParameterRows.of(
-                        weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
-            }
-            List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
-            cluster.run().commit(draft -> {
-                draft.plane(key.plane(), PlaneRecord.of(planned.spec()));
-                if (planned.spec().grid().isEmpty()) {
-                    draft.grid(key.scope(), laid.grid());
-                }
-                draft.add(Table.DIRECTIONS.folder(), files);
-            });
+    private void publishDirections(LaidPlane laid, Weights weights, List<FileRecord> outdated) {
+        Plane plane = laid.plane();
+        List<Row> rows = new ArrayList<>();
+        for (Axis axis : plane.axes()) {
+            rows.addAll(ParameterRows.of(
+                    weights.layout(), plane.direction(axis), key.plane(), key.variant(), key.step(), axis.text()));
         }
+        List<FileRecord> files = cluster.publisher().write(Table.DIRECTIONS, key.scope(), rows);
+        cluster.run().commitAndDelete(outdated, draft -> {
+            draft.plane(key.plane(), PlaneRecord.of(planned.spec()));
+            if (planned.spec().grid().isEmpty()) {
+                draft.grid(key.scope(), laid.grid());
+            }
+            draft.drop(RunFolder.PRODUCTS, outdated);
+            draft.add(Table.DIRECTIONS.folder(), files);
+        });
     }
 
     private int surface(PendingSurface pending, SurfaceInput input) {
-        progress.begins(pending.key().scope());
+        progress.begins(pending.scope());
         SurfaceJob job = new SurfaceJob(pending);
         job.compute(input);
-        new SurfaceFinisher(pending).finish();
-        publishOutcome(pending, input, job);
-        progress.ends(pending.key().scope(), job.failures().size());
+        if (pending.work() == PointWork.LOSSES) {
+            new SurfaceFinisher(pending).finish();
+            publishOutcome(pending, input, job);
+        }
+        progress.ends(pending.scope(), job.failures().size());
         return job.failures().size();
     }
 

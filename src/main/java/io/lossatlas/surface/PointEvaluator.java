@@ -2,10 +2,14 @@ package io.lossatlas.surface;
 
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Evaluator;
+import io.lossatlas.plane.SurfaceKey;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** Computes the sums of one grid point after another, with buffers that serve them all. Not thread safe. */
-final class PointEvaluator implements AutoCloseable {
+final class PointEvaluator implements PointWork.Points {
     private final SurfaceInput input;
     private final EvaluationData data;
     private final float[] parameters;
@@ -24,15 +28,41 @@ final class PointEvaluator implements AutoCloseable {
     }
 
     /**
-     * Sums over each of the shards, at the point of this index.
+     * Rows of {@code losses}, one a shard.
      *
      * @param shards neighbours, in order: their examples are evaluated in one run, so that small shards fill the lanes
      */
-    LossSum[] sums(long point, List<Shard> shards) {
-        double alpha = input.grid().alpha(input.grid().i(point));
-        double beta = input.grid().beta(input.grid().j(point));
+    @Override
+    public List<Row> rows(long point, List<Shard> shards) {
+        SurfaceKey key = input.key();
+        int i = input.grid().i(point);
+        int j = input.grid().j(point);
+        double alpha = input.grid().alpha(i);
+        double beta = input.grid().beta(j);
         input.plane().point(input.weights(), alpha, beta, parameters);
-        return sums(parameters, shards);
+        LossSum[] sums = sums(parameters, shards);
+        boolean labelled = data.slice().hasLabels();
+        List<Row> rows = new ArrayList<>(sums.length);
+        for (int s = 0; s < sums.length; s++) {
+            LossSum sum = sums[s];
+            rows.add(RowFactory.create(
+                    key.plane(),
+                    key.variant(),
+                    key.step(),
+                    key.split().text(),
+                    key.bn().text(),
+                    i,
+                    j,
+                    alpha,
+                    beta,
+                    shards.get(s).index(),
+                    sum.examples(),
+                    sum.lossSum(),
+                    sum.lossSumSq(),
+                    labelled ? sum.correct() : null,
+                    sum.nonFinite()));
+        }
+        return rows;
     }
 
     /**
@@ -56,7 +86,8 @@ final class PointEvaluator implements AutoCloseable {
     }
 
     /** Images that one point of these shards costs, calibration included. */
-    long images(List<Shard> shards) {
+    @Override
+    public long images(List<Shard> shards) {
         long images = input.recalibrates() ? data.calibration().count() : 0;
         for (Shard shard : shards) {
             images += shard.examples();
@@ -64,8 +95,8 @@ final class PointEvaluator implements AutoCloseable {
         return images;
     }
 
-    /** Goes on with a new evaluator, after one that threw and may be in any state. */
-    void startAfresh() {
+    @Override
+    public void startAfresh() {
         evaluator.close();
         evaluator = input.engine().evaluator();
     }

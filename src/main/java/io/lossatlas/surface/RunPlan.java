@@ -3,7 +3,10 @@ package io.lossatlas.surface;
 import io.lossatlas.config.BnMode;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.landscape.SurfaceCurvature;
+import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
@@ -15,6 +18,7 @@ import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.algebra.RiseRange;
 import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.store.Span;
 import java.util.HashMap;
@@ -36,6 +40,7 @@ import java.util.OptionalInt;
  * @param units work units of all surfaces
  * @param trainingOperations floating-point operations of the training, two a multiply-add
  * @param surfaceOperations the same of the surfaces
+ * @param derivativeOperations the same of second derivatives: over grids, and along which planes lie
  * @param coreSeconds core time of both, at nominal speeds of the engines
  * @param bytes of the finished tables, about
  */
@@ -50,12 +55,14 @@ public record RunPlan(
         long units,
         double trainingOperations,
         double surfaceOperations,
+        double derivativeOperations,
         double coreSeconds,
         double bytes) {
     /** Operations a second of a core: training and evaluation by LossAtlas' kernels, and by DL4J; ONNX Runtime's is its own. */
     private static final double SIMD_TRAINING = 100e9;
 
     private static final double SIMD_EVALUATION = 150e9;
+    private static final double SIMD_DERIVATIVES = 100e9;
     private static final double DL4J_TRAINING = 15e9;
     private static final double DL4J_EVALUATION = 40e9;
 
@@ -139,19 +146,22 @@ public record RunPlan(
             RunNetworks known,
             Training training) {
         LabelledImages train = data.train();
-        PlannedPlanes planned = PlannedPlanes.of(config.surface(), known);
+        PlannedPlanes planned = PlannedPlanes.of(config, known);
         Map<String, MappedNetwork> byId = new HashMap<>();
         networks.forEach(network -> byId.put(network.id(), network));
         double values = training.values;
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
+        double derivatives = 0;
         for (PlannedPlane plane : planned.planes()) {
             GridSize grid = plane.spec().size();
             MappedNetwork network = byId.get(plane.key().variant());
             long image = network.operations(train.shape(), train.outputs());
-            double operations = 0;
+            double operations = plane.spec().rise().isPresent() ? (double) image * riseImages(config) : 0;
+            derivatives += image * axesImages(plane);
             for (SurfaceKey key : plane.surfaces()) {
+                derivatives += image * mapImages(config, grid, calibration(key.bn(), train));
                 double images = images(config, grid, key.bn(), train);
                 operations += images * image;
                 units += units(config, images, image);
@@ -163,7 +173,8 @@ public record RunPlan(
         double surface =
                 planes.values().stream().mapToDouble(PlaneCost::operations).sum();
         double coreSeconds = training.operations / trainingSpeed(config.train().engine())
-                + surface / evaluationSpeed(config.surface().engine());
+                + surface / evaluationSpeed(config.surface().engine())
+                + derivativeSeconds(derivatives);
         return new RunPlan(
                 networks.size(),
                 training.steps,
@@ -175,6 +186,7 @@ public record RunPlan(
                 units,
                 training.operations,
                 surface,
+                derivatives,
                 coreSeconds,
                 ROW_BYTES * points * (config.data().shards() + 1) + PARAMETER_BYTES * values);
     }
@@ -182,6 +194,11 @@ public record RunPlan(
     /** Images that statistics of batch normalisation are taken from at each point; none where they stay as they are. */
     public static int calibration(BnMode bn, LabelledImages train) {
         return bn == BnMode.RECALIBRATED ? Math.min(EvaluationData.CALIBRATION_EXAMPLES, train.count()) : 0;
+    }
+
+    /** Core time of second derivatives, at the engine's nominal speed. */
+    public static double derivativeSeconds(double operations) {
+        return operations / SIMD_DERIVATIVES;
     }
 
     /** Rows of {@code losses}. */
@@ -197,6 +214,28 @@ public record RunPlan(
     private static double trainingImages(TrainConfig train, int steps) {
         int evaluations = 2 + (train.evalEvery() > 0 ? steps / train.evalEvery() : 0);
         return (double) Graph.TRAINING_FACTOR * steps * train.batchSize() + 2.0 * evaluations * train.evalExamples();
+    }
+
+    /** Images that the range of a plane takes until the loss has risen. */
+    private static long riseImages(RunConfig config) {
+        return (4L * RiseRange.points() + 1) * config.surface().examples();
+    }
+
+    /** Images in forward passes that the eigenvectors take along which a plane lies. */
+    private static double axesImages(PlannedPlane plane) {
+        return plane.spec()
+                .eigenvectors()
+                .map(wanted -> (double) CurvaturePlan.images(wanted.iterations(), wanted.examples()))
+                .orElse(0.0);
+    }
+
+    /** Images in forward passes that second derivatives take at all points of a surface. */
+    private static double mapImages(RunConfig config, GridSize grid, int calibration) {
+        SurfaceConfig surface = config.surface();
+        return surface.curvature() == SurfaceCurvature.NONE
+                ? 0
+                : (double) grid.points()
+                        * (calibration + CurvaturePlan.images(surface.curvatureIterations(), surface.examples()));
     }
 
     private static double images(RunConfig config, GridSize grid, BnMode bn, LabelledImages train) {

@@ -126,13 +126,13 @@ public record RunStatus(
 
     /** The planes that the configuration asks for, as far as the manifest tells the last step of the networks. */
     public static PlannedPlanes planned(RunConfig config, Manifest manifest) {
-        return PlannedPlanes.of(config.surface(), KnownNetworks.of(config, manifest));
+        return PlannedPlanes.of(config, KnownNetworks.of(config, manifest));
     }
 
     private static List<SurfaceState> surfaces(RunConfig config, Manifest manifest) {
         RunNetworks networks = KnownNetworks.of(config, manifest);
         List<SurfaceState> states = new ArrayList<>();
-        for (PlannedPlane plane : PlannedPlanes.of(config.surface(), networks).planes()) {
+        for (PlannedPlane plane : PlannedPlanes.of(config, networks).planes()) {
             if (plane.networks().stream().noneMatch(network -> diverged(network, manifest))) {
                 GridSize grid = plane.spec().size();
                 boolean known = plane.networks().stream()

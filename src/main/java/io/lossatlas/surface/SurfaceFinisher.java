@@ -54,7 +54,9 @@ final class SurfaceFinisher {
         for (long from = 0; from < grid.points(); from += step) {
             long to = Math.min(grid.points(), from + step);
             SurfaceListener.mark(
-                    cluster.spark().sparkContext(), key, "fold %s, points %d to %d".formatted(key.title(), from, to));
+                    cluster.spark().sparkContext(),
+                    key.scope(),
+                    "fold %s, points %d to %d".formatted(key.title(), from, to));
             chunk(parts, from, to, compacted, folded);
         }
         List<FileRecord> dropped = new ArrayList<>(parts);

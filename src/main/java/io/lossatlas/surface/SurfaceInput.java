@@ -18,8 +18,10 @@ import java.util.List;
  * @param plane the two directions
  * @param grid the points
  * @param shards the runs that the evaluation slice is cut into
+ * @param iterations products at each point, where second derivatives are computed; 0 elsewhere
  */
-record SurfaceInput(SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards)
+record SurfaceInput(
+        SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards, int iterations)
         implements Serializable {
 
     SurfaceInput {

@@ -47,7 +47,7 @@ final class SurfaceJob {
     /** Works until nothing is missing but points that could not be computed. */
     void compute(SurfaceInput input) {
         Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
-        String group = SurfaceListener.group(pending.key());
+        String group = SurfaceListener.group(pending.scope());
         JobPool jobs = new JobPool(() -> cluster.spark().sparkContext().cancelJobGroup(group));
         JobPool.Queue queue = jobs.queue(AT_A_TIME);
         for (int n = 0; n < AT_A_TIME; n++) {
@@ -130,15 +130,16 @@ final class SurfaceJob {
 
     /** Computes and publishes units; gives those that were given up. */
     private List<Span> wave(Broadcast<SurfaceInput> surface, List<Span> units) {
+        Table table = pending.work().table();
         UnitMetrics metrics = UnitMetrics.on(cluster.spark().sparkContext(), pending.operationsPerImage());
-        SurfaceListener.mark(cluster.spark().sparkContext(), pending.key(), description(units));
+        SurfaceListener.mark(cluster.spark().sparkContext(), pending.scope(), description(units));
         JavaRDD<Row> rows = cluster.context()
                 .parallelize(units, units.size())
-                .mapPartitions(new UnitTask(surface, cluster.shared(), metrics));
-        Dataset<Row> losses = cluster.spark().createDataFrame(rows, Table.LOSSES.schema());
-        List<FileRecord> files = cluster.publisher()
-                .write(Table.LOSSES, pending.key().scope(), losses, unit -> covers(units.get(unit), metrics));
-        cluster.run().commit(draft -> draft.add(Table.LOSSES.folder(), files));
+                .mapPartitions(new UnitTask(pending.work(), surface, cluster.shared(), metrics));
+        Dataset<Row> computed = cluster.spark().createDataFrame(rows, table.schema());
+        List<FileRecord> files =
+                cluster.publisher().write(table, pending.scope(), computed, unit -> covers(units.get(unit), metrics));
+        cluster.run().commit(draft -> draft.add(table.folder(), files));
         failures.addAll(metrics.failed());
         imagesPerSecond = metrics.imagesPerSecond(imagesPerSecond);
         engineSeconds.add(metrics.nanoseconds().value() * 1e-9);
@@ -172,6 +173,6 @@ final class SurfaceJob {
     private String description(List<Span> units) {
         long points = units.stream().mapToLong(Span::points).sum();
         return "surface %s, %d points x %d shards"
-                .formatted(pending.key().title(), points, pending.shards().size());
+                .formatted(pending.title(), points, pending.shards().size());
     }
 }

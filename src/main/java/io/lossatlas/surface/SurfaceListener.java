@@ -1,6 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.plane.SurfaceKey;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +22,14 @@ final class SurfaceListener extends SparkListener {
     }
 
     /** The name of a surface's group of jobs. */
-    static String group(SurfaceKey key) {
-        return "surface " + key.scope();
+    static String group(String scope) {
+        return "surface " + scope;
     }
 
     /** Marks the jobs that this thread submits from now on as those of a surface. */
-    static void mark(SparkContext spark, SurfaceKey key, String description) {
-        spark.setLocalProperty(SURFACE, key.scope());
-        spark.setJobGroup(group(key), description, false);
+    static void mark(SparkContext spark, String scope, String description) {
+        spark.setLocalProperty(SURFACE, scope);
+        spark.setJobGroup(group(scope), description, false);
     }
 
     @Override

@@ -18,6 +18,15 @@ public interface SurfaceProgress {
     /** A surface that was planned will not be worked on: its network diverged. */
     void dropped(String scope);
 
+    /**
+     * The directions of a plane are being computed; of no concern to who does not say so.
+     *
+     * @param title the plane and its network
+     * @param done products of the iteration so far
+     * @param most that it may take
+     */
+    default void directs(String title, int done, int most) {}
+
     /** Work on a surface begins. */
     void begins(String scope);
 

@@ -2,11 +2,13 @@ package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.TrainConfig;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.model.MappedNetwork;
+import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.store.Run;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -111,7 +114,7 @@ public final class SurfaceStage implements AutoCloseable {
                 .toList();
         waiting.removeAll(ready);
         for (PlannedPlane plane : ready) {
-            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, shards, progress);
+            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, data, shards, progress);
             queue.submit(() -> failed.addAndGet(task.run(open(plane))));
         }
     }
@@ -122,8 +125,7 @@ public final class SurfaceStage implements AutoCloseable {
                 .filter(plane -> plane.networks().contains(network.id()))
                 .toList();
         waiting.removeAll(dropped);
-        dropped.forEach(plane ->
-                open(plane).forEach(pending -> progress.dropped(pending.key().scope())));
+        dropped.forEach(plane -> open(plane).forEach(pending -> progress.dropped(pending.scope())));
     }
 
     /** How many points could not be computed so far. */
@@ -142,8 +144,7 @@ public final class SurfaceStage implements AutoCloseable {
     }
 
     private PlannedPlanes planned() {
-        return PlannedPlanes.of(
-                config.surface(), KnownNetworks.of(config, cluster.run().manifest(), this::plannedSteps));
+        return PlannedPlanes.of(config, KnownNetworks.of(config, cluster.run().manifest(), this::plannedSteps));
     }
 
     private OptionalInt plannedSteps() {
@@ -161,9 +162,17 @@ public final class SurfaceStage implements AutoCloseable {
     }
 
     private List<PendingSurface> open(PlannedPlane plane) {
-        return plane.surfaces().stream()
-                .map(key -> new PendingSurface(
-                        cluster, key, operations(network(plane)), plane.spec().size(), shards))
+        boolean mapped = config.surface().curvature() == SurfaceCurvature.EXTREMES;
+        long operations = operations(network(plane));
+        GridSize size = plane.spec().size();
+        List<Shard> slice = Shard.cut(config.surface().examples(), 1);
+        int iterations = config.surface().curvatureIterations();
+        Stream<PendingSurface> surfaces = plane.surfaces().stream()
+                .map(key -> new PendingSurface(cluster, PointWork.LOSSES, key, operations, size, shards, 0));
+        Stream<PendingSurface> maps = plane.surfaces().stream()
+                .filter(key -> mapped)
+                .map(key -> new PendingSurface(cluster, PointWork.EXTREMES, key, operations, size, slice, iterations));
+        return Stream.concat(surfaces, maps)
                 .filter(pending -> !pending.isEmpty())
                 .toList();
     }

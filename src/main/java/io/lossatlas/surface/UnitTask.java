@@ -1,7 +1,6 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.data.Shard;
-import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Span;
 import io.lossatlas.train.TaskOutOfMemory;
 import java.util.ArrayDeque;
@@ -14,11 +13,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Computes a work unit on an executor: rows of {@code losses}, point after point. A point that throws is tried once
+ * Computes a work unit on an executor: rows of what is computed at each point, point after point. A point that throws is tried once
  * more with a new evaluator; if it throws again it is reported and the unit goes on, since Spark would give up the job
  * after four such tasks. For the same reason a unit whose executor died again and again is not computed but given up
  * here.
@@ -30,11 +28,13 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
     /** Attempts of a task that may end with their executor; Spark's limit of failures is twice that. */
     static final int LOSSES = 2;
 
+    private final PointWork work;
     private final Broadcast<SurfaceInput> surface;
     private final Broadcast<EvaluationData> data;
     private final UnitMetrics metrics;
 
-    UnitTask(Broadcast<SurfaceInput> surface, Broadcast<EvaluationData> data, UnitMetrics metrics) {
+    UnitTask(PointWork work, Broadcast<SurfaceInput> surface, Broadcast<EvaluationData> data, UnitMetrics metrics) {
+        this.work = work;
         this.surface = surface;
         this.data = data;
         this.metrics = metrics;
@@ -51,27 +51,26 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             return Collections.emptyIterator();
         }
         try {
-            return new LossRows(unit);
+            return new PointRows(unit);
         } catch (OutOfMemoryError e) {
             throw TaskOutOfMemory.of(e);
         }
     }
 
     /** The rows of a unit, computed as they are asked for. */
-    private final class LossRows implements Iterator<Row> {
+    private final class PointRows implements Iterator<Row> {
         private final SurfaceInput input = surface.value();
-        private final PointEvaluator evaluator = new PointEvaluator(input, data.value());
-        private final boolean labelled = data.value().slice().hasLabels();
+        private final PointWork.Points points = work.open(input, data.value());
         private final Deque<Row> ready = new ArrayDeque<>();
         private final Span unit;
         private final List<Shard> shards;
         private long next;
 
-        LossRows(Span unit) {
+        PointRows(Span unit) {
             this.unit = unit;
             this.shards = input.shards().subList(unit.shardFrom(), unit.shardTo());
             this.next = unit.pointFrom();
-            TaskCompletionListener end = context -> evaluator.close();
+            TaskCompletionListener end = context -> points.close();
             TaskContext.get().addTaskCompletionListener(end);
         }
 
@@ -104,40 +103,15 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             long start = System.nanoTime();
             for (int attempt = 1; attempt <= ATTEMPTS && ready.isEmpty(); attempt++) {
                 try {
-                    add(point, evaluator.sums(point, shards));
+                    ready.addAll(points.rows(point, shards));
                 } catch (RuntimeException e) {
                     if (attempt == ATTEMPTS) {
                         metrics.failed(new PointFailure(point, unit, ATTEMPTS, e.toString()));
                     }
-                    evaluator.startAfresh();
+                    points.startAfresh();
                 }
             }
-            metrics.point(evaluator.images(shards), System.nanoTime() - start);
-        }
-
-        private void add(long point, LossSum[] sums) {
-            SurfaceKey key = input.key();
-            int i = input.grid().i(point);
-            int j = input.grid().j(point);
-            for (int s = 0; s < sums.length; s++) {
-                LossSum sum = sums[s];
-                ready.add(RowFactory.create(
-                        key.plane(),
-                        key.variant(),
-                        key.step(),
-                        key.split().text(),
-                        key.bn().text(),
-                        i,
-                        j,
-                        input.grid().alpha(i),
-                        input.grid().beta(j),
-                        shards.get(s).index(),
-                        sum.examples(),
-                        sum.lossSum(),
-                        sum.lossSumSq(),
-                        labelled ? sum.correct() : null,
-                        sum.nonFinite()));
-            }
+            metrics.point(points.images(shards), System.nanoTime() - start);
         }
     }
 }

@@ -81,7 +81,7 @@ final class AnalysisRun {
     }
 
     Grid grid() {
-        return PlaneSpecs.of(config.surface()).get(0).grid().orElseThrow();
+        return PlaneSpecs.of(config).get(0).grid().orElseThrow();
     }
 
     /** Publishes a surface in place of one that is there; shard s is higher by s. */
@@ -114,8 +114,7 @@ final class AnalysisRun {
                         .map(file -> new FileRecord(
                                 file.path(), scope, file.rows(), file.bytes(), file.sha256(), List.of(covers)))
                         .toList();
-        PlaneSpecs.of(config.surface())
-                .forEach(plane -> run.commit(draft -> draft.plane(plane.id(), PlaneRecord.of(plane))));
+        PlaneSpecs.of(config).forEach(plane -> run.commit(draft -> draft.plane(plane.id(), PlaneRecord.of(plane))));
         run.commitAndDelete(before, draft -> {
             draft.drop(Table.LOSSES.folder(), before);
             draft.add(Table.LOSSES.folder(), written);

@@ -181,4 +181,23 @@ class LanczosTest {
             assertThat(resumed.get(n).beside()).containsExactly(whole.get(n).beside());
         }
     }
+
+    /** Eigenvectors of a diagonal matrix are the axes. */
+    @Test
+    void ritzVectorsAreEigenvectors() {
+        LanczosRuns runs = new LanczosRuns(config(1, 0, 40), DIMENSION);
+        Lanczos ends = runs.current();
+        run(runs, diagonal(spread()));
+        List<Ritz> ritz = ends.tridiagonal().ritz();
+
+        float[] largest = ends.vector(ritz.get(0).vector());
+        float[] smallest = ends.vector(ritz.get(ritz.size() - 1).vector());
+
+        double[] values = spread();
+        int top = IntStream.range(0, DIMENSION).reduce(0, (a, b) -> values[b] > values[a] ? b : a);
+        int bottom = IntStream.range(0, DIMENSION).reduce(0, (a, b) -> values[b] < values[a] ? b : a);
+        // The bound of the error over the gap to the next eigenvalue: 1e-5 of some 50 over 1 and more.
+        assertThat(Math.abs(largest[top])).isCloseTo(1, within(1e-3f));
+        assertThat(Math.abs(smallest[bottom])).isCloseTo(1, within(1e-3f));
+    }
 }

@@ -43,15 +43,15 @@ class LinePlaneTest {
 
     private static List<String> planned(String planes) {
         RunConfig config = config(planes);
-        PlannedPlanes.check(config.surface(), networks(config));
-        return PlannedPlanes.of(config.surface(), networks(config)).surfaces().stream()
+        PlannedPlanes.check(config, networks(config));
+        return PlannedPlanes.of(config, networks(config)).surfaces().stream()
                 .map(SurfaceKey::scope)
                 .toList();
     }
 
     private static void refused(String planes, String message, String... more) {
         RunConfig config = config(planes, more);
-        assertThatThrownBy(() -> PlannedPlanes.check(config.surface(), networks(config)))
+        assertThatThrownBy(() -> PlannedPlanes.check(config, networks(config)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(message);
     }
@@ -62,8 +62,7 @@ class LinePlaneTest {
                 new Parameter("c", Role.CONV, List.of(1, 1, 1, 2), 0),
                 new Parameter("b", Role.BN_MEAN, List.of(1), 2),
                 new Parameter("b", Role.BN_VAR, List.of(1), 3)));
-        PlaneSpec line =
-                PlaneSpecs.of(config("{type = line, to = \"@0\"}").surface()).get(0);
+        PlaneSpec line = PlaneSpecs.of(config("{type = line, to = \"@0\"}")).get(0);
 
         Plane plane = line.through(
                 new Weights(layout, new float[] {1, -2, 0.5f, 1}),
@@ -82,8 +81,7 @@ class LinePlaneTest {
 
     @Test
     void aLineHasOnePointAcrossAndReachesHalfItsLengthBeyondBothEnds() {
-        PlaneSpec line =
-                PlaneSpecs.of(config("{type = line, to = \"@20\"}").surface()).get(0);
+        PlaneSpec line = PlaneSpecs.of(config("{type = line, to = \"@20\"}")).get(0);
 
         assertThat(line.id()).isEqualTo("line-step20");
         assertThat(line.size()).isEqualTo(new GridSize(5, 1));
@@ -110,7 +108,7 @@ class LinePlaneTest {
     void itBeginsWhenBothEndsAreTrained() {
         RunConfig config = config("{type = line, to = \"" + SEED_TWO + "@20\"}");
 
-        assertThat(PlannedPlanes.of(config.surface(), networks(config)).planes())
+        assertThat(PlannedPlanes.of(config, networks(config)).planes())
                 .extracting(PlannedPlane::networks)
                 .containsExactly(List.of(PLAIN, SEED_TWO), List.of(SEED_TWO));
     }

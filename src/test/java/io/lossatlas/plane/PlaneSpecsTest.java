@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.RefusedException;
-import io.lossatlas.config.SurfaceConfig;
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.ConfigSource;
 import io.lossatlas.config.parse.RunConfigs;
 import java.io.IOException;
@@ -16,10 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlaneSpecsTest {
-    private static SurfaceConfig surface(String keys) {
+    private static RunConfig surface(String keys) {
         return RunConfigs.load(
-                        Optional.of(new ConfigSource("my.conf", "lossatlas.surface {\n" + keys + "\n}")), List.of())
-                .surface();
+                Optional.of(new ConfigSource("my.conf", "lossatlas.surface {\n" + keys + "\n}")), List.of());
     }
 
     private static void refused(String entry, String message) {

@@ -14,6 +14,8 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,14 @@ class PlaneTest {
 
         Grid grid = new Grid(new AxisConfig(-1, 1, 3), new AxisConfig(-1, 1, 3));
         Plane plane = new RandomPlane(
-                        7, Normalize.FILTER, Set.of(Ignore.BIAS, Ignore.BN), grid, List.of(), StepChoice.LAST)
+                        7,
+                        Normalize.FILTER,
+                        Set.of(Ignore.BIAS, Ignore.BN),
+                        Optional.of(grid),
+                        grid.size(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        StepChoice.LAST)
                 .through(new Weights(layout, ones), List.of());
 
         assertThat(plane.id()).isEqualTo("random-s7");

@@ -44,13 +44,12 @@ class TrajectoryPlaneTest {
     }
 
     private static PlaneSpec trajectory(String keys) {
-        return PlaneSpecs.of(config("{type = trajectory" + keys + "}", 10).surface())
-                .get(0);
+        return PlaneSpecs.of(config("{type = trajectory" + keys + "}", 10)).get(0);
     }
 
     private static void refused(String plane, int checkpointEvery, String message) {
         RunConfig config = config(plane, checkpointEvery);
-        assertThatThrownBy(() -> PlannedPlanes.check(config.surface(), networks(config)))
+        assertThatThrownBy(() -> PlannedPlanes.check(config, networks(config)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(message);
     }
@@ -62,9 +61,9 @@ class TrajectoryPlaneTest {
     @Test
     void itTakesTheStoredStepsBeforeItsCentre() {
         RunConfig config = config("{type = trajectory, steps = [20, last]}", 10);
-        PlannedPlanes.check(config.surface(), networks(config));
+        PlannedPlanes.check(config, networks(config));
 
-        assertThat(PlannedPlanes.of(config.surface(), networks(config)).planes())
+        assertThat(PlannedPlanes.of(config, networks(config)).planes())
                 .extracting(
                         plane -> plane.key().scope(),
                         plane -> plane.others().stream().map(WeightsKey::step).toList())
@@ -79,7 +78,7 @@ class TrajectoryPlaneTest {
         Weights centre = weights(1, 1, 1, 5);
         List<Weights> steps = List.of(weights(1 - 8, 1, 1, 0), weights(1 - 4, 1 + 2, 1, 3), weights(1, 1, 1, 4));
 
-        LaidPlane laid = LaidPlane.of(trajectory(""), centre, steps);
+        LaidPlane laid = LaidPlane.of(trajectory(""), centre, steps, new Unmeasured());
 
         assertThat(laid.plane().x()[3]).isZero();
         assertThat(laid.plane().xNorm()).isCloseTo(1, within(1e-7));
@@ -97,7 +96,8 @@ class TrajectoryPlaneTest {
         LaidPlane laid = LaidPlane.of(
                 trajectory(""),
                 weights(0, 0, 0, 0),
-                List.of(weights(8, 0, 0, 0), weights(0, 4, 0, 0), weights(0, 0, 1, 0), weights(8, 0, 0.5f, 0)));
+                List.of(weights(8, 0, 0, 0), weights(0, 4, 0, 0), weights(0, 0, 1, 0), weights(8, 0, 0.5f, 0)),
+                new Unmeasured());
 
         assertThat(laid.places().get(1).residual()).isCloseTo(0, within(1e-6));
         assertThat(laid.places().get(2).residual()).isCloseTo(1, within(1e-2));
@@ -141,7 +141,10 @@ class TrajectoryPlaneTest {
                         "surface.planes[0].y (my.conf:2): expected min and max of both x and y, or of neither, found "
                                 + "nothing");
         assertThatThrownBy(() -> LaidPlane.of(
-                        trajectory(""), weights(0, 0, 0, 0), List.of(weights(1, 0, 0, 0), weights(2, 0, 0, 9))))
+                        trajectory(""),
+                        weights(0, 0, 0, 0),
+                        List.of(weights(1, 0, 0, 0), weights(2, 0, 0, 9)),
+                        new Unmeasured()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "surface.planes[0].type (my.conf:2): expected steps of a training that span a plane, found them "

@@ -39,8 +39,7 @@ class TrianglePlaneTest {
     }
 
     private static PlaneSpec triangle(String keys) {
-        return PlaneSpecs.of(config("{type = triangle, through = [\"" + TWO + "\", \"@0\"]" + keys + "}")
-                        .surface())
+        return PlaneSpecs.of(config("{type = triangle, through = [\"" + TWO + "\", \"@0\"]" + keys + "}"))
                 .get(0);
     }
 
@@ -51,7 +50,8 @@ class TrianglePlaneTest {
     /** From (1, 1) to (5, 1) and to (2, 4): the third is a quarter along the first side and 3 away from it, 3/4 of its length. */
     @Test
     void itsCornersAreTheThreeNetworks() {
-        LaidPlane laid = LaidPlane.of(triangle(""), weights(1, 1, 1), List.of(weights(5, 1, 1), weights(2, 4, 1)));
+        LaidPlane laid = LaidPlane.of(
+                triangle(""), weights(1, 1, 1), List.of(weights(5, 1, 1), weights(2, 4, 1)), new Unmeasured());
 
         assertThat(laid.plane().x()).containsExactly(4, 0, 0);
         assertThat(laid.plane().y()).containsExactly(0, 4, 0);
@@ -70,7 +70,8 @@ class TrianglePlaneTest {
     /** The statistics move with the weights: at the corners they are the corners' own. */
     @Test
     void runningStatisticsAreMoved() {
-        LaidPlane laid = LaidPlane.of(triangle(""), weights(0, 0, 1), List.of(weights(1, 0, 3), weights(0, 2, 5)));
+        LaidPlane laid = LaidPlane.of(
+                triangle(""), weights(0, 0, 1), List.of(weights(1, 0, 3), weights(0, 2, 5)), new Unmeasured());
         float[] out = new float[3];
 
         Projection third = laid.places().get(1);
@@ -95,9 +96,9 @@ class TrianglePlaneTest {
     void itGoesThroughNoneOfItsOtherCorners() {
         RunConfig config = config("{type = triangle, through = [\"" + TWO + "\", \"@0\"]}");
         RunNetworks networks = RunNetworks.ofSweep(Variant.of(config.sweep()), OptionalInt.of(40), config.train());
-        PlannedPlanes.check(config.surface(), networks);
+        PlannedPlanes.check(config, networks);
 
-        PlannedPlanes planned = PlannedPlanes.of(config.surface(), networks);
+        PlannedPlanes planned = PlannedPlanes.of(config, networks);
 
         assertThat(planned.planes()).singleElement().satisfies(plane -> assertThat(plane.others())
                 .containsExactly(new WeightsKey(TWO, 40), new WeightsKey(ONE, 0)));
@@ -106,17 +107,16 @@ class TrianglePlaneTest {
 
     @Test
     void whatIsNoTriangleIsRefused() {
-        assertThatThrownBy(() -> PlaneSpecs.of(
-                        config("{type = triangle, through = [\"@0\"]}").surface()))
+        assertThatThrownBy(() -> PlaneSpecs.of(config("{type = triangle, through = [\"@0\"]}")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("surface.planes[0].through (my.conf:2): expected two networks beside the one");
-        assertThatThrownBy(
-                        () -> LaidPlane.of(triangle(""), weights(0, 0, 0), List.of(weights(1, 1, 1), weights(3, 3, 3))))
+        assertThatThrownBy(() -> LaidPlane.of(
+                        triangle(""), weights(0, 0, 0), List.of(weights(1, 1, 1), weights(3, 3, 3)), new Unmeasured()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("surface.planes: triangle-" + TWO
                         + "-step0: expected three networks that span a plane, found them on one line");
-        assertThatThrownBy(
-                        () -> LaidPlane.of(triangle(""), weights(1, 1, 1), List.of(weights(1, 1, 1), weights(3, 3, 3))))
+        assertThatThrownBy(() -> LaidPlane.of(
+                        triangle(""), weights(1, 1, 1), List.of(weights(1, 1, 1), weights(3, 3, 3)), new Unmeasured()))
                 .isInstanceOf(RefusedException.class);
     }
 }

@@ -121,8 +121,8 @@ final class ResultsRun {
                     sum.accuracy(),
                     sum.nonFinite()));
         }
-        run.commit(draft -> draft.plane(
-                KEY.plane(), PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0))));
+        run.commit(draft ->
+                draft.plane(KEY.plane(), PlaneRecord.of(PlaneSpecs.of(config).get(0))));
         add(Table.LOSSES, KEY.scope(), losses, List.of(new Span(0, points, 0, 1)));
         add(Table.SURFACE, KEY.scope(), surface, List.of());
         return this;

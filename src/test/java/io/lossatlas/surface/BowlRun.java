@@ -14,6 +14,7 @@ import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
 import io.lossatlas.data.LabelledImages;
@@ -92,7 +93,9 @@ final class BowlRun {
                 List.of(SEED),
                 List.of(),
                 x,
-                y);
+                y,
+                SurfaceCurvature.NONE,
+                0);
         return new BowlRun(spark, run, surface);
     }
 
@@ -199,7 +202,7 @@ final class BowlRun {
     }
 
     private Plane plane() {
-        return PlaneSpecs.of(surface).get(0).through(WEIGHTS, List.of());
+        return PlaneSpecs.of(config()).get(0).through(WEIGHTS, List.of());
     }
 
     private static Row weightsRow(int index) {

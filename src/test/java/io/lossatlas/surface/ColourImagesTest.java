@@ -123,7 +123,7 @@ class ColourImagesTest {
     }
 
     private static float[] at(Weights weights, Row row) {
-        PlaneSpec spec = PlaneSpecs.of(CONFIG.surface()).get(0);
+        PlaneSpec spec = PlaneSpecs.of(CONFIG).get(0);
         Plane plane = spec.through(weights, List.of());
         Grid grid = spec.grid().orElseThrow();
         float[] point = new float[weights.values().length];

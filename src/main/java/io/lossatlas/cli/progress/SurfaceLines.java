@@ -52,6 +52,11 @@ public final class SurfaceLines implements SurfaceProgress {
     }
 
     @Override
+    public synchronized void directs(String title, int done, int most) {
+        line.update(this, () -> "plane %s: %d of at most %d products".formatted(title, done, most));
+    }
+
+    @Override
     public synchronized void begins(String scope) {
         eta = eta == null ? new Eta() : eta;
     }

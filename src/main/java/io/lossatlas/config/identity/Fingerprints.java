@@ -4,6 +4,7 @@ import io.lossatlas.config.Augment;
 import io.lossatlas.config.DataConfig;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.config.parse.RunConfigs;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,15 @@ public final class Fingerprints {
         return areNetworks(now) ? all : now;
     }
 
+    /** The same of stages that compute the one or the other: what only one of them names may be there or not. */
+    public static List<String> differencesInCommon(Map<String, String> published, Map<String, String> now) {
+        Map<String, String> common = new TreeMap<>(published);
+        common.keySet().retainAll(now.keySet());
+        Map<String, String> asked = new TreeMap<>(now);
+        asked.keySet().retainAll(published.keySet());
+        return differences(common, asked);
+    }
+
     private static boolean areNetworks(Map<String, String> fingerprint) {
         return fingerprint.keySet().stream().anyMatch(key -> key.startsWith(NETWORKS));
     }
@@ -121,7 +131,13 @@ public final class Fingerprints {
         copy(keys, "surface.", fingerprint);
         fingerprint
                 .keySet()
-                .removeAll(List.of("surface.split", "surface.bn", "surface.direction-seeds", "surface.planes"));
+                .removeAll(List.of(
+                        "surface.split",
+                        "surface.bn",
+                        "surface.direction-seeds",
+                        "surface.planes",
+                        "surface.curvature",
+                        "surface.curvature-iterations"));
         // Absent where it is what it was in runs made before there was this key.
         if (config.surface().loss() == LossKind.CROSS_ENTROPY) {
             fingerprint.remove("surface.loss");
@@ -130,7 +146,8 @@ public final class Fingerprints {
     }
 
     /**
-     * The settings that decide eigenvalues, traces and spectra, apart from the weights.
+     * The settings that decide eigenvalues, traces and spectra, apart from the weights: those at the networks' own weights, those
+     * over the grids of planes, as far as the configuration asks for them.
      *
      * @param dataHashes of the data files, by the keys that name them
      */
@@ -138,7 +155,13 @@ public final class Fingerprints {
         SortedMap<String, String> fingerprint = data(config, dataHashes);
         fingerprint.put(RESULTS_VERSION, Integer.toString(CURVATURE_RESULTS_VERSION));
         fingerprint.put("surface.loss", config.surface().loss().text());
-        copy(flat(config), "curvature.", fingerprint);
+        if (config.curvature().wanted()) {
+            copy(flat(config), "curvature.", fingerprint);
+        }
+        if (config.surface().curvature() != SurfaceCurvature.NONE) {
+            copy(flat(config), "surface.curvature-iterations", fingerprint);
+            copy(flat(config), "surface.examples", fingerprint);
+        }
         fingerprint
                 .keySet()
                 .removeAll(List.of("curvature.split", "curvature.bn", "curvature.operators", "curvature.steps"));

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** An entry of {@code surface.planes} as parsed. Equal are entries of equal keys and values, wherever they stand. */
@@ -59,6 +60,14 @@ final class PlaneEntry implements PlaneConfig {
         return setting(key)
                 .orElseThrow(() -> refused(key, "a list of integers"))
                 .setOf(Kind.integer());
+    }
+
+    @Override
+    public OptionalDouble positive(String key) {
+        return setting(key)
+                .map(setting ->
+                        OptionalDouble.of(setting.as(Kind.number("a number greater than 0", value -> value > 0))))
+                .orElse(OptionalDouble.empty());
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.lossatlas.config.TrainMode;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,9 @@ final class RunConfigReader {
                 setting("surface.direction-seeds").setOf(Kind.integer()),
                 setting("surface.planes").entries(),
                 axis("surface.x."),
-                axis("surface.y."));
+                axis("surface.y."),
+                get("surface.curvature", Kind.oneOf(SurfaceCurvature.class)),
+                get("surface.curvature-iterations", Kind.atLeast(2)));
     }
 
     private CurvatureConfig curvature() {

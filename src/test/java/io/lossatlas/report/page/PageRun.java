@@ -13,6 +13,7 @@ import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.report.Pictures;
@@ -70,7 +71,9 @@ final class PageRun {
                 List.of(1L),
                 List.of(),
                 new AxisConfig(-1, 1, nx),
-                new AxisConfig(-1, 1, ny));
+                new AxisConfig(-1, 1, ny),
+                SurfaceCurvature.NONE,
+                0);
         SweepConfig sweep = new SweepConfig(
                 List.of(10, 100), List.of(Wiring.PLAIN, Wiring.SKIP), List.of(8), List.of(1L), List.of(0.05));
         DataConfig data = DataConfig.of(HOSTILE, 0, 0, 4);
@@ -131,8 +134,7 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        return surface(
-                "random-s1", PlaneRecord.of(PlaneSpecs.of(config.surface()).get(0)), variant);
+        return surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant);
     }
 
     /** A line to another network, on the grid of the planes. */

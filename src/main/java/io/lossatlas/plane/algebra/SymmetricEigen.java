@@ -1,4 +1,4 @@
-package io.lossatlas.plane;
+package io.lossatlas.plane.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.lossatlas.plane;
+package io.lossatlas.plane.algebra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

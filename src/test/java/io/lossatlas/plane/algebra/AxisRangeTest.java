@@ -1,9 +1,10 @@
-package io.lossatlas.plane;
+package io.lossatlas.plane.algebra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.AxisConfig;
+import io.lossatlas.plane.Grid;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

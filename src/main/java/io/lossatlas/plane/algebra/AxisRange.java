@@ -1,4 +1,4 @@
-package io.lossatlas.plane;
+package io.lossatlas.plane.algebra;
 
 import io.lossatlas.config.AxisConfig;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * A range of an axis that is chosen so that it covers coordinates and has 0, where the network itself sits, among its points.
  * Bounds are multiples of a spacing of few decimals, so that the point at 0 is exactly there and ticks are short.
  */
-final class AxisRange {
+public final class AxisRange {
     /** Digits of a spacing that count. */
     private static final int DIGITS = 3;
 
@@ -22,7 +22,7 @@ final class AxisRange {
      * @param coordinates of the weights beside those at 0
      * @param margin on each side, in shares of what they span with 0
      */
-    static AxisConfig around(double[] coordinates, double margin, int points) {
+    public static AxisConfig around(double[] coordinates, double margin, int points) {
         double low = Math.min(0, Arrays.stream(coordinates).min().orElseThrow());
         double high = Math.max(0, Arrays.stream(coordinates).max().orElseThrow());
         double more = margin * (high - low);
@@ -36,7 +36,7 @@ final class AxisRange {
      * @param high the highest, at least 0, and greater than the lowest
      * @param points along the axis; with fewer than three the one at 0 alone is certain
      */
-    static AxisConfig covering(double low, double high, int points) {
+    public static AxisConfig covering(double low, double high, int points) {
         if (!(low <= 0 && high >= 0 && low < high) || !Double.isFinite(high - low)) {
             throw new IllegalArgumentException("no range from %s to %s".formatted(low, high));
         }
