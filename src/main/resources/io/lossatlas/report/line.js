@@ -19,7 +19,9 @@ function lineOfPoints(into, surface, scale, label) {
     series: [{ name: "loss", colour: LINE_LOSS, xs, ys, band: Array.from(surface.se), said: n => wordsOf(surface, n) }],
     second: DATA.labelled && { name: "accuracy", colour: LINE_ACCURACY, dash: "7 4", xs, ys: Array.from(surface.accuracy) },
   });
-  const names = grid.end ? ["these weights", grid.end] : ["trained weights"];
+  const here = DATA.networks.find(network => network.id === surface.variant);
+  const start = `${here ? title(here) : surface.variant}, step ${surface.step}`;
+  const names = grid.end ? [start, /^step/.test(grid.end) ? `the same network, ${grid.end}` : grid.end] : [start];
   names.forEach((name, end) => lineEnd(chart, xs, ys, end, name));
 }
 

@@ -47,9 +47,11 @@ final class PageModel {
         values.put("training", TrainingWords.of(results.outcomes()));
         values.put("surfaces", SurfaceWords.of(results.current()));
         values.put("lines", LineWords.of(results));
+        values.put("paths", PathWords.of(results));
+        values.put("eigenvalues", EigenvalueTable.of(results.curvature().weights()));
         values.put("bn", BnWords.of(results.current()));
         values.put("gradients", GradientWords.of(contents.gradients()));
-        values.put("metrics", MetricWords.of(results.metrics()));
+        values.put("metrics", MetricWords.of(contents.metrics()));
         values.put("ranges", ranges());
         values.put("sampling", sampling());
         values.put("failed", Numbers.count(results.failures().points()));
@@ -124,10 +126,11 @@ final class PageModel {
                                 sampling.x().step()))
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return held.isEmpty()
+        String last = held.isEmpty()
                 ? words + "."
                 : "%s; to stay small this page holds %s, the tables hold all. Ranges and words are of all points."
                         .formatted(words, held);
+        return Stream.concat(Stream.of(last), contents.leftOut().stream()).collect(Collectors.joining(" "));
     }
 
     /** The sizes of the planes' grids; that of the configuration where there is no plane yet. */
