@@ -235,7 +235,7 @@ final class ResultsRun {
         String plane = KEY.plane();
         add(
                 Table.CURVATURE,
-                KEY.scope(),
+                part("map").scope(),
                 List.of(
                         curvature(plane, 1, 2, "hessian", "lambda_max", 1, 8),
                         curvature(plane, 1, 2, "hessian", "lambda_max", 2, 5),
