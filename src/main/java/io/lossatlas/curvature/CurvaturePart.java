@@ -32,7 +32,11 @@ public record CurvaturePart(String variant, int step, Split split, BnMode bn, St
     public static CurvaturePart of(String scope) {
         String[] parts = parts(scope);
         return new CurvaturePart(
-                parts[0], Integer.parseInt(parts[1]), Named.of(Split.values(), parts[2]), Named.of(BnMode.values(), parts[3]), parts[4]);
+                parts[0],
+                Integer.parseInt(parts[1]),
+                Named.of(Split.values(), parts[2]),
+                Named.of(BnMode.values(), parts[3]),
+                parts[4]);
     }
 
     /** Its name as people read it. */

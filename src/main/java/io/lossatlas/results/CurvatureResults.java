@@ -61,11 +61,7 @@ public final class CurvatureResults {
                 .orderBy("variant", "step", "split", "bn", "operator", "quantity", "rank")
                 .collectAsList()
                 .forEach(row -> values.computeIfAbsent(
-                                List.of(
-                                        row.getAs("variant"),
-                                        row.getAs("step"),
-                                        row.getAs("split"),
-                                        row.getAs("bn")),
+                                List.of(row.getAs("variant"), row.getAs("step"), row.getAs("split"), row.getAs("bn")),
                                 unused -> new ArrayList<>())
                         .add(value(row)));
         List<WeightsCurvature> found = new ArrayList<>();
@@ -114,10 +110,8 @@ public final class CurvatureResults {
         if (probes.isEmpty()) {
             throw new IllegalArgumentException(part.title() + ": no spectrum is published");
         }
-        WeightsCurvature at = weights().stream()
-                .filter(each -> each.holds(part))
-                .findFirst()
-                .orElseThrow();
+        WeightsCurvature at =
+                weights().stream().filter(each -> each.holds(part)).findFirst().orElseThrow();
         return new Spectrum(
                 at.network(),
                 part,
@@ -143,7 +137,8 @@ public final class CurvatureResults {
         if (run.manifest().files(Table.CURVATURE).isEmpty()) {
             return List.of();
         }
-        return rows().where(col("plane").isNotNull())
+        return rows()
+                .where(col("plane").isNotNull())
                 .select("plane", "variant", "step", "split", "bn")
                 .distinct()
                 .collectAsList()

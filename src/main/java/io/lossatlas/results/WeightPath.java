@@ -85,8 +85,7 @@ public record WeightPath(SurfaceKey key, String type, List<Point> points) {
 
     private double metric(Metric metric) {
         NetworkPath path = new NetworkPath(points.stream()
-                .map(point ->
-                        new NetworkPath.Point(point.alpha(), point.beta(), point.residual(), point.distance()))
+                .map(point -> new NetworkPath.Point(point.alpha(), point.beta(), point.residual(), point.distance()))
                 .toList());
         MetricValues.Exact value =
                 MetricValues.of(Metrics.OF_PATHS, path).exact().get(metric);

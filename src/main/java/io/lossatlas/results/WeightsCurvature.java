@@ -53,13 +53,7 @@ public record WeightsCurvature(Network network, int step, Split split, BnMode bn
      * @param examples that the loss is the mean of
      */
     public record Value(
-            String operator,
-            String quantity,
-            int rank,
-            double value,
-            double error,
-            int iterations,
-            long examples) {}
+            String operator, String quantity, int rank, double value, double error, int iterations, long examples) {}
 
     /** A quantity; of eigenvalues the first. */
     public Optional<Value> value(String operator, String quantity) {
@@ -74,8 +68,8 @@ public record WeightsCurvature(Network network, int step, Split split, BnMode bn
     /** All eigenvalues of an end, from the outermost. */
     public List<Value> ranks(String operator, String quantity) {
         return values.stream()
-                .filter(value -> value.operator().equals(operator)
-                        && value.quantity().equals(quantity))
+                .filter(value ->
+                        value.operator().equals(operator) && value.quantity().equals(quantity))
                 .sorted(Comparator.comparingInt(Value::rank))
                 .toList();
     }
