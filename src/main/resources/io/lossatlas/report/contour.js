@@ -107,8 +107,8 @@ function wordsOf(surface, n) {
 }
 
 const AXES = {
-  trajectory: { α: "first principal direction", β: "second principal direction" },
-  triangle: { α: "towards the second network", β: "towards the third, across" },
+  trajectory: { α: "principal direction 1", β: "principal direction 2" },
+  triangle: { α: "towards network 2", β: "towards network 3" },
   hessian: { α: "eigenvector 1", β: "eigenvector 2" },
 };
 
@@ -130,8 +130,8 @@ function contourFrame(into, grid, label) {
   const height = Math.round((width - 64) * Math.max(1 / 3, Math.min(1.2, Math.abs((top - bottom) / (right - left))))) + 50;
   return frame(into, {
     height, label,
-    x: { low: left, high: right, name: axisName(grid, "α", "direction 1") },
-    y: { low: bottom, high: top, name: axisName(grid, "β", "direction 2") },
+    x: { low: left, high: right, name: into.width ? "α" : axisName(grid, "α", "direction 1") },
+    y: { low: bottom, high: top, name: into.width ? "β" : axisName(grid, "β", "direction 2") },
   });
 }
 

@@ -15,7 +15,7 @@ function whyNone(network) {
 }
 
 const centreWords = surface =>
-  (pointAt(surface.grid, 0, 0) >= 0 ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
+  (pointAt(surface.grid, 0, 0) >= 0 ? `centre ${text(centreOf(surface))}` : "the weights at the centre are not on the grid");
 
 function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },

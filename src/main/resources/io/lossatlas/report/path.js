@@ -23,6 +23,19 @@ true loss ${text(point.loss)} ± ${text(point.se)}${NATS}
 loss of the plane there ${Number.isFinite(point.projected) ? text(point.projected) + NATS : "unknown"}
 ${percent(point.residual)} of its distance lies outside the plane`;
 
+const LETTER = 6.3;
+const LINE = 15;
+
+// Where a name stands beside a place: inside the chart and off what is written already, if there is such a side.
+function placeOf(x, y, width, box, taken) {
+  const sides = [[10, -3], [-10 - width, -3], [10, 18], [-10 - width, 18], [10, 6], [-10 - width, 6], [-width / 2, -12], [-width / 2, 26]]
+    .map(([dx, dy]) => ({ left: x + dx, right: x + dx + width, top: y + dy - LINE, bottom: y + dy }));
+  const meets = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const inside = side => side.left >= box.left && side.right <= box.right && side.top >= box.top && side.bottom <= box.bottom;
+  const free = side => !taken.some(other => meets(side, other));
+  return sides.find(side => inside(side) && free(side)) ?? sides.find(free) ?? sides[0];
+}
+
 // Draws the path over a contour chart; gives what its points say, and where.
 function drawPath({ drawn, box, across, up }, surface) {
   const path = pathOf(surface);
@@ -37,9 +50,12 @@ function drawPath({ drawn, box, across, up }, surface) {
     for (const { x, y } of places) mark(made, "rect", x, y);
   }
   const named = isTraining(path) ? [places[0], places[places.length - 1]] : places;
+  const taken = [];
   for (const { x, y, point } of named) {
-    const end = x > (box.left + box.right) / 2;
-    made.append(svg("text", { class: "halo", x: x + (end ? -10 : 10), y: y < box.top + 24 ? y + 18 : y - 9, "text-anchor": end ? "end" : "start" }, nameOfWeights(path, point)));
+    const name = nameOfWeights(path, point);
+    const label = placeOf(x, y, LETTER * name.length, box, taken);
+    taken.push(label);
+    made.append(svg("text", { class: "halo", x: label.left, y: label.bottom - 3 }, name));
   }
   drawn.append(made);
   return places;
@@ -67,7 +83,7 @@ const BETWEEN_STEPS = 12;
 function pathInSpace(surface, height, [low, high]) {
   const path = pathOf(surface);
   if (!path) return [];
-  const lift = (high - low) * 0.02;
+  const lift = (high - low) * 0.04;
   const on = (alpha, beta) => {
     const at = heightAt(surface, height, alpha, beta);
     return at === null ? null : at + lift;

@@ -61,8 +61,8 @@ const OUTLINED = SLICED.filter(plane => !isLine(gridOf(plane)));
 
 function planesSection() {
   byId("planes-intro").textContent = SLICED.length > 1
-    ? `Each random plane is one slice. Cuts through the trained weights of all ${SLICED.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the trained weights', one outline a plane. Batch norm ${STATE.bn}.`
-    : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the trained weights.";
+    ? `Each random plane is one slice. Cuts through the centres of all ${SLICED.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the centre's, one outline a plane. Batch norm ${STATE.bn}.`
+    : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the centre.";
   const into = byId("planes-panels");
   const controls = byId("planes-controls");
   const several = SLICED.length === 1 ? [absent("More planes: the run's command with ", command("--set surface.direction-seeds=[1,2,3]"), " adds them.")] : [];
@@ -73,7 +73,7 @@ function planesSection() {
     return;
   }
   const outlined = OUTLINED.length > 0;
-  keepFocus(controls, outlined ? [choice(`Outline: loss above the trained weights' by${NATS && " (nats)"}`, RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
+  keepFocus(controls, outlined ? [choice(`Outline: loss above the centre's by${NATS && " (nats)"}`, RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
   const [low, high] = bounds(rows.flat().flatMap(([network]) => cutLosses(network)));
   const drawn = [];
   into.className = "panels-both";

@@ -61,7 +61,7 @@ function printedSteps() {
   const drawn = [];
   const step = (network, surface) => {
     const flat = element("div");
-    flat.width = MULTIPLE_WIDTH;
+    flat.width = MULTIPLE_WIDTH;  // Small ones name their axes by one letter each.
     drawn.push(() => flatChart(surface)(flat, surface, scale, `${title(network)}, step ${surface.step}: loss on plane ${STATE.plane}`));
     return element("figure", {}, element("figcaption", {}, `step ${surface.step}`), flat);
   };

@@ -26,14 +26,7 @@ import java.util.stream.IntStream;
  */
 record Contents(
         Results results, Map<String, Points> planes, Map<SurfaceKey, Sampling> surfaces, List<GradientGrid> gradients) {
-    /** Points of all surfaces at their last step together: some 9 bytes of the page each. */
-    private static final long MOST_POINTS = 220_000;
-
-    /** Those at all steps together, where the last ones leave as many. */
-    private static final long MOST_POINTS_OF_ALL_STEPS = 260_000;
-
-    private static final long LEAST_POINTS_OF_EARLIER_STEPS = 40_000;
-    private static final int MOST_SURFACE_STEPS = 24;
+    private static final Limits PAGE = new Limits(220_000, 260_000, 40_000, 24);
     private static final int MOST_NORMS = 200_000;
     private static final int MOST_STEPS = 64;
     private static final int LEAST_STEPS = 13;
@@ -46,19 +39,33 @@ record Contents(
      */
     record Points(Grid grid, Sampling sampling) {}
 
+    /**
+     * How much of its surfaces a page holds; a point takes some 9 bytes of it.
+     *
+     * @param last points of all surfaces at their last step together
+     * @param all those at every step together
+     * @param earlier those at the steps before the last, whatever the last ones leave
+     * @param steps of a network on a plane
+     */
+    record Limits(long last, long all, long earlier, int steps) {}
+
     static Contents of(Results results) {
+        return of(results, PAGE);
+    }
+
+    /** The same for other limits. */
+    static Contents of(Results results, Limits limits) {
         List<List<SurfaceKey>> trainings = trainings(results);
         List<SurfaceKey> last = trainings.stream()
                 .map(training -> training.get(training.size() - 1))
                 .toList();
-        Map<SurfaceKey, Sampling> held = sampled(results, last, MOST_POINTS);
+        Map<SurfaceKey, Sampling> held = sampled(results, last, limits.last());
         long points = held.values().stream().mapToLong(Sampling::points).sum();
         List<SurfaceKey> earlier = trainings.stream()
-                .map(Contents::thinned)
+                .map(training -> thinned(training, limits.steps()))
                 .flatMap(training -> training.subList(0, training.size() - 1).stream())
                 .toList();
-        held.putAll(
-                sampled(results, earlier, Math.max(LEAST_POINTS_OF_EARLIER_STEPS, MOST_POINTS_OF_ALL_STEPS - points)));
+        held.putAll(sampled(results, earlier, Math.max(limits.earlier(), limits.all() - points)));
         Map<String, Points> planes = new LinkedHashMap<>();
         last.forEach(key -> planes.put(key.plane(), new Points(results.grid(key), held.get(key))));
         Map<SurfaceKey, Sampling> surfaces = new LinkedHashMap<>();
@@ -79,9 +86,9 @@ record Contents(
     }
 
     /** The first and the last of many, and evenly many between. */
-    private static List<SurfaceKey> thinned(List<SurfaceKey> training) {
+    private static List<SurfaceKey> thinned(List<SurfaceKey> training, int mostSteps) {
         int steps = training.size();
-        int most = Math.min(steps, MOST_SURFACE_STEPS);
+        int most = Math.min(steps, mostSteps);
         return IntStream.range(0, most)
                 .map(n -> most == 1 ? 0 : (int) Math.round((double) n * (steps - 1) / (most - 1)))
                 .mapToObj(training::get)
