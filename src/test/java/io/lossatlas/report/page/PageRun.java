@@ -214,7 +214,7 @@ final class PageRun {
                 map.add(eigenvalue(variant, STEP, "random-s1", i, j, "lambda_min", 1, -j));
             }
         }
-        add(Table.CURVATURE, "random-s1/%s/%d/train/frozen/hessian".formatted(variant, STEP), map);
+        add(Table.CURVATURE, "%s/%d/train/frozen/map".formatted(variant, STEP), map);
         return this;
     }
 
