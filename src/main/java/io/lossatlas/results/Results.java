@@ -260,6 +260,11 @@ public final class Results {
         return curvature;
     }
 
+    /** Parts of table {@code curvature} at the networks' own weights whose metrics are those of what is published, by name. */
+    public Set<String> analysedCurvature() {
+        return metrics.analysedCurvature();
+    }
+
     /** Points that could not be computed. */
     public FailedPoints failures() {
         return failures.get();

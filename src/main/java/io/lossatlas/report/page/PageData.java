@@ -3,6 +3,10 @@ package io.lossatlas.report.page;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Viridis;
+import io.lossatlas.report.page.data.CurvatureMapData;
+import io.lossatlas.report.page.data.Packed;
+import io.lossatlas.report.page.data.PathData;
+import io.lossatlas.report.page.data.SpectrumData;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Network;
@@ -72,7 +76,7 @@ record PageData(
                 contents.surfaces().keySet().stream()
                         .map(key -> SurfaceData.of(contents, key))
                         .toList(),
-                PathData.of(contents),
+                PathData.of(results, contents.surfaces().keySet()),
                 SpectrumData.of(results.curvature()),
                 CurvatureMapData.of(results),
                 results.curves().stream().map(CurveData::of).toList(),

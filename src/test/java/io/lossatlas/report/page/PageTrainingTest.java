@@ -112,8 +112,7 @@ class PageTrainingTest {
      */
     @Test
     void aPathHasItsStepsTheirLossesAndWhatLiesOutside() throws Exception {
-        String html = run(5, 5).trajectory(PLAIN).html();
-        JsonNode path = data(html).get("paths").get(1);
+        JsonNode path = data(run(5, 5).trajectory(PLAIN).html()).get("paths").get(1);
         assertThat(path.get("bn").asText()).isEqualTo("recalibrated");
         assertThat(path.get("steps")).extracting(JsonNode::asInt).containsExactly(0, 100, 200, 300);
         assertThat(path.get("outside").asDouble()).isCloseTo(0.36, within(1e-12));
@@ -121,16 +120,6 @@ class PageTrainingTest {
         assertThat(numbers(path.get("losses"))).containsExactly(new double[] {2, 1.9, 1.8, 1.7}, within(1e-4));
         assertThat(numbers(path.get("projected")))
                 .containsExactly(new double[] {Double.NaN, 2.1, Double.NaN, 0.1}, within(1e-4));
-        assertThat(html)
-                .contains(PLAIN
-                        + ", 4 steps up to 300, plane trajectory: 36.0 % of the squared distances of its steps from the last one "
-                        + "lies outside the plane; of a step");
-    }
-
-    @Test
-    void aPathThatMostlyLiesOutsideIsSaidToBeUnseen() {
-        assertThat(PathWords.share(0.7, 0.95)).contains("70.0 %").contains("most of the path is not seen in it");
-        assertThat(PathWords.share(-1e-17, 0)).startsWith("0.0 %").doesNotContain("not seen");
     }
 
     /** The curve's area is the sum of the quadrature's weights, 1, but for the trapezoids between 240 values and three bytes a number. */

@@ -1,4 +1,4 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report.page.data;
 
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param smallest smallest, with their sign, likewise
  * @param errors bounds of the errors of the smallest, likewise
  */
-record CurvatureMapData(
+public record CurvatureMapData(
         String variant,
         String plane,
         int step,
@@ -32,7 +32,7 @@ record CurvatureMapData(
     private static final long MOST_POINTS = 40_000;
 
     /** Of all grids of more than a line. */
-    static List<CurvatureMapData> of(Results results) {
+    public static List<CurvatureMapData> of(Results results) {
         List<SurfaceKey> keys = results.curvature().grids().stream()
                 .filter(key -> results.grid(key).x().points() > 1
                         && results.grid(key).y().points() > 1)

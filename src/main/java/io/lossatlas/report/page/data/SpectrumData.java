@@ -1,4 +1,4 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report.page.data;
 
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.results.CurvatureResults;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param values eigenvalues at which the density is held: base64 of three bytes each (see {@link Packed})
  * @param density share of the spectrum per unit of the eigenvalue at each of them, likewise
  */
-record SpectrumData(
+public record SpectrumData(
         String variant,
         int step,
         String split,
@@ -46,7 +46,7 @@ record SpectrumData(
     private static final int LEAST_VALUES = 40;
 
     /** Of all spectra. */
-    static List<SpectrumData> of(CurvatureResults curvature) {
+    public static List<SpectrumData> of(CurvatureResults curvature) {
         Map<List<Object>, List<Spectrum>> groups = curvature.spectra().stream()
                 .collect(Collectors.groupingBy(
                         part -> List.of(part.operator(), part.split(), part.bn()),

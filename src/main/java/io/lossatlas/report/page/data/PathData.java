@@ -1,11 +1,13 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report.page.data;
 
+import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.WeightPath;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -24,7 +26,7 @@ import java.util.stream.IntStream;
  * @param errors standard errors of the losses
  * @param projected losses of the plane at the projections, between grid points; NaN outside the grid
  */
-record PathData(
+public record PathData(
         String variant,
         String plane,
         int step,
@@ -47,12 +49,16 @@ record PathData(
     /** Points of a surface that losses between them are read from. */
     private static final int MOST_ALONG_AN_AXIS = 301;
 
-    /** Of the planes of two directions whose surfaces a page holds. */
-    static List<PathData> of(Contents contents) {
-        return contents.results().paths().stream()
-                .filter(path -> contents.surfaces().containsKey(path.key()))
+    /**
+     * Of planes of two directions.
+     *
+     * @param held the surfaces that a page holds
+     */
+    public static List<PathData> of(Results results, Set<SurfaceKey> held) {
+        return results.paths().stream()
+                .filter(path -> held.contains(path.key()))
                 .filter(path -> path.isTraining() || path.isTriangle())
-                .map(path -> of(path, contents.results()))
+                .map(path -> of(path, results))
                 .toList();
     }
 
