@@ -71,7 +71,7 @@ class Surface(NamedTuple):
 
     @property
     def title(self):
-        return f"{self.variant.title}\n{self.plane}, {self.split}, BN {self.bn}"
+        return f"{self.variant.title}\n{self.plane}, step {self.step}, {self.split}, BN {self.bn}"
 
     @property
     def centre(self):
@@ -148,7 +148,11 @@ class Run:
 
     def other_end(self, plane, variant):
         """Id and step of the network that a line through another leads to, at alpha = 1."""
-        network, _, step = self.settings(plane)["to"].partition("@")
+        return self.network_step(self.settings(plane)["to"], variant)
+
+    def network_step(self, text, variant):
+        """Id and step of the weights that a plane of a network names: NETWORK, NETWORK@STEP or @STEP, of itself."""
+        network, _, step = text.partition("@")
         network = network or variant.id
         return network, int(step) if step else self.rows(f"select max(step) from weights where variant = '{network}'")[0][0]
 
@@ -195,6 +199,14 @@ def filled(values):
 def at(axis, n):
     """Coordinate n of an axis: min + n (max - min) / (points - 1)."""
     return axis["min"] if axis["points"] == 1 else axis["min"] + n * (axis["max"] - axis["min"]) / (axis["points"] - 1)
+
+
+def density(nodes, scale, at, width):
+    """The density of a spectrum at places asinh(eigenvalue / scale): the mean over probes of Gaussians of that width around the nodes
+    of each, by their weights; columns probe, node, weight."""
+    place = np.arcsinh(nodes["node"] / scale)
+    share = nodes["weight"] / len(set(nodes["probe"]))
+    return (share * np.exp(-((at[:, None] - place) ** 2) / (2 * width**2))).sum(1) / (width * np.sqrt(2 * np.pi))
 
 
 def style(plt):

@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 WIDTHS = {"phone": 390, "tablet": 800, "desktop": 1400}
 SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_GL = ["--disable-gpu", "--disable-3d-apis"]
-SECTIONS = ["landscapes", "bn", "planes", "gradients", "training", "metrics", "provenance"]
+SECTIONS = ["landscapes", "bn", "planes", "paths", "curvature", "gradients", "training", "metrics", "provenance"]
 
 
 def chromium():
@@ -83,6 +83,30 @@ def lines(visit):
         visit.expect(visit.count(f"#panels .flat svg {selector}") >= charts, f"a line without {words}")
 
 
+def steps_of(data, plane):
+    """Steps of the training at which a plane has surfaces."""
+    return sorted({surface["step"] for surface in data["surfaces"] if surface["plane"] == plane})
+
+
+def parts_of_weights(visit, data):
+    """Paths, spectra and maps of curvature are drawn where the run has them, and missed aloud where not."""
+    trainings = [path for path in data["paths"] if path["type"] == "trajectory"]
+    if trainings:
+        visit.expect(visit.count("#paths-panels .flat g.path circle") >= len(trainings[0]["steps"]), "no dot at each step of a path")
+        visit.expect(visit.count("#paths-panels .losses svg path.band") > 0, "no true loss with its error beside the projected one")
+        visit.expect("outside the plane" in visit.page.locator("#paths").inner_text(), "nothing says what lies outside the plane")
+    else:
+        visit.expect("trajectory" in visit.page.locator("#paths-panels").inner_text(), "nothing says how to get a path")
+    if data["spectra"]:
+        visit.expect(visit.count("#spectra-panels svg line.end") >= 2, "the ends of the spectra are not marked")
+        visit.expect("standard deviation" in visit.page.locator("#spectra-panels").inner_text(), "no width of the kernel")
+    else:
+        visit.expect("curvature.examples" in visit.page.locator("#spectra-panels").inner_text(), "nothing says how to get a spectrum")
+    visit.expect(visit.page.locator("#extremes").is_visible() == bool(data["maps"]), "maps of curvature where there are none, or none")
+    if data["maps"]:
+        visit.expect(visit.count("#extremes-panels svg image") > 0, "no map of curvature")
+
+
 def elements(visit, webgl):
     """Everything that a page has whatever the run holds; more where there are surfaces."""
     for section in SECTIONS:
@@ -101,6 +125,7 @@ def elements(visit, webgl):
             visit.expect(visit.count("#panels .cube canvas") > 0, "no 3-D surface was drawn")
         else:
             visit.expect(visit.page.locator("#webgl").is_visible(), "nothing says why there is no 3-D")
+    parts_of_weights(visit, data)
     if data["gradients"]:
         visit.expect(visit.count("#gradients-panels svg image") > 0, "no heat map of gradients")
     if data["curves"]:
@@ -123,7 +148,7 @@ def operate(visit, data):
             visit.settle(1)
             visit.expect(visit.count(f"#panels .{there}") > 0, f"view {view} shows nothing")
         visit.expect(visit.count("#panels .cube") == 0, "contours alone still have 3-D beside them")
-    for form in ("controls", "bn-controls", "planes-controls", "training-controls", "metrics-controls"):
+    for form in ("controls", "bn-controls", "planes-controls", "curvature-controls", "extremes-controls", "training-controls", "metrics-controls"):
         for index in range(visit.count(f"#{form} input[type=radio]")):
             if page.locator(f"#{form} input[type=radio]").nth(index).get_attribute("value") in ("3d", "both"):
                 continue
@@ -139,6 +164,8 @@ def operate(visit, data):
                 visit.expect(chooser.input_value() == value, f"{form}: {value} does not stay chosen")
                 if form == "controls" and value in line_planes(data):
                     lines(visit)
+                if form == "controls" and value in {path["plane"] for path in data["paths"]}:
+                    visit.expect(visit.count("#panels g.path") > 0, f"{value}: no weights are marked")
         for index in range(visit.count(f"#{form} input[type=checkbox]")):
             page.locator(f"#{form} input[type=checkbox]").nth(index).check()
             visit.settle(0.2)
@@ -152,6 +179,8 @@ def operate(visit, data):
         page.keyboard.press("End")
         visit.settle()
         read_points(visit, "#panels .flat svg")
+    play(visit, data)
+    curvature(visit, data)
     if data["gradients"]:
         page.locator("#gradient-step").focus()
         changes(visit, "#gradients-profile", lambda: page.keyboard.press("End"), len(data["gradients"][0]["steps"]) > 1)
@@ -162,6 +191,99 @@ def operate(visit, data):
         summary.focus()
         page.keyboard.press("Enter")
         visit.settle(0.3)
+
+
+def play(visit, data):
+    """The slider of steps moves landscapes, cuts and slices and its likes, all on one scale; nothing moves by itself."""
+    page = visit.page
+    planes = unique(surface["plane"] for surface in data["surfaces"])
+    moving = [plane for plane in planes if len(steps_of(data, plane)) > 1]
+    visit.expect(bool(moving) or visit.count("form.steps input") == 0, "a slider without steps")
+    for plane in moving:
+        if visit.count("#controls select"):
+            page.locator("#controls select").filter(has=page.locator(f"option[value='{plane}']")).select_option(plane)
+        visit.settle()
+        steps = steps_of(data, plane)
+        slider = page.locator("#steps-slider")
+        visit.expect(slider.get_attribute("max") == str(len(steps) - 1), f"{plane}: the slider has not {len(steps)} steps")
+        slider.focus()
+        page.keyboard.press("End")
+        visit.settle()
+        scale = visit.html("#legend")
+        place = "#panels .flat svg" if visit.count("#panels .flat svg") else "#panels"
+        changes(visit, place, lambda: page.keyboard.press("Home"), True)
+        said = f"step {steps[0]} (1 of {len(steps)})"
+        visit.expect(page.locator("#steps output").inner_text() == said, f"{plane}: the slider does not say {said}")
+        visit.expect(slider.get_attribute("aria-valuetext") == said, f"{plane}: the slider is not told to those who hear it")
+        visit.expect(f"step {steps[0]}" in page.locator("#panels").inner_text(), f"{plane}: no panel says its step")
+        if plane not in line_planes(data):
+            changes(visit, "#planes-panels", lambda: page.keyboard.press("ArrowRight"), plane.startswith("random"))
+        visit.expect(visit.html("#legend") == scale, f"{plane}: the scale changes with the step")
+        before = visit.html(place)
+        visit.settle(1.5)
+        visit.expect(visit.html(place) == before, f"{plane}: something moves by itself")
+        other = page.locator("#planes-steps input")
+        if other.count():
+            other.focus()
+            changes(visit, place, lambda: page.keyboard.press("End"), True)
+            visit.expect(slider.input_value() == other.input_value(), "sliders of steps do not move together")
+        page.keyboard.press("End")
+        visit.settle()
+    if visit.count("#controls input[value=both]") and moving:
+        page.locator("#controls input[value=both]").check()
+        visit.settle(2)
+        cube = "() => JSON.stringify(document.querySelector('#panels .cube').data[0].z)"
+        page.locator("#steps-slider").focus()
+        heights = page.evaluate(cube)
+        page.keyboard.press("Home")
+        visit.settle(2)
+        visit.expect(page.evaluate(cube) != heights, "the 3-D surfaces do not follow the step")
+        page.locator("#controls input[value=flat]").check()
+
+
+def unique(values):
+    return list(dict.fromkeys(values))
+
+
+def curvature(visit, data):
+    """Charts of paths, spectra and maps speak; another matrix, step or treatment of batch norm is another picture."""
+    page = visit.page
+    if any(path["type"] == "trajectory" for path in data["paths"]):
+        read_points(visit, "#paths-panels .flat svg")
+        page.locator("#paths-panels .flat svg").first.focus()
+        page.keyboard.press("PageDown")
+        visit.expect("true loss" in page.locator("#tip").inner_text(), "the path does not speak at the page keys")
+        read_points(visit, "#paths-panels .losses svg")
+    if data["spectra"]:
+        for key in ("operator", "bn"):
+            for value in unique(spectrum[key] for spectrum in data["spectra"])[1:]:
+                page.locator(f"#curvature-controls input[value='{unique(s[key] for s in data['spectra'])[0]}']").check()
+                choose = page.locator(f"#curvature-controls input[value='{value}']")
+                changes(visit, "#spectra-panels", choose.check, True)
+        if visit.count("#curvature-controls select"):
+            chooser = page.locator("#curvature-controls select")
+            values = chooser.evaluate("each => [...each.options].map(option => option.value)")
+            chooser.select_option(values[-1])
+            changes(visit, "#spectra-panels", lambda: chooser.select_option(values[0]), True)
+        read_points(visit, "#spectra-panels svg[tabindex]")
+    if data["maps"]:
+        read_points(visit, "#extremes-panels svg")
+
+
+def printed(visit, data):
+    """On paper a plane of several steps has a small contour of each instead of a slider."""
+    page = visit.page
+    chosen = page.evaluate("[...document.querySelectorAll('#controls select')].map(each => each.value)")
+    planes = unique(surface["plane"] for surface in data["surfaces"])
+    shown = next((plane for plane in chosen if plane in planes), planes[0] if planes else "")
+    several = len(steps_of(data, shown)) > 1
+    page.emulate_media(media="print")
+    visit.expect(not several or not page.locator("#steps").is_visible(), "a slider on paper")
+    visit.expect(not several or page.locator("#steps-printed").is_visible(), "no steps on paper")
+    page.emulate_media(media="screen")
+    small = visit.count("#steps-printed figure svg")
+    visit.expect(small >= 2 if several else small == 0, f"{small} small multiples of {len(steps_of(data, shown))} steps")
+    visit.expect(not page.locator("#steps-printed").is_visible(), "what is printed shows on the screen")
 
 
 def changes(visit, selector, action, expected):
@@ -239,6 +361,7 @@ def main():
             data = elements(visit, not given.no_webgl)
             if name == "desktop":
                 visit.page.pdf(path=str(given.out / "printed.pdf"), format="A4", print_background=True)
+                printed(visit, data)
                 operate(visit, data)
                 tab_order(visit)
             visit.no_overflow()

@@ -20,6 +20,24 @@ record Estimate(Metric metric, double value, double low, double high, String int
         return new Estimate(metric, value.value(), Double.NaN, Double.NaN, Uncertainty.NONE.text(), value.n());
     }
 
+    /** A value between bounds, cut to what the metric can be. */
+    static Estimate between(Metric metric, MetricValues.Bounded value) {
+        return new Estimate(
+                metric,
+                value.value(),
+                metric.range().clamp(value.low()),
+                metric.range().clamp(value.high()),
+                Uncertainty.RESIDUAL.text(),
+                value.n());
+    }
+
+    /** A mean over random probes: Student's t interval of 95 % around it. */
+    static Estimate probed(Metric metric, MetricValues.Probed value) {
+        double half =
+                value.probes() < 2 ? Double.NaN : StudentT.TWO_SIDED_95.quantile(value.probes() - 1) * value.error();
+        return around(metric, value.value(), half, Uncertainty.PROBES, value.probes());
+    }
+
     /** A value and an interval around it, cut to what the metric can be. */
     static Estimate around(Metric metric, double value, double half, Uncertainty interval, int n) {
         return new Estimate(

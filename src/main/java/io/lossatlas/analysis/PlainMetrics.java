@@ -38,6 +38,11 @@ public final class PlainMetrics {
         return published.contains(scope);
     }
 
+    /** Whether it has those of what is published now at the weights of a part of {@code curvature}. */
+    public boolean isCurvaturePublished(String part) {
+        return published.contains(MetricJobs.curvature(part));
+    }
+
     /** Metrics of a network. */
     public List<Row> network(String variant) {
         return jobs.network(variant).rows().get().collectAsList();

@@ -15,6 +15,20 @@ public enum Uncertainty {
             throw new IllegalStateException("nothing is drawn");
         }
     },
+    /** Of an iteration that was ended: bounds of the residuals of its eigenvalues. */
+    RESIDUAL("residual", 0) {
+        @Override
+        String shortOf(int n) {
+            throw new IllegalStateException("nothing is drawn");
+        }
+    },
+    /** Over the random probes of an estimate. */
+    PROBES("probes", 5) {
+        @Override
+        String shortOf(int n) {
+            return n == 1 ? "1 probe" : n + " probes";
+        }
+    },
     /** Over the shards of the evaluation slice: jackknife. */
     SAMPLING("sampling", 20) {
         @Override

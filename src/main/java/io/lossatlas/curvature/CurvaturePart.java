@@ -1,6 +1,7 @@
 package io.lossatlas.curvature;
 
 import io.lossatlas.config.BnMode;
+import io.lossatlas.config.Named;
 import io.lossatlas.config.Split;
 
 /**
@@ -23,6 +24,21 @@ public record CurvaturePart(String variant, int step, Split split, BnMode bn, St
         return String.join("/", variant, Integer.toString(step), split.text(), bn.text(), operator);
     }
 
+    /**
+     * The part that the manifest names so.
+     *
+     * @throws IllegalArgumentException when that is no part's name
+     */
+    public static CurvaturePart of(String scope) {
+        String[] parts = parts(scope);
+        return new CurvaturePart(
+                parts[0],
+                Integer.parseInt(parts[1]),
+                Named.of(Split.values(), parts[2]),
+                Named.of(BnMode.values(), parts[3]),
+                parts[4]);
+    }
+
     /** Its name as people read it. */
     public String title() {
         return "%s, step %d, %s, BN %s: %s".formatted(variant, step, split.text(), bn.text(), operator);
@@ -30,10 +46,15 @@ public record CurvaturePart(String variant, int step, Split split, BnMode bn, St
 
     /** The network, step, split and statistics that a scope names, without the matrix: what its rows have in common with others. */
     public static String point(String scope) {
+        parts(scope);
+        return scope.substring(0, scope.lastIndexOf('/'));
+    }
+
+    private static String[] parts(String scope) {
         String[] parts = scope.split("/", -1);
         if (parts.length != PARTS) {
             throw new IllegalArgumentException("expected variant/step/split/bn/operator, found " + scope);
         }
-        return scope.substring(0, scope.lastIndexOf('/'));
+        return parts;
     }
 }

@@ -34,15 +34,7 @@ public record SurfaceKey(String plane, String variant, int step, Split split, Bn
             throw new IllegalArgumentException("expected plane/variant/step/split/bn, found " + scope);
         }
         PlaneKey plane = PlaneKey.of(String.join("/", Arrays.copyOf(parts, PlaneKey.PARTS)));
-        return plane.surface(named(Split.values(), parts[3]), named(BnMode.values(), parts[4]));
-    }
-
-    private static <T extends Named> T named(T[] values, String text) {
-        return Arrays.stream(values)
-                .filter(value -> value.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of %s, found %s"
-                        .formatted(Arrays.stream(values).map(Named::text).toList(), text)));
+        return plane.surface(Named.of(Split.values(), parts[3]), Named.of(BnMode.values(), parts[4]));
     }
 
     /** The plane that it lies in. */

@@ -11,6 +11,7 @@ import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,6 +99,14 @@ final class MetricReader {
                 values.of(LossStatistics.LOSS_MAX),
                 values.of(Plateau.PLATEAU_FRACTION),
                 guessing);
+    }
+
+    /** Parts of table {@code curvature} whose metrics are up to date. */
+    Set<String> analysedCurvature() {
+        return run.manifest().files(Table.CURVATURE).stream()
+                .map(FileRecord::scope)
+                .filter(plain::isCurvaturePublished)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A metric of a surface; empty where it cannot be had. */

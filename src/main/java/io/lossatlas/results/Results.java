@@ -37,12 +37,15 @@ public final class Results {
     private final GradientReader gradients;
     private final TrainingReader training;
     private final MetricReader metrics;
+    private final PathReader pathReader;
+    private final CurvatureResults curvature;
     private final Once<Map<String, Network>> networks = new Once<>(this::named);
     private final Once<List<TrainingOutcome>> outcomes = new Once<>(this::readOutcomes);
     private final Once<Map<String, Integer>> lastSteps = new Once<>(this::readLastSteps);
     private final Once<List<SurfaceSummary>> summaries = new Once<>(this::readSummaries);
     private final Once<List<TrainingCurve>> curves;
     private final Once<FailedPoints> failures;
+    private final Once<List<WeightPath>> paths;
 
     /** Of an open run. */
     public Results(SparkSession spark, Run run, RunConfig config) {
@@ -52,6 +55,9 @@ public final class Results {
         this.gradients = new GradientReader(spark, run);
         this.training = new TrainingReader(spark, run);
         this.metrics = new MetricReader(spark, run, config, this::network);
+        this.pathReader = new PathReader(spark, run);
+        this.curvature = new CurvatureResults(spark, run, this::network);
+        this.paths = new Once<>(pathReader::all);
         this.curves = new Once<>(() -> training.curves(this::network));
         this.failures = new Once<>(surfaces::failures);
     }
@@ -232,6 +238,31 @@ public final class Results {
      */
     public Optional<MetricValue> metric(SurfaceKey key, Metric metric) {
         return metrics.metric(key, metric);
+    }
+
+    /** Where the weights lie that planes were made from, of each surface, in the order of its name. */
+    public List<WeightPath> paths() {
+        return paths.get();
+    }
+
+    /** That of a surface; empty where its plane was made from no other weights. */
+    public Optional<WeightPath> path(SurfaceKey key) {
+        return paths().stream().filter(path -> path.key().equals(key)).findFirst();
+    }
+
+    /** All rows of table {@code paths}. */
+    public Dataset<Row> pathRows() {
+        return pathReader.rows();
+    }
+
+    /** Curvature in all directions. */
+    public CurvatureResults curvature() {
+        return curvature;
+    }
+
+    /** Parts of table {@code curvature} at the networks' own weights whose metrics are those of what is published, by name. */
+    public Set<String> analysedCurvature() {
+        return metrics.analysedCurvature();
     }
 
     /** Points that could not be computed. */

@@ -33,6 +33,9 @@ public record Surface(
         long[] examples,
         long[] nonFinite) {
 
+    /** In steps of a grid: how far outside a place on its edge may come to lie. */
+    private static final double ROUNDING = 1e-9;
+
     /** Checks that there is one value of each kind for each pair of coordinates. */
     public Surface {
         int points = alphas.length * betas.length;
@@ -121,6 +124,45 @@ public record Surface(
         OptionalInt i = zero(alphas);
         OptionalInt j = zero(betas);
         return i.isPresent() && j.isPresent() ? loss(i.getAsInt(), j.getAsInt()) : Double.NaN;
+    }
+
+    /**
+     * The loss at a place of the plane, bilinear between the four points around it, in the logarithm of the loss where all four are
+     * positive, as pictures have it; NaN outside the grid and beside a hole.
+     */
+    public double between(double alpha, double beta) {
+        double u = place(alphas, alpha);
+        double v = place(betas, beta);
+        if (Double.isNaN(u) || Double.isNaN(v)) {
+            return Double.NaN;
+        }
+        int i = Math.min((int) u, Math.max(0, nx() - 2));
+        int j = Math.min((int) v, Math.max(0, ny() - 2));
+        double[] shares = {1 - (u - i), u - i};
+        double[] sharesUp = {1 - (v - j), v - j};
+        double sum = 0;
+        double logarithms = 0;
+        boolean logarithmic = true;
+        for (int corner = 0; corner < 4; corner++) {
+            double share = shares[corner & 1] * sharesUp[corner >> 1];
+            if (share > 0) {
+                double loss = loss(i + (corner & 1), j + (corner >> 1));
+                sum += share * (Double.isFinite(loss) ? loss : Double.NaN);
+                logarithms += share * StrictMath.log(loss);
+                logarithmic &= loss > 0 && share < 1;
+            }
+        }
+        return logarithmic && Double.isFinite(sum) ? StrictMath.exp(logarithms) : sum;
+    }
+
+    /** In steps of the grid from its first point; NaN outside. */
+    private static double place(double[] coordinates, double value) {
+        int last = coordinates.length - 1;
+        double first = coordinates[0];
+        double range = coordinates[last] - first;
+        double place = last == 0 ? 0 : (value - first) / range * last;
+        boolean inside = last == 0 ? value == first : place >= -ROUNDING && place <= last + ROUNDING;
+        return inside ? Math.max(0, Math.min(last, place)) : Double.NaN;
     }
 
     private static OptionalInt zero(double[] coordinates) {

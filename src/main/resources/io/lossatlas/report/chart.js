@@ -11,18 +11,17 @@ function say(words, x, y) {
 
 const hush = () => { tip.hidden = true; };
 
-// An axis from low to high, drawn between two coordinates.
-function axis(low, high, log, from, to) {
-  const scale = new Scale(low, high, log);
+// An axis from low to high, or of a scale of its own, drawn between two coordinates.
+function axis({ low, high, log, scale = new Scale(low, high, log) }, from, to) {
   return { scale, to: value => from + (to - from) * scale.position(value), from: at => scale.at((at - from) / (to - from)) };
 }
 
 // The frame of a chart that is `width` wide: axes with ticks and names.
 function frame(into, { height, label, x, y, second }) {
-  const width = Math.max(240, into.clientWidth || 420);
+  const width = into.width ?? Math.max(240, into.clientWidth || 420);
   const box = { left: 52, right: width - (second ? 50 : 12), top: 10, bottom: height - 40 };
-  const across = axis(x.low, x.high, x.log, box.left, box.right);
-  const up = axis(y.low, y.high, y.log, box.bottom, box.top);
+  const across = axis(x, box.left, box.right);
+  const up = axis(y, box.bottom, box.top);
   const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, tabindex: 0, role: "img", "aria-label": label });
   for (const tick of across.scale.ticks(Math.max(3, Math.floor((box.right - box.left) / 62)))) {
     const at = across.to(tick);
@@ -45,7 +44,7 @@ function frame(into, { height, label, x, y, second }) {
 
 // A second axis upwards, on the right, from 0 to 1.
 function aside(drawn, box, width, { name }) {
-  const up = axis(0, 1, false, box.bottom, box.top);
+  const up = axis({ low: 0, high: 1, log: false }, box.bottom, box.top);
   for (const tick of up.scale.ticks(6)) {
     drawn.append(svg("line", { x1: box.right, x2: box.right + 4, y1: up.to(tick), y2: up.to(tick), stroke: "#1f2328" }),
       svg("text", { x: box.right + 7, y: up.to(tick) + 4 }, up.scale.label(tick)));

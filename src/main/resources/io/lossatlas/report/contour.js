@@ -31,15 +31,17 @@ class Field {
     return sum / weights;
   }
 
-  raster() {
-    const canvas = element("canvas", { width: RASTER, height: RASTER });
+  raster(size = RASTER) {
+    const canvas = element("canvas", { width: size, height: size });
     const context = canvas.getContext("2d");
-    const pixels = context.createImageData(RASTER, RASTER);
-    for (let y = 0; y < RASTER; y++) {
-      for (let x = 0; x < RASTER; x++) {
-        const position = this.at(x / (RASTER - 1) * (this.nx - 1), (1 - y / (RASTER - 1)) * (this.ny - 1));
+    const pixels = context.createImageData(size, size);
+    for (let y = 0; y < size; y++) {
+      for (let x = 0; x < size; x++) {
+        const position = this.at(x / (size - 1) * (this.nx - 1), (1 - y / (size - 1)) * (this.ny - 1));
         const rgb = Number.isNaN(position) ? HATCH[(x + y) % 8 < 3 ? 1 : 0] : colour(position);
-        pixels.data.set([...rgb, 255], 4 * (y * RASTER + x));
+        const pixel = 4 * (y * size + x);
+        for (let n = 0; n < 3; n++) pixels.data[pixel + n] = rgb[n];
+        pixels.data[pixel + 3] = 255;
       }
     }
     context.putImageData(pixels, 0, 0);
@@ -94,6 +96,7 @@ const centreOf = ({ grid, loss }) => loss[pointAt(grid, 0, 0)] ?? NaN;
 
 function wordsOf(surface, n) {
   const { alphas, betas } = surface.grid;
+  if (surface.said) return surface.said(n);
   const place = `α ${text(alphas[Math.floor(n / betas.length)])}${betas.length > 1 ? `, β ${text(betas[n % betas.length])}` : ""}`;
   if (Number.isNaN(surface.accuracy[n])) return `${place}\nnot published`;
   const loss = surface.loss[n];
@@ -103,8 +106,15 @@ function wordsOf(surface, n) {
     : `${place}\nloss not finite (${text(loss)})${rest}`;
 }
 
-const axisName = ({ normalize, end }, letter, direction) => end
+const AXES = {
+  trajectory: { α: "principal direction 1", β: "principal direction 2" },
+  triangle: { α: "towards network 2", β: "towards network 3" },
+  hessian: { α: "eigenvector 1", β: "eigenvector 2" },
+};
+
+const axisName = ({ normalize, end, type }, letter, direction) => end
   ? `${letter} (0: these weights, 1: ${end})`
+  : AXES[type] ? `${letter} (${AXES[type][letter]})`
   : `${letter} (${{ filter: "filter-normalised", layer: "layer-normalised", none: "unscaled" }[normalize]} ${direction})`;
 
 // Where the indices of evenly spaced coordinates are drawn on an axis.
@@ -116,12 +126,12 @@ const ends = list => [list[0], list[list.length - 1]];
 function contourFrame(into, grid, label) {
   const [left, right] = ends(grid.alphas);
   const [bottom, top] = ends(grid.betas);
-  const width = Math.max(240, into.clientWidth || 360);
+  const width = into.width ?? Math.max(240, into.clientWidth || 360);
   const height = Math.round((width - 64) * Math.max(1 / 3, Math.min(1.2, Math.abs((top - bottom) / (right - left))))) + 50;
   return frame(into, {
     height, label,
-    x: { low: left, high: right, name: axisName(grid, "α", "direction 1") },
-    y: { low: bottom, high: top, name: axisName(grid, "β", "direction 2") },
+    x: { low: left, high: right, name: into.width ? "α" : axisName(grid, "α", "direction 1") },
+    y: { low: bottom, high: top, name: into.width ? "β" : axisName(grid, "β", "direction 2") },
   });
 }
 
@@ -137,13 +147,13 @@ function contours(into, surface, scale, label) {
     const position = scale.position(level);
     drawn.append(svg("path", { d: field.isoline(position, x, y), fill: "none", stroke: position < 0.6 ? "#ffffffa0" : "#00000080", "stroke-width": 1 }));
   }
-  for (const loss of GUESSING) {
+  for (const loss of surface.said ? [] : GUESSING) {
     drawn.append(svg("path", { class: "guessing", d: field.isoline(scale.position(loss), x, y), fill: "none", stroke: "#ff5a4d", "stroke-width": 1.8, "stroke-dasharray": "6 4" }));
   }
-  const least = leastOf(surface);
+  const least = surface.said ? -1 : leastOf(surface);
   if (least >= 0) mark(drawn, "circle", x(Math.floor(least / grid.betas.length)), y(least % grid.betas.length));
   if (Number.isFinite(centreOf(surface))) mark(drawn, "path", across.to(0), up.to(0));
-  explore(chart, surface, x, y);
+  explore(chart, surface, x, y, drawPath(chart, surface));
 }
 
 function mark(drawn, shape, x, y) {
@@ -152,24 +162,29 @@ function mark(drawn, shape, x, y) {
     svg(shape, { ...place, fill: "none", stroke: "#fff", "stroke-width": 2 }));
 }
 
-// What a point says, at the mouse or where the arrow keys have moved to.
-function explore({ drawn, box, width }, surface, x, y) {
+// What a point says, at the mouse or where the arrow keys have moved to; and places of a path, near the mouse or by page keys.
+function explore({ drawn, box, width }, surface, x, y, places = []) {
   const { alphas, betas } = surface.grid;
   const cursor = svg("rect", { width: 8, height: 8, fill: "none", stroke: "#fff", "stroke-width": 2, visibility: "hidden", style: "outline:1.5px solid #1f2328" });
   drawn.append(cursor);
   let i = Math.max(0, alphas.indexOf(0));
   let j = Math.max(0, betas.indexOf(0));
-  const show = (left, top) => {
-    cursor.setAttribute("x", x(i) - 4);
-    cursor.setAttribute("y", y(j) - 4);
+  let at = -1;
+  const point = (across, up, words, left, top) => {
+    cursor.setAttribute("x", across - 4);
+    cursor.setAttribute("y", up - 4);
     cursor.setAttribute("visibility", "visible");
-    say(wordsOf(surface, i * betas.length + j), left, top);
+    say(words, left, top);
   };
+  const show = (left, top) => point(x(i), y(j), wordsOf(surface, i * betas.length + j), left, top);
   const leave = () => { cursor.setAttribute("visibility", "hidden"); hush(); };
   const inside = (value, last) => Math.max(0, Math.min(last, Math.round(value)));
   drawn.addEventListener("pointermove", event => {
     const place = drawn.getBoundingClientRect();
     const zoom = width / place.width;
+    const [across, up] = [(event.clientX - place.left) * zoom, (event.clientY - place.top) * zoom];
+    const near = places.findLast(each => Math.hypot(each.x - across, each.y - up) < 9);
+    if (near) return point(near.x, near.y, near.words, event.clientX, event.clientY);
     i = inside(((event.clientX - place.left) * zoom - box.left) / (box.right - box.left) * (alphas.length - 1), alphas.length - 1);
     j = inside((box.bottom - (event.clientY - place.top) * zoom) / (box.bottom - box.top) * (betas.length - 1), betas.length - 1);
     show(event.clientX, event.clientY);
@@ -184,6 +199,14 @@ function explore({ drawn, box, width }, surface, x, y) {
       j = inside(j + by[1], betas.length - 1);
       const place = drawn.getBoundingClientRect();
       show(place.left + x(i), place.top + y(j));
+    }
+    const along = { PageDown: 1, PageUp: -1 }[event.key];
+    if (along && places.length > 0) {
+      event.preventDefault();
+      at = at < 0 ? (along > 0 ? 0 : places.length - 1) : inside(at + along, places.length - 1);
+      const { x: across, y: up, words } = places[at];
+      const place = drawn.getBoundingClientRect();
+      point(across, up, words, place.left + across, place.top + up);
     }
   });
 }

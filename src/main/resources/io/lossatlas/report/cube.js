@@ -57,6 +57,7 @@ function cube(into, surface, scale) {
     traces.push({ type: "scatter3d", mode: "markers", x: [0], y: [0], z: [height(pointAt(surface.grid, 0, 0))], hoverinfo: "skip",
       marker: { size: 4, color: "#fff", line: { color: "#1f2328", width: 2 } }, showlegend: false });
   }
+  traces.push(...pathInSpace(surface, height, range));
   const layout = {
     margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, paper_bgcolor: "rgba(0,0,0,0)",
     font: { family: "system-ui, sans-serif" }, hoverlabel: { font: { size: 12 } },

@@ -36,7 +36,7 @@ function numbers(base64) {
 function decode(surface) {
   if (!surface.loss) {
     const plane = gridOf(surface.plane);
-    surface.grid = plane.chosen ? { ...plane, alphas: surface.alphas, betas: surface.betas } : plane;
+    surface.grid = surface.alphas ? { ...plane, alphas: surface.alphas, betas: surface.betas } : plane;
     const all = bytes(surface.points);
     const count = all.length / 7;
     surface.loss = new Float32Array(count);
@@ -70,13 +70,23 @@ const STATE = {
   plane: SLICED[0] ?? PLANES[0],
   split: SPLITS[0],
   bn: BNS[0],
+  step: Infinity,
   log: true,
   view: "both",
   clip: {},
 };
 
-const surfaceOf = (variant, plane, split, bn) =>
-  DATA.surfaces.find(each => each.variant === variant && each.plane === plane && each.split === split && each.bn === bn);
+// The surfaces of a network on a plane, one a step, ascending.
+const TRAININGS = new Map();
+const trainingKey = (variant, plane, split, bn) => [variant, plane, split, bn].join(" ");
+for (const each of DATA.surfaces) {
+  const key = trainingKey(each.variant, each.plane, each.split, each.bn);
+  TRAININGS.set(key, [...TRAININGS.get(key) ?? [], each]);
+}
+const surfacesOf = (variant, plane, split, bn) => TRAININGS.get(trainingKey(variant, plane, split, bn)) ?? [];
+
+// The one at the step that is shown; where there is none at that step, the one before.
+const surfaceOf = (variant, plane, split, bn) => surfacesOf(variant, plane, split, bn).filter(each => each.step <= STATE.step).at(-1);
 
 // The networks that are shown, a list a depth: plain and skip side by side.
 function shown() {

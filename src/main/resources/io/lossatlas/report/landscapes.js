@@ -1,4 +1,4 @@
-// The landscapes: a row a depth, plain and skip side by side, all on one scale.
+// The landscapes: a row a depth, plain and skip side by side, all networks and steps on one scale.
 function panelSurface(network, bn = STATE.bn) {
   const found = surfaceOf(network.id, STATE.plane, STATE.split, bn);
   return found && decode(found);
@@ -8,20 +8,25 @@ function whyNone(network) {
   if (network.status === "diverged") {
     return absent(`Diverged: its loss was no longer finite at step ${network.step}, so it has no landscape.`);
   }
+  if (surfacesOf(network.id, STATE.plane, STATE.split, STATE.bn).length > 0) return absent(`No surface at step ${STATE.step} or before.`);
   return DATA.surfaces.some(each => each.variant === network.id)
     ? absent("No surface on this plane, split and batch norm. ", command("lossatlas surface"), " computes what the configuration asks for.")
     : absent("No surface is published yet. ", command("lossatlas surface"), " computes it.");
 }
 
 const centreWords = surface =>
-  (pointAt(surface.grid, 0, 0) >= 0 ? `centre ${text(centreOf(surface))}` : "trained weights not on the grid");
+  (pointAt(surface.grid, 0, 0) >= 0 ? `centre ${text(centreOf(surface))}` : "the weights at the centre are not on the grid");
 
 function captionOf(network, surface) {
   const facts = surface && element("span", { class: "facts" },
     `${centreWords(surface)} · least ${text(surface.loss[leastOf(surface)] ?? NaN)} · largest ${text(bounds([surface.loss])[1])}${NATS} · ${holesOf(surface) || "no"} holes`);
   return element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
-    element("span", { class: "id" }, network.depth > 0 ? network.id : ""), facts || "");
+    element("span", { class: "id" }, idOf(network, surface)), facts || "");
 }
+
+// The name of a network and, where the training has several, the step.
+const idOf = (network, surface) =>
+  [network.depth > 0 ? network.id : "", surface && steps().length > 1 ? `step ${surface.step}` : ""].filter(Boolean).join(", ");
 
 // The scale of some surfaces: from their least loss to the clip, or the largest.
 function commonScale(surfaces, log, clip) {
@@ -38,7 +43,8 @@ function usualClip(surfaces, log) {
   return high > low * 1e12 ? low * 1e12 : high;
 }
 
-const visible = () => shown().flat().map(network => panelSurface(network)).filter(Boolean);
+// The surfaces that are to have one scale: of the networks that are shown, at every step.
+const visible = () => shown().flat().flatMap(network => surfacesOf(network.id, STATE.plane, STATE.split, STATE.bn)).map(decode);
 const clipKey = () => `${STATE.plane} ${STATE.bn} ${STATE.log}`;
 
 const LANDSCAPES = byId("panels");
@@ -68,9 +74,20 @@ function panel(network) {
   const flat = element("div", { class: "flat" });
   const solid = element("div", { class: "cube" });
   const views = isLine(surface.grid) ? [flat] : STATE.view === "both" && WEBGL ? [solid, flat] : STATE.view === "3d" && WEBGL ? [solid] : [flat];
-  const figure = element("figure", {}, captionOf(network, surface), element("div", { class: "views" }, ...views));
-  panels.set(network, { surface, flat: views.includes(flat) && flat, solid: views.includes(solid) && solid });
-  return figure;
+  const caption = captionOf(network, surface);
+  panels.set(network, { caption, flat: views.includes(flat) && flat, solid: views.includes(solid) && solid });
+  return element("figure", {}, caption, element("div", { class: "views" }, ...views));
+}
+
+// Another step: the same panels, or others where a network has its first surface later.
+function stepped() {
+  if (shown().flat().some(network => Boolean(panelSurface(network)) !== panels.has(network))) return build();
+  for (const [network, panel] of panels) {
+    const caption = captionOf(network, panelSurface(network));
+    panel.caption.replaceWith(caption);
+    panel.caption = caption;
+  }
+  paint();
 }
 
 function paint() {
@@ -78,8 +95,9 @@ function paint() {
   if (surfaces.length === 0) return byId("legend").replaceChildren();
   const scale = commonScale(surfaces, STATE.log, STATE.clip[clipKey()] ?? usualClip(surfaces, STATE.log));
   legendOf(byId("legend"), surfaces, scale);
-  for (const [network, { surface, flat, solid }] of panels) {
-    const label = `${title(network)}, ${network.id}: loss on plane ${STATE.plane}, batch norm ${STATE.bn}. Arrow keys move from point to point.`;
+  for (const [network, { flat, solid }] of panels) {
+    const surface = panelSurface(network);
+    const label = `${title(network)}, ${network.id}, step ${surface.step}: loss on plane ${STATE.plane}, batch norm ${STATE.bn}. Arrow keys move from point to point.`;
     if (flat) flatChart(surface)(flat, surface, scale, label);
     if (solid) watch(solid, surface, scale);
   }
@@ -125,7 +143,9 @@ function controls() {
   const parts = [];
   const change = (key, value) => {
     STATE[key] = value;
+    settleStep();
     controls();
+    stepControls();
     if (key === "view") build();
     else if (key === "log") { paint(); planesSection(); }
     else all();

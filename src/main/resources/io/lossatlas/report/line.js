@@ -14,12 +14,14 @@ function lineOfPoints(into, surface, scale, label) {
   const chart = lines(into, {
     label,
     x: { name: grid.alphas.length > 1 ? axisName(grid, "α", "direction 1") : axisName(grid, "β", "direction 2") },
-    y: { low: scale.log ? scale.low : 0, high: scale.high, log: scale.log, name: LOSS_NAME },
+    y: { low: scale.log ? scale.low / (scale.high / scale.low) ** 0.06 : 0, high: scale.high, log: scale.log, name: LOSS_NAME },
     at: GUESSING,
     series: [{ name: "loss", colour: LINE_LOSS, xs, ys, band: Array.from(surface.se), said: n => wordsOf(surface, n) }],
     second: DATA.labelled && { name: "accuracy", colour: LINE_ACCURACY, dash: "7 4", xs, ys: Array.from(surface.accuracy) },
   });
-  const names = grid.end ? ["these weights", grid.end] : ["trained weights"];
+  const here = DATA.networks.find(network => network.id === surface.variant);
+  const start = `${here ? title(here) : surface.variant}, step ${surface.step}`;
+  const names = grid.end ? [start, /^step/.test(grid.end) ? `the same network, ${grid.end}` : grid.end] : [start];
   names.forEach((name, end) => lineEnd(chart, xs, ys, end, name));
 }
 

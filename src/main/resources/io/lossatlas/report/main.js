@@ -11,6 +11,8 @@ function all() {
   build();
   bnSection();
   planesSection();
+  pathsSection();
+  curvatureSection();
   gradientsSection();
   trainingSection();
   metricsSection();
@@ -20,7 +22,9 @@ for (const form of document.querySelectorAll("form")) form.addEventListener("sub
 document.addEventListener("keydown", event => { if (event.key === "Escape") hush(); });
 document.addEventListener("scroll", hush, { passive: true });
 
+settleStep();
 controls();
+stepControls();
 all();
 
 let width = document.documentElement.clientWidth;
@@ -36,6 +40,8 @@ function resized() {
   paint();
   bnSection();
   planesSection();
+  pathsSection();
+  curvatureSection();
   gradientsSection();
   trainingSection();
   metricsSection();

@@ -18,7 +18,7 @@ function chosenNumbers() {
   const single = METRICS.source === "sampling" || METRICS.source === null;
   return NUMBERS.filter(row =>
     (row.bn === STATE.bn || row.bn === "none") && (row.split === STATE.split || row.split === "none")
-    && (single ? row.interval === "none" || row.interval.startsWith("sampling") : row.interval.startsWith(METRICS.source))
+    && (single ? ["none", "sampling", "residual", "probes"].some(source => row.interval.startsWith(source)) : row.interval.startsWith(METRICS.source))
     && (!single || row.plane === STATE.plane || row.plane === "none"));
 }
 

@@ -19,12 +19,12 @@ function bnSection() {
   const network = choices.find(each => each.id === SLICES.network) ?? choices[choices.length - (choices.length > 1 ? 2 : 1)];
   keepFocus(byId("bn-controls"), [choice("Network", choices.map(each => [each.id, title(each)]), network.id, value => { SLICES.network = value; bnSection(); })]);
   const both = ["frozen", "recalibrated"].map(bn => [bn, panelSurface(network, bn)]);
-  const surfaces = both.map(([unused, surface]) => surface);
+  const surfaces = BNS.flatMap(bn => surfacesOf(network.id, STATE.plane, STATE.split, bn)).map(decode);
   const scale = commonScale(surfaces, true, usualClip(surfaces, true));
   legendOf(byId("bn-legend"), surfaces, scale);
   const figures = both.map(([bn, surface]) => [element("div"), bn, surface]);
   into.replaceChildren(element("div", { class: "row" }, ...figures.map(([flat, bn, surface]) => element("figure", {},
-    element("figcaption", {}, element("strong", {}, `${title(network)}, ${bn}`), element("span", { class: "id" }, `${network.id}, ${STATE.plane}`),
+    element("figcaption", {}, element("strong", {}, `${title(network)}, ${bn}`), element("span", { class: "id" }, `${network.id}, ${STATE.plane}${steps().length > 1 ? `, step ${surface.step}` : ""}`),
       element("span", { class: "facts" }, `least ${text(surface.loss[leastOf(surface)])} · largest ${text(bounds([surface.loss])[1])}${NATS} · ${holesOf(surface) || "no"} holes`)), flat))));
   figures.forEach(([flat, bn, surface]) => flatChart(surface)(flat, surface, scale, `${title(network)}, batch norm ${bn}: contours of the loss`));
 }
@@ -42,20 +42,27 @@ function cut({ grid: { alphas, betas }, loss }, axisIndex) {
 function cutsOf(network) {
   return SLICED.flatMap((plane, p) => {
     const surface = surfaceOf(network.id, plane, STATE.split, STATE.bn);
-    if (!surface) return [];
-    const { alphas, betas } = decode(surface).grid;
-    return [["α", 0, ""], ["β", 1, "6 4"]].filter(([unused, index]) => (index === 0 ? alphas : betas).length > 1)
-      .map(([letter, index, dash]) => ({ name: `${plane}, along ${letter}`, colour: SERIES[p % SERIES.length], dash, ...cut(surface, index) }));
+    return surface ? cutsThrough(decode(surface)).map(each => ({ ...each, name: `${plane}, along ${each.letter}`, colour: SERIES[p % SERIES.length] })) : [];
   });
 }
+
+function cutsThrough(surface) {
+  const { alphas, betas } = surface.grid;
+  return [["α", 0, ""], ["β", 1, "6 4"]].filter(([unused, index]) => (index === 0 ? alphas : betas).length > 1)
+    .map(([letter, index, dash]) => ({ letter, dash, ...cut(surface, index) }));
+}
+
+// The losses of all cuts at every step, which have one axis.
+const cutLosses = network => SLICED.flatMap(plane => surfacesOf(network.id, plane, STATE.split, STATE.bn))
+  .flatMap(surface => cutsThrough(decode(surface)).map(each => each.ys));
 
 // Planes that have outlines: those of more than a line.
 const OUTLINED = SLICED.filter(plane => !isLine(gridOf(plane)));
 
 function planesSection() {
   byId("planes-intro").textContent = SLICED.length > 1
-    ? `Each random plane is one slice. Cuts through the trained weights of all ${SLICED.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the trained weights', one outline a plane. Batch norm ${STATE.bn}.`
-    : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the trained weights.";
+    ? `Each random plane is one slice. Cuts through the centres of all ${SLICED.length} planes, solid along α, dashed along β, on one scale; and where the loss is a given amount above the centre's, one outline a plane. Batch norm ${STATE.bn}.`
+    : "One random plane is one slice: this run has no other to lay over it. Solid along α, dashed along β, through the centre.";
   const into = byId("planes-panels");
   const controls = byId("planes-controls");
   const several = SLICED.length === 1 ? [absent("More planes: the run's command with ", command("--set surface.direction-seeds=[1,2,3]"), " adds them.")] : [];
@@ -66,15 +73,15 @@ function planesSection() {
     return;
   }
   const outlined = OUTLINED.length > 0;
-  keepFocus(controls, outlined ? [choice(`Outline: loss above the trained weights' by${NATS && " (nats)"}`, RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
-  const [low, high] = bounds(rows.flat().flatMap(([unused, cuts]) => cuts.map(each => each.ys)));
+  keepFocus(controls, outlined ? [choice(`Outline: loss above the centre's by${NATS && " (nats)"}`, RISES.map(rise => [rise, rise]), SLICES.rise, value => { SLICES.rise = Number(value); planesSection(); })] : []);
+  const [low, high] = bounds(rows.flat().flatMap(([network]) => cutLosses(network)));
   const drawn = [];
   into.className = "panels-both";
   into.replaceChildren(...several, ...rows.map(row => element("div", { class: "row" }, ...row.map(([network, cuts]) => {
     const views = [element("div"), ...(outlined ? [element("div")] : [])];
     drawn.push(() => cutsChart(views[0], network, cuts, low, high), () => outlined && outlines(views[1], network));
     return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
-      element("span", { class: "id" }, network.id),
+      element("span", { class: "id" }, `${network.id}${steps().length > 1 ? `, step ${STATE.step}` : ""}`),
       element("span", { class: "facts" }, outlined ? `cuts, and the outline of centre + ${SLICES.rise}${NATS}` : "cuts")), element("div", { class: "views" }, ...views));
   }))), swatches(SLICED.map((plane, p) => ({ name: plane, colour: SERIES[p % SERIES.length] }))));
   drawn.forEach(draw => draw());

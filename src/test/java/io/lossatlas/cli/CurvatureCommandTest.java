@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lossatlas.store.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -92,6 +93,37 @@ class CurvatureCommandTest {
                                 && row.<String>getAs("metric").equals("hessian_lambda_max"))
                         .map(row -> row.<Double>getAs("value")))
                 .containsExactly(value("hessian", "lambda_max"));
+    }
+
+    @Test
+    void metricsLieWithinTheErrorsOfTheTable() {
+        Row found = metric("hessian_lambda_max");
+        Row table =
+                of("d4-skip-w2-s1-lr0.05", "frozen", "hessian", "lambda_max").get(0);
+        double value = table.getAs("value");
+        double error = table.getAs("error");
+
+        assertThat(found.<String>getAs("interval")).isEqualTo("residual");
+        assertThat(found.<Double>getAs("low")).isEqualTo(value - error);
+        assertThat(found.<Double>getAs("high")).isEqualTo(value + error);
+        assertThat(metric("hessian_trace").<String>getAs("interval")).isEqualTo("probes (2 probes)");
+    }
+
+    @Test
+    void thePageHasItInWords() throws IOException {
+        assertThat(Files.readString(run().resolve("report.html")))
+                .contains("In all directions")
+                .contains("largest eigenvalue of the Hessian ")
+                .contains("Intervals are of residual, probes (2 probes)");
+    }
+
+    private static Row metric(String name) {
+        return Cli.rows(run(), Table.METRICS).stream()
+                .filter(row -> row.<String>getAs("variant").equals("d4-skip-w2-s1-lr0.05")
+                        && row.<String>getAs("bn").equals("frozen")
+                        && row.<String>getAs("metric").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -7,9 +7,12 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.curvature.CurvaturePart;
+import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.store.AxisRecord;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Publisher;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -156,6 +160,105 @@ final class ResultsRun {
     private static Row failure(int i, int j, int shard, int attempts) {
         return RowFactory.create(
                 KEY.plane(), KEY.variant(), KEY.step(), "train", "frozen", i, j, shard, attempts, "no memory");
+    }
+
+    /** Publishes the plane of a training, of a kind, and where three steps of it lie, the rows in no order: the centre is step 2. */
+    ResultsRun path(String plane, String type) {
+        run.commit(draft -> draft.plane(
+                plane, new PlaneRecord(AxisRecord.of(grid().x()), AxisRecord.of(grid().y()), settings(type), "")));
+        List<Row> rows = List.of(
+                place(plane, 2, 0, 0, 0, 0, 1), place(plane, 1, 1, 2, 0.6, 3, 2), place(plane, 0, -1, 4, 0.8, 5, 8));
+        add(Table.PATHS, pathKey(plane).scope(), rows, List.of());
+        return this;
+    }
+
+    private static TreeMap<String, String> settings(String type) {
+        return new TreeMap<>(Map.of("type", type));
+    }
+
+    static SurfaceKey pathKey(String plane) {
+        return new SurfaceKey(plane, NETWORK.id(), 2, Split.TRAIN, BnMode.FROZEN);
+    }
+
+    private static Row place(
+            String plane, int step, double alpha, double beta, double residual, double distance, double loss) {
+        return RowFactory.create(
+                plane,
+                NETWORK.id(),
+                2,
+                NETWORK.id(),
+                step,
+                "train",
+                "frozen",
+                alpha,
+                beta,
+                residual,
+                distance,
+                64L,
+                loss,
+                0.125,
+                step == 1 ? null : 0.5);
+    }
+
+    /** Publishes two eigenvalues of the Hessian at each end, its trace and dimension, and the norm of the gradient, at step 2. */
+    ResultsRun curvature() {
+        add(
+                Table.CURVATURE,
+                part("hessian").scope(),
+                List.of(
+                        curvature(null, null, null, "hessian", "lambda_max", 2, 3),
+                        curvature(null, null, null, "hessian", "lambda_max", 1, 7),
+                        curvature(null, null, null, "hessian", "lambda_min", 1, -2),
+                        curvature(null, null, null, "hessian", "lambda_min", 2, -1),
+                        curvature(null, null, null, "hessian", "trace", null, 10),
+                        curvature(null, null, null, "hessian", "dimension", null, 100)),
+                List.of());
+        add(
+                Table.CURVATURE,
+                part("gradient").scope(),
+                List.of(curvature(null, null, null, "gradient", "gradient_norm", null, 0.5)),
+                List.of());
+        return this;
+    }
+
+    /** Publishes two probes of two nodes each. */
+    ResultsRun spectrum() {
+        add(
+                Table.SPECTRUM,
+                part("hessian").scope(),
+                List.of(node(1, 1, 6, 0.25), node(0, 0, -2, 0.5), node(0, 1, 7, 0.5), node(1, 0, 0, 0.75)),
+                List.of());
+        return this;
+    }
+
+    /** Publishes the ends of the Hessian's spectrum at two points of the surface's grid, at one of them the largest alone. */
+    ResultsRun curvatureMap() {
+        String plane = KEY.plane();
+        add(
+                Table.CURVATURE,
+                SurfaceMaps.scope(KEY),
+                List.of(
+                        curvature(plane, 1, 2, "hessian", "lambda_max", 1, 8),
+                        curvature(plane, 1, 2, "hessian", "lambda_max", 2, 5),
+                        curvature(plane, 1, 2, "hessian", "lambda_min", 1, -4),
+                        curvature(plane, 1, 2, "ggn", "lambda_max", 1, 9),
+                        curvature(plane, 4, 0, "hessian", "lambda_max", 1, 3)),
+                List.of());
+        return this;
+    }
+
+    static CurvaturePart part(String operator) {
+        return new CurvaturePart(NETWORK.id(), 2, Split.TRAIN, BnMode.FROZEN, operator);
+    }
+
+    private static Row curvature(
+            String plane, Integer i, Integer j, String operator, String quantity, Integer rank, double value) {
+        return RowFactory.create(
+                NETWORK.id(), 2, "train", "frozen", plane, i, j, operator, quantity, rank, value, 0.25, 20, 100L);
+    }
+
+    private static Row node(int probe, int k, double value, double weight) {
+        return RowFactory.create(NETWORK.id(), 2, "train", "frozen", "hessian", probe, k, value, weight, 100L);
     }
 
     ResultsRun analyze() {

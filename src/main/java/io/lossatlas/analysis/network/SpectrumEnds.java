@@ -7,12 +7,15 @@ import static io.lossatlas.analysis.metric.Metric.Range.NON_NEGATIVE;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
+import io.lossatlas.analysis.metric.MetricValues.Bounded;
+import io.lossatlas.analysis.metric.MetricValues.Probed;
 import io.lossatlas.analysis.metric.Section;
+import io.lossatlas.analysis.network.NetworkCurvature.Quantity;
 import java.util.List;
 
 /**
  * Curvature of the loss in all directions at a network's own weights, from table {@code curvature}, which has the error of each
- * value; n counts examples. {@code H} is the Hessian of the mean loss over all trainable parameters, {@code G} its generalised
+ * value: eigenvalues lie within the bounds of their residuals, traces are means over probes. n counts examples, of traces probes. {@code H} is the Hessian of the mean loss over all trainable parameters, {@code G} its generalised
  * Gauss-Newton matrix.
  */
 public final class SpectrumEnds implements MetricFamily<NetworkCurvature> {
@@ -126,23 +129,51 @@ public final class SpectrumEnds implements MetricFamily<NetworkCurvature> {
 
     @Override
     public void measure(NetworkCurvature found, MetricValues values) {
-        double largest = found.of(HESSIAN, LAMBDA_MAX);
-        double smallest = found.of(HESSIAN, "lambda_min");
-        double gauss = found.of(GGN, LAMBDA_MAX);
-        add(values, HESSIAN_LAMBDA_MAX, largest, found);
-        add(values, HESSIAN_LAMBDA_MIN, smallest, found);
-        add(values, HESSIAN_TRACE, found.of(HESSIAN, TRACE), found);
-        add(values, GGN_LAMBDA_MAX, gauss, found);
-        add(values, GGN_TRACE, found.of(GGN, TRACE), found);
-        if (largest > 0) {
-            add(values, HESSIAN_RATIO, Math.max(0, -smallest) / largest, found);
-            add(values, GGN_TO_HESSIAN, gauss / largest, found);
+        Quantity largest = found.of(HESSIAN, LAMBDA_MAX);
+        Quantity smallest = found.of(HESSIAN, "lambda_min");
+        Quantity gauss = found.of(GGN, LAMBDA_MAX);
+        long n = found.examples();
+        values.addBounded(HESSIAN_LAMBDA_MAX, bounded(largest, n));
+        values.addBounded(HESSIAN_LAMBDA_MIN, bounded(smallest, n));
+        values.addProbed(HESSIAN_TRACE, probed(found.of(HESSIAN, TRACE)));
+        values.addBounded(GGN_LAMBDA_MAX, bounded(gauss, n));
+        values.addProbed(GGN_TRACE, probed(found.of(GGN, TRACE)));
+        if (largest.value() > 0) {
+            values.addBounded(
+                    HESSIAN_RATIO,
+                    share(
+                            new Bounded(
+                                    Math.max(0, -smallest.value()),
+                                    Math.max(0, -smallest.value() - smallest.error()),
+                                    Math.max(0, -smallest.value() + smallest.error()),
+                                    n),
+                            bounded(largest, n)));
+            values.addBounded(GGN_TO_HESSIAN, share(bounded(gauss, n), bounded(largest, n)));
         }
-        add(values, SAM_SHARPNESS, found.of(GRADIENT, "sam_sharpness"), found);
-        add(values, CRITICAL_SHARPNESS, found.of(GRADIENT, "critical_sharpness"), found);
+        values.addExact(SAM_SHARPNESS, found.of(GRADIENT, "sam_sharpness").value(), n);
+        values.addExact(
+                CRITICAL_SHARPNESS, found.of(GRADIENT, "critical_sharpness").value(), n);
     }
 
-    private static void add(MetricValues values, Metric metric, double value, NetworkCurvature found) {
-        values.addExact(metric, value, found.examples());
+    private static Bounded bounded(Quantity eigenvalue, long n) {
+        return new Bounded(
+                eigenvalue.value(),
+                eigenvalue.value() - eigenvalue.error(),
+                eigenvalue.value() + eigenvalue.error(),
+                n);
+    }
+
+    /** Of non-negative and positive numbers; without bounds where the second may be 0. */
+    private static Bounded share(Bounded part, Bounded of) {
+        boolean known = of.low() > 0;
+        return new Bounded(
+                part.value() / of.value(),
+                known ? part.low() / of.high() : Double.NaN,
+                known ? part.high() / of.low() : Double.NaN,
+                part.n());
+    }
+
+    private static Probed probed(Quantity trace) {
+        return new Probed(trace.value(), trace.error(), trace.iterations());
     }
 }

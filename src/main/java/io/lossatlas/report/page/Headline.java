@@ -2,6 +2,7 @@ package io.lossatlas.report.page;
 
 import io.lossatlas.config.BnMode;
 import io.lossatlas.report.figure.Numbers;
+import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.SurfaceSummary;
 import io.lossatlas.results.TrainingOutcome;
@@ -69,8 +70,12 @@ final class Headline {
                 : "skip connections helped in some of %d pairs and not in others".formatted(verdicts.size());
     }
 
-    /** A paragraph: the deepest pair's training, then its landscapes, recalibrated where there are any. */
-    static List<String> sentences(List<TrainingOutcome> outcomes, List<SurfaceSummary> landscapes) {
+    /**
+     * A paragraph: the deepest pair's training, then its landscapes, recalibrated where there are any, and the ends of its curvature in
+     * all directions where that is known.
+     */
+    static List<String> sentences(
+            List<TrainingOutcome> outcomes, List<SurfaceSummary> landscapes, List<MetricValue> metrics) {
         List<String> sentences = new ArrayList<>();
         int depth = outcomes.stream()
                 .map(TrainingOutcome::network)
@@ -89,6 +94,7 @@ final class Headline {
                 .ifPresentOrElse(
                         bn -> sentences.addAll(around(landscapes, bn, depth)),
                         () -> sentences.add("No surface is published yet: lossatlas surface computes them."));
+        sentences.addAll(CurvatureWords.ends(metrics, depth));
         return List.copyOf(sentences);
     }
 

@@ -3,7 +3,12 @@ package io.lossatlas.report.page;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Viridis;
+import io.lossatlas.report.page.data.CurvatureMapData;
+import io.lossatlas.report.page.data.Packed;
+import io.lossatlas.report.page.data.PathData;
+import io.lossatlas.report.page.data.SpectrumData;
 import io.lossatlas.results.GradientGrid;
+import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
@@ -24,11 +29,14 @@ import java.util.List;
  * @param lossUnit what stands behind one in a sentence
  * @param networks in the order of the page
  * @param planes that have surfaces
- * @param surfaces in the order of the networks
+ * @param surfaces in the order of the networks, each network's on a plane by step
+ * @param paths of the planes that are made from other weights
+ * @param spectra of the networks that have any
+ * @param maps of the ends of the spectrum over planes
  * @param curves along the training
  * @param gradients of the networks that have any
  * @param metrics names, in the order of the page
- * @param numbers the rows of the metrics
+ * @param numbers the rows of the metrics at the last step of each
  */
 record PageData(
         String viridis,
@@ -40,6 +48,9 @@ record PageData(
         List<NetworkData> networks,
         List<PlaneData> planes,
         List<SurfaceData> surfaces,
+        List<PathData> paths,
+        List<SpectrumData> spectra,
+        List<CurvatureMapData> maps,
         List<CurveData> curves,
         List<GradientData> gradients,
         List<MetricData> metrics,
@@ -47,7 +58,8 @@ record PageData(
 
     static PageData of(Contents contents) {
         Results results = contents.results();
-        MetricTables tables = MetricTables.of(results.metrics());
+        List<MetricValue> metrics = contents.metrics();
+        MetricTables tables = MetricTables.of(metrics);
         return new PageData(
                 Viridis.listed(),
                 known(results.guessing()),
@@ -61,13 +73,16 @@ record PageData(
                 contents.planes().entrySet().stream()
                         .map(plane -> PlaneData.of(plane.getKey(), plane.getValue(), results))
                         .toList(),
-                results.current().stream()
-                        .map(summary -> SurfaceData.of(contents, summary.key()))
+                contents.surfaces().keySet().stream()
+                        .map(key -> SurfaceData.of(contents, key))
                         .toList(),
+                PathData.of(results, contents.surfaces().keySet()),
+                SpectrumData.of(results.curvature()),
+                CurvatureMapData.of(results),
                 results.curves().stream().map(CurveData::of).toList(),
                 contents.gradients().stream().map(GradientData::of).toList(),
                 tables.metrics(),
-                tables.numbers(results.metrics()));
+                tables.numbers(metrics));
     }
 
     private static Double known(GuessingLoss guessing) {
@@ -86,16 +101,19 @@ record PageData(
     /**
      * The points of a plane that are drawn.
      *
+     * @param type its kind
      * @param normalize how its directions are scaled
      * @param end name of what lies at alpha = 1, nothing where the plane is no line between networks
      * @param chosen whether its range, and with it the coordinates of each surface, was chosen through each network
      * @param alphas coordinates along x
      * @param betas coordinates along y
      */
-    record PlaneData(String id, String normalize, String end, boolean chosen, double[] alphas, double[] betas) {
+    record PlaneData(
+            String id, String type, String normalize, String end, boolean chosen, double[] alphas, double[] betas) {
         static PlaneData of(String id, Contents.Points points, Results results) {
             return new PlaneData(
                     id,
+                    results.manifest().plane(id).type(),
                     results.normalize(id).text(),
                     results.otherEnd(id),
                     results.isChosen(id),
@@ -121,16 +139,25 @@ record PageData(
      *
      * @param points base64 of seven bytes for each point, alpha by alpha: loss (three), its standard error (two), accuracy
      *     (two, see {@link Packed}), 0 of examples without labels; a point that is not published has neither accuracy nor loss
-     * @param alphas coordinates along x where they were chosen through its network; null otherwise
+     * @param step of the weights at its centre
+     * @param alphas coordinates along x where they are not the plane's: chosen through its network, or fewer; null otherwise
      * @param betas coordinates along y, likewise
      */
     record SurfaceData(
-            String variant, String plane, String split, String bn, double[] alphas, double[] betas, String points) {
+            String variant,
+            String plane,
+            int step,
+            String split,
+            String bn,
+            double[] alphas,
+            double[] betas,
+            String points) {
         static SurfaceData of(Contents contents, SurfaceKey key) {
             Results results = contents.results();
-            Sampling sampling = contents.planes().get(key.plane()).sampling();
+            Sampling sampling = contents.surfaces().get(key);
             Surface surface = results.surface(key, sampling);
-            boolean chosen = results.isChosen(key.plane());
+            boolean own = results.isChosen(key.plane())
+                    || !sampling.equals(contents.planes().get(key.plane()).sampling());
             Packed packed = new Packed();
             for (int point = 0; point < surface.points(); point++) {
                 packed.number(surface.loss()[point])
@@ -140,10 +167,11 @@ record PageData(
             return new SurfaceData(
                     surface.key().variant(),
                     surface.key().plane(),
+                    surface.key().step(),
                     surface.key().split().text(),
                     surface.key().bn().text(),
-                    chosen ? sampling.alphas(results.grid(key)) : null,
-                    chosen ? sampling.betas(results.grid(key)) : null,
+                    own ? sampling.alphas(results.grid(key)) : null,
+                    own ? sampling.betas(results.grid(key)) : null,
                     packed.base64());
         }
     }

@@ -5,6 +5,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
+import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Results;
 import io.lossatlas.results.Sampling;
 import io.lossatlas.results.SurfaceSummary;
@@ -40,16 +41,20 @@ final class PageModel {
         Map<String, Object> values = new HashMap<>();
         values.put("title", folder.root().getName());
         values.put("headline", Headline.title(results.outcomes()));
-        values.put("summary", Headline.sentences(results.outcomes(), results.current()));
+        values.put("summary", Headline.sentences(results.outcomes(), results.current(), results.metrics()));
         values.put("guessing", results.guessing().isKnown() ? results.guessing().text() : "");
         values.put("measure", results.guessing().isKnown() ? "in nats" : "as mean squared error");
         values.put("networks", networks());
         values.put("training", TrainingWords.of(results.outcomes()));
         values.put("surfaces", SurfaceWords.of(results.current()));
         values.put("lines", LineWords.of(results));
+        values.put("eigenvalues", EigenvalueTable.of(results.curvature().weights()));
+        values.put("paths", PathWords.of(results.metrics()));
+        values.put("directions", directions());
+        values.put("convexity", ConvexityWords.of(results.metrics()));
         values.put("bn", BnWords.of(results.current()));
         values.put("gradients", GradientWords.of(contents.gradients()));
-        values.put("metrics", MetricWords.of(results.metrics()));
+        values.put("metrics", MetricWords.of(contents.metrics()));
         values.put("ranges", ranges());
         values.put("sampling", sampling());
         values.put("failed", Numbers.count(results.failures().points()));
@@ -61,6 +66,15 @@ final class PageModel {
         values.put("plotly", Template.resource("plotly-gl3d.min.js"));
         values.put("program", PageScript.text());
         return values;
+    }
+
+    /** Of the curvature in all directions: what pairs differ in, then each network, then what has no numbers. */
+    private List<String> directions() {
+        List<MetricValue> metrics = results.metrics();
+        List<String> words = new ArrayList<>(CurvatureWords.pairs(metrics));
+        words.addAll(CurvatureWords.networks(metrics));
+        words.addAll(CurvatureWords.notFinite(metrics, results.analysedCurvature()));
+        return words;
     }
 
     /** Of those that were trained here. */
@@ -124,10 +138,11 @@ final class PageModel {
                                 sampling.x().step()))
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return held.isEmpty()
+        String last = held.isEmpty()
                 ? words + "."
                 : "%s; to stay small this page holds %s, the tables hold all. Ranges and words are of all points."
                         .formatted(words, held);
+        return Stream.concat(Stream.of(last), contents.leftOut().stream()).collect(Collectors.joining(" "));
     }
 
     /** The sizes of the planes' grids; that of the configuration where there is no plane yet. */

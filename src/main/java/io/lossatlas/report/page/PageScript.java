@@ -12,9 +12,12 @@ final class PageScript {
             "contour.js",
             "line.js",
             "cube.js",
+            "steps.js",
+            "path.js",
             "landscapes.js",
             "slices.js",
             "curves.js",
+            "curvature.js",
             "gradients.js",
             "metrics.js",
             "main.js");

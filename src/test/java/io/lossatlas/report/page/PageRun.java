@@ -134,7 +134,97 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        return surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant);
+        return surface(
+                "random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant, STEP);
+    }
+
+    /** The same at several steps. */
+    PageRun surfaces(String variant, int... steps) {
+        for (int step : steps) {
+            surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant, step);
+        }
+        return this;
+    }
+
+    /**
+     * The plane of a training and four of its steps: at (-1, -1), (0, 1), outside the grid, and the centre. Their distances are 5, 4, 3 and 0,
+     * of which shares of 0.6, 0, 1 and 0 lie outside the plane.
+     */
+    PageRun trajectory(String variant) {
+        PlaneRecord record = new PlaneRecord(
+                AxisRecord.of(config.surface().x()),
+                AxisRecord.of(config.surface().y()),
+                new TreeMap<>(Map.of("type", "trajectory")),
+                "");
+        for (BnMode bn : config.surface().bn()) {
+            add(
+                    Table.PATHS,
+                    "trajectory/%s/%d/train/%s".formatted(variant, STEP, bn.text()),
+                    List.of(
+                            place(variant, bn, 0, -1, -1, 0.6, 5),
+                            place(variant, bn, 100, 0, 1, 0, 4),
+                            place(variant, bn, 200, 9, 9, 1, 3),
+                            place(variant, bn, STEP, 0, 0, 0, 0)));
+        }
+        return surface("trajectory", record, variant, STEP);
+    }
+
+    private static Row place(
+            String variant, BnMode bn, int step, double alpha, double beta, double residual, double distance) {
+        return RowFactory.create(
+                "trajectory",
+                variant,
+                STEP,
+                variant,
+                step,
+                "train",
+                bn.text(),
+                alpha,
+                beta,
+                residual,
+                distance,
+                64L,
+                2.0 - step / 1000.0,
+                0.125,
+                0.5);
+    }
+
+    /**
+     * Eigenvalues from -2 to 8 and a spectrum of two nodes at each of two steps, and the ends over the points of the random plane, without
+     * the first, where the smallest is minus the column's number.
+     */
+    PageRun curvature(String variant) {
+        for (int step : new int[] {0, STEP}) {
+            String part = "%s/%d/train/frozen/hessian".formatted(variant, step);
+            add(
+                    Table.CURVATURE,
+                    part,
+                    List.of(
+                            eigenvalue(variant, step, null, null, null, "lambda_max", 1, 8),
+                            eigenvalue(variant, step, null, null, null, "lambda_min", 1, -2),
+                            eigenvalue(variant, step, null, null, null, "trace", null, 30)));
+            add(
+                    Table.SPECTRUM,
+                    part,
+                    List.of(
+                            RowFactory.create(variant, step, "train", "frozen", "hessian", 0, 0, -2.0, 0.25, 100L),
+                            RowFactory.create(variant, step, "train", "frozen", "hessian", 0, 1, 8.0, 0.75, 100L)));
+        }
+        List<Row> map = new ArrayList<>();
+        for (int i = 0; i < config.surface().x().points(); i++) {
+            for (int j = i == 0 ? 1 : 0; j < config.surface().y().points(); j++) {
+                map.add(eigenvalue(variant, STEP, "random-s1", i, j, "lambda_max", 1, 4));
+                map.add(eigenvalue(variant, STEP, "random-s1", i, j, "lambda_min", 1, -j));
+            }
+        }
+        add(Table.CURVATURE, "map/random-s1/%s/%d/train/frozen".formatted(variant, STEP), map);
+        return this;
+    }
+
+    private static Row eigenvalue(
+            String variant, int step, String plane, Integer i, Integer j, String quantity, Integer rank, double value) {
+        return RowFactory.create(
+                variant, step, "train", "frozen", plane, i, j, "hessian", quantity, rank, value, 0.5, 20, 100L);
     }
 
     /** A line to another network, on the grid of the planes. */
@@ -147,10 +237,11 @@ final class PageRun {
                         AxisRecord.of(config.surface().y()),
                         settings,
                         ""),
-                variant);
+                variant,
+                STEP);
     }
 
-    private PageRun surface(String plane, PlaneRecord record, String variant) {
+    private PageRun surface(String plane, PlaneRecord record, String variant, int step) {
         run.commit(draft -> draft.plane(plane, record));
         Grid grid = record.grid().orElseThrow();
         for (BnMode bn : config.surface().bn()) {
@@ -163,7 +254,7 @@ final class PageRun {
                     rows.add(RowFactory.create(
                             plane,
                             variant,
-                            STEP,
+                            step,
                             "train",
                             bn.text(),
                             i,
@@ -177,18 +268,23 @@ final class PageRun {
                             i == 0 && j == 0 ? 1L : 0L));
                 }
             }
-            add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, STEP, bn.text()), rows);
+            add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, step, bn.text()), rows);
         }
         return this;
     }
 
     PageRun metrics(String variant, double value) {
+        return metrics(variant, STEP, value);
+    }
+
+    /** Of the surface at a step. */
+    PageRun metrics(String variant, int step, double value) {
         List<Row> rows = new ArrayList<>();
         for (String metric : List.of("strictly_convex_fraction", "minima", "unheard_of")) {
             rows.add(RowFactory.create(
                     "random-s1",
                     variant,
-                    STEP,
+                    step,
                     "train",
                     "frozen",
                     metric,

@@ -1,4 +1,4 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report.page.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.lossatlas.report.page;
+package io.lossatlas.report.page.data;
 
 import java.util.Arrays;
 import java.util.Base64;
@@ -9,9 +9,9 @@ import java.util.Base64;
  * <p>Three bytes are a float without its last eight bits, rounded to nearest: five significant digits. Two are one without
  * its last sixteen: two digits. What is finite stays finite, however large.
  */
-final class Packed {
+public final class Packed {
     /** Stands for a share that there is not. */
-    static final int NO_SHARE = 0xffff;
+    public static final int NO_SHARE = 0xffff;
 
     private static final int MOST_SHARE = 0xfffe;
     private static final int BYTE = 8;
@@ -20,22 +20,22 @@ final class Packed {
     private int length;
 
     /** Adds a number of three bytes, relative error up to 2^-16. */
-    Packed number(double value) {
+    public Packed number(double value) {
         return append(rounded(value, BYTE), 3);
     }
 
     /** Adds a number of two bytes, relative error up to 2^-8. */
-    Packed coarse(double value) {
+    public Packed coarse(double value) {
         return append(rounded(value, 2 * BYTE), 2);
     }
 
     /** Adds a number from 0 to 1 of two bytes, or that there is none. */
-    Packed share(double value) {
+    public Packed share(double value) {
         return append(Double.isNaN(value) ? NO_SHARE : (int) Math.round(value * MOST_SHARE), 2);
     }
 
     /** Numbers of three bytes each. */
-    static String numbers(double... values) {
+    public static String numbers(double... values) {
         Packed packed = new Packed();
         for (double value : values) {
             packed.number(value);
@@ -44,7 +44,7 @@ final class Packed {
     }
 
     /** What was added, as text. */
-    String base64() {
+    public String base64() {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
     }
 
