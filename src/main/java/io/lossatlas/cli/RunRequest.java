@@ -118,14 +118,12 @@ record RunRequest(
         }
         try {
             Engines.of(
-                            EngineKind.SIMD,
-                            network,
-                            train.shape(),
-                            train.outputs(),
-                            config.surface().loss())
-                    .curvatureProducts()
-                    .close();
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+                    EngineKind.SIMD,
+                    network,
+                    train.shape(),
+                    train.outputs(),
+                    config.surface().loss());
+        } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     "curvature.examples: expected 0, since %s cannot be differentiated twice: %s; found %d"
                             .formatted(
