@@ -46,6 +46,7 @@ public final class BenchJson {
         number(node, "fastest_ratio", row.fastestRatio());
         number(node, "compile_seconds", row.compileSeconds());
         number(node, "load_seconds", row.loadSeconds());
+        number(node, "gradient_images_per_second", row.gradientRate());
         return node;
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param lossDifference relative, between engine and peer, the largest of several; NaN where they were not compared
  * @param note why a peer is missing although it was asked for; empty otherwise
  * @param compileSeconds to compile the network, and to read its file where it has one
- * @param loadSeconds to set weights, as at each point of a surface; NaN where the engine trains
+ * @param loadSeconds to set weights, as at each point of a surface; NaN but in evaluation
+ * @param gradientRate images a second of the gradient alone, beside products; NaN otherwise
  */
 public record BenchRow(
         BenchCase bench,
@@ -30,7 +31,8 @@ public record BenchRow(
         double lossDifference,
         String note,
         double compileSeconds,
-        double loadSeconds) {
+        double loadSeconds,
+        double gradientRate) {
 
     /** Copies the list. */
     public BenchRow {
@@ -48,6 +50,11 @@ public record BenchRow(
     /** Thousand million operations a second, as direct convolution would need them. */
     public double gigaflops() {
         return rate.median() * operations * 1e-9;
+    }
+
+    /** How many times as long as the gradient it takes; NaN but at products. */
+    public double timesGradient() {
+        return gradientRate / rate.median();
     }
 
     /** The peer that was asked for first. */

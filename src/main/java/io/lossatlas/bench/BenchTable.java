@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Rows as an aligned table of at most 100 columns. */
 public final class BenchTable {
     private static final int NETWORK = 14;
-    private static final String LINE = "%-5s %-{network}s %-6s %8s %14s %8s %5s %8s %14s %6s%n";
+    private static final String LINE = "%-7s %-{network}s %-6s %8s %14s %8s %5s %8s %14s %6s%n";
 
     private BenchTable() {}
 
@@ -46,6 +46,10 @@ public final class BenchTable {
                 "%s %s: ready in %s".formatted(row.bench(), row.engine().text(), duration(row.compileSeconds())));
         if (Double.isFinite(row.loadSeconds())) {
             text.append(", weights of a point set in ").append(duration(row.loadSeconds()));
+        }
+        if (Double.isFinite(row.gradientRate())) {
+            text.append(", gradient %s images/s, a product takes %.2f times as long"
+                    .formatted(rate(row.gradientRate()), row.timesGradient()));
         }
         row.fastestPeer()
                 .ifPresent(peer -> text.append(", fastest peer %s: %s images/s, ratio %.2f"

@@ -51,6 +51,7 @@ final class CaseRun implements AutoCloseable {
                 switch (subject.bench().task()) {
                     case EVAL -> new EvaluationContestant(engine, subject);
                     case TRAIN -> new TrainingContestant(engine, subject);
+                    case PRODUCT -> new ProductContestant(engine, subject);
                 };
         engines.put(kind, contestant);
         rates.put(contestant, new ArrayList<>());
@@ -118,7 +119,8 @@ final class CaseRun implements AutoCloseable {
                 difference,
                 String.join("; ", said),
                 compiling.get(kind).median(),
-                engine.loading().map(Samples::median).orElse(Double.NaN));
+                engine.loading().map(Samples::median).orElse(Double.NaN),
+                engine.gradients().map(Samples::median).orElse(Double.NaN));
     }
 
     /** Does something with each peer that is still there. */

@@ -11,9 +11,6 @@ import java.util.Arrays;
  * @param text for people, where it is not
  */
 record LossCheck(double difference, boolean agrees, String text) {
-    /** Later losses have also been through a backward pass and an update, whose errors are larger. */
-    private static final double AFTER_UPDATE = 100;
-
     static LossCheck of(Task task, double[] ours, double[] peers) {
         if (ours.length != peers.length) {
             return new LossCheck(
@@ -23,7 +20,7 @@ record LossCheck(double difference, boolean agrees, String text) {
         double[] differences = new double[ours.length];
         for (int n = 0; n < ours.length; n++) {
             differences[n] = Math.abs(peers[n] - ours[n]) / Math.abs(ours[n]);
-            agrees &= differences[n] <= task.tolerance() * (n == 0 ? 1 : AFTER_UPDATE);
+            agrees &= differences[n] <= task.tolerance(n);
         }
         String text = agrees ? "" : "loss %s where ours is %s".formatted(Arrays.toString(peers), Arrays.toString(ours));
         return new LossCheck(differences[0], agrees, text);

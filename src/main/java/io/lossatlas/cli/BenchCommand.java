@@ -42,10 +42,11 @@ import picocli.CommandLine.Spec;
 /** How fast this machine is. */
 @Command(
         name = "bench",
-        description = "Measures images a second of one core for evaluation and training, engine beside engine beside "
-                + "PyTorch and the core's own peak, and a grid job as a whole on one core and on two. Needs neither "
-                + "configuration nor output; takes about ten minutes. With --network the evaluation of networks of ONNX files "
-                + "alone, beside ONNX Runtime, on images of their own input's shape, drawn at random.",
+        description =
+                "Measures images a second of one core for evaluation, training and products of the Hessian with a "
+                        + "vector, engine beside engine beside PyTorch and the core's own peak, and a grid job as a whole on one core and on two. Needs neither "
+                        + "configuration nor output; takes about a quarter of an hour. With --network the evaluation of networks of ONNX files "
+                        + "alone, beside ONNX Runtime, on images of their own input's shape, drawn at random.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -78,7 +79,10 @@ final class BenchCommand implements Callable<Integer> {
                             + "--network, at its best of batches of 1, 16 and 64; repeatable.")
     private List<String> onnx = new ArrayList<>();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows of eval and train as a JSON array.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the rows of eval, train and product as a JSON array.")
     private Path json;
 
     @Spec

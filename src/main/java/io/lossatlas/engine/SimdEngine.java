@@ -111,11 +111,6 @@ public final class SimdEngine implements Engine {
         return new SimdTrainer(network, loss, start, settings);
     }
 
-    /**
-     * New products with second derivatives.
-     *
-     * @throws UnsupportedOperationException naming an operation of the network that has no tangents
-     */
     @Override
     public CurvatureProducts curvatureProducts() {
         requireModule();

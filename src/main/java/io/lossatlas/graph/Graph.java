@@ -22,6 +22,12 @@ public record Graph(TensorShape input, ParameterLayout layout, List<Node> nodes,
     /** Operations of a training step in terms of the forward pass: forward, data gradient, weight gradient. */
     public static final int TRAINING_FACTOR = 3;
 
+    /**
+     * Operations of a product of the Hessian with a vector likewise: of forward, data gradient and weight gradient the value, and of
+     * the tangent of each, by the rule of products, two more.
+     */
+    public static final int PRODUCT_FACTOR = 9;
+
     /** The name of the images. */
     public static final String INPUT = "images";
 
@@ -76,6 +82,11 @@ public record Graph(TensorShape input, ParameterLayout layout, List<Node> nodes,
     /** Floating-point operations of one update on a minibatch: forward, data gradient, weight gradient. */
     public long trainingOperations(int batchSize) {
         return operations() * batchSize * TRAINING_FACTOR;
+    }
+
+    /** Floating-point operations of one example's product of the Hessian with a vector. */
+    public long productOperations() {
+        return operations() * PRODUCT_FACTOR;
     }
 
     static List<TensorShape> read(Node node, Map<String, TensorShape> shapes) {

@@ -19,7 +19,7 @@ class BenchJsonTest {
                         + "\"peer_images_per_second_least\":5900.5,\"peer_images_per_second_most\":6100.0,"
                         + "\"loss_difference\":1.5E-7,\"note\":null,\"network\":\"d10-skip-w8\","
                         + "\"fastest_peer\":\"PyTorch 9 (python3), batch 64\",\"fastest_ratio\":2.5,"
-                        + "\"compile_seconds\":0.0125,\"load_seconds\":2.5E-5}]");
+                        + "\"compile_seconds\":0.0125,\"load_seconds\":2.5E-5,\"gradient_images_per_second\":null}]");
     }
 
     @Test
@@ -34,7 +34,14 @@ class BenchJsonTest {
                         + "\"loss_difference\":null,"
                         + "\"note\":\"train d100-plain-w16: peer python3: ended with exit code 9\","
                         + "\"network\":\"d100-plain-w16\",\"fastest_peer\":null,\"fastest_ratio\":null,"
-                        + "\"compile_seconds\":1.5,\"load_seconds\":null}]");
+                        + "\"compile_seconds\":1.5,\"load_seconds\":null,\"gradient_images_per_second\":null}]");
+    }
+
+    @Test
+    void aProductHasTheRateOfTheGradientToo() {
+        JsonNode row = BenchJson.of(List.of(BenchRows.product())).get(0);
+        assertThat(row.get("task").asText()).isEqualTo("product");
+        assertThat(row.get("gradient_images_per_second").asDouble()).isEqualTo(1_300);
     }
 
     @Test

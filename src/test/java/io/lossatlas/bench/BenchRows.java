@@ -26,7 +26,8 @@ final class BenchRows {
                 1.5e-7,
                 "",
                 0.0125,
-                2.5e-5);
+                2.5e-5,
+                Double.NaN);
     }
 
     static BenchRow alone() {
@@ -40,6 +41,7 @@ final class BenchRows {
                 Double.NaN,
                 "train d100-plain-w16: peer python3: ended with exit code 9",
                 1.5,
+                Double.NaN,
                 Double.NaN);
     }
 
@@ -60,7 +62,23 @@ final class BenchRows {
                 2e-7,
                 "",
                 0.0521,
-                0.00125);
+                0.00125,
+                Double.NaN);
+    }
+
+    static BenchRow product() {
+        return new BenchRow(
+                family(Task.PRODUCT, 100, Wiring.PLAIN, 16),
+                EngineKind.SIMD,
+                new Samples(400, 390, 405),
+                100_000_000,
+                List.of(),
+                new Samples(125, 119, 131),
+                Double.NaN,
+                "",
+                0.25,
+                Double.NaN,
+                1_300);
     }
 
     private static FamilyCase family(Task task, int depth, Wiring wiring, int width) {

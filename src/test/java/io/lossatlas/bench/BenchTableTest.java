@@ -48,6 +48,13 @@ class BenchTableTest {
     }
 
     @Test
+    void belowTheTableIsHowManyTimesAsLongAsTheGradientAProductTakes() {
+        assertThat(BenchTable.of(List.of(BenchRows.product())))
+                .contains("product d100-plain-w16 simd: ready in 250 ms, gradient 1300 images/s,"
+                        + " a product takes 3.25 times as long");
+    }
+
+    @Test
     void columnsAreAlignedWithinAHundred() {
         assertThat(LINES.subList(0, 3))
                 .extracting(String::length)

@@ -32,6 +32,17 @@ class LossCheckTest {
     }
 
     @Test
+    void aProductMayBeAThousandthOff() {
+        double[] ours = {2, 10, -3};
+        assertThat(LossCheck.of(Task.PRODUCT, ours, new double[] {2, 10.009, -3.0029})
+                        .agrees())
+                .isTrue();
+        assertThat(LossCheck.of(Task.PRODUCT, ours, new double[] {2, 10, -3.0031})
+                        .agrees())
+                .isFalse();
+    }
+
+    @Test
     void aLossThatIsMissingOrNotANumberAgreesWithNothing() {
         assertThat(LossCheck.of(Task.TRAIN, new double[] {2, 1}, new double[] {2})
                         .agrees())

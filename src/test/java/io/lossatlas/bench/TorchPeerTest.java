@@ -31,7 +31,7 @@ class TorchPeerTest {
                 List.of(EngineKind.SIMD, EngineKind.DL4J));
         try (Peer peer = peer()) {
             List<BenchRow> rows = new Bench(family.on(IMAGES), 0.2, List.of(peer), line -> {}).run();
-            assertThat(rows).hasSize(16).allSatisfy(row -> {
+            assertThat(rows).hasSize(20).allSatisfy(row -> {
                 assertThat(row.note()).isEmpty();
                 assertThat(row.lossDifference()).isLessThan(1e-5);
             });

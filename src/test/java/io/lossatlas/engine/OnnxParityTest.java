@@ -49,7 +49,7 @@ class OnnxParityTest {
         return file.substring(0, file.lastIndexOf('-'));
     }
 
-    private static OnnxNetwork read(String file) {
+    static OnnxNetwork read(String file) {
         String exporter = file.substring(file.lastIndexOf('-') + 1, file.length() - ".onnx".length());
         ObjectMapper mapper = new ObjectMapper();
         try {
@@ -77,7 +77,7 @@ class OnnxParityTest {
         Meaning.assertSame(sample, Math.max(Meaning.ROUNDING, 3 * error));
     }
 
-    private static double runtimeError(String file, OnnxNetwork network, GraphCase sample) {
+    static double runtimeError(String file, OnnxNetwork network, GraphCase sample) {
         Graph graph = network.graph();
         OpenModel model = OpenModelFile.model(FOLDER.resolve(file), graph.input(), graph.layout(), network.logits());
         try (Evaluator evaluator = new RuntimeEngine(model, graph.classes()).evaluator()) {
@@ -86,7 +86,7 @@ class OnnxParityTest {
         }
     }
 
-    private static LabelledImages images(Graph graph, int count) {
+    static LabelledImages images(Graph graph, int count) {
         Shape input = ValueShapes.of(graph.input());
         ImageShape shape = new ImageShape(input.channels(), input.height(), input.width());
         GaussianStream stream = Seeds.stream(4, "pixels");

@@ -5,6 +5,7 @@ import io.lossatlas.bench.peer.PeerKind;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
+import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.Variant;
 import java.util.List;
@@ -19,7 +20,7 @@ public interface BenchCase {
     /** How many of the first images the contestants' losses are compared on. */
     int COMPARED = 64;
 
-    /** Evaluation or training. */
+    /** What is timed. */
     Task task();
 
     /** Name of the network, like {@code d10-plain-w8}. */
@@ -28,7 +29,7 @@ public interface BenchCase {
     /** What the network is run on: {@value #COMPARED} images or more. */
     LabelledImages images();
 
-    /** Operations of an image, two for each multiply-add of direct convolution; three times the forward pass to train. */
+    /** Operations of an image, two for each multiply-add of direct convolution; {@link Graph} says how many passes a task is. */
     long operations();
 
     /** Each in turn is timed; at least one. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * A network of the sweep's family.
  *
- * @param task evaluation or training
+ * @param task what is timed
  * @param depth of the network
  * @param wiring of the network
  * @param width of the network
@@ -57,7 +57,11 @@ public record FamilyCase(
     @Override
     public long operations() {
         Graph graph = FamilyGraph.of(ofSweep(), images.shape(), images.classes());
-        return task == Task.TRAIN ? graph.trainingOperations(1) : graph.operations();
+        return switch (task) {
+            case EVAL -> graph.operations();
+            case TRAIN -> graph.trainingOperations(1);
+            case PRODUCT -> graph.productOperations();
+        };
     }
 
     @Override
@@ -86,6 +90,9 @@ public record FamilyCase(
         command.put("deviation", grey.deviation());
         command.put("blocks", index(weights.layout()));
         command.put("weights", files.floats("weights", weights.values()));
+        if (task == Task.PRODUCT) {
+            command.put("vector", files.floats("vector", SubjectWeights.vector(weights.layout())));
+        }
         command.put("images", files.bytes("images", images.bytes()));
         command.put("labels", files.bytes("labels", bytes(images.labels())));
         return Optional.of(command);

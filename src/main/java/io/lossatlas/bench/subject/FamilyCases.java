@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * Networks of the sweep's family.
  *
- * @param tasks evaluation, training
+ * @param tasks each on every network
  * @param depths of the networks
  * @param wirings of the networks
  * @param widths of the networks
- * @param engines each in turn on every network; at least one
+ * @param engines each in turn on every network, at the tasks that it is for; at least one
  */
 public record FamilyCases(
         List<Task> tasks, List<Integer> depths, List<Wiring> wirings, List<Integer> widths, List<EngineKind> engines) {
@@ -37,10 +37,14 @@ public record FamilyCases(
         LabelledImages first = images.first(BenchCase.IMAGES);
         List<BenchCase> cases = new ArrayList<>();
         for (Task task : tasks) {
+            List<EngineKind> able = engines.stream().filter(task::isFor).toList();
+            if (able.isEmpty()) {
+                continue;
+            }
             for (int depth : depths) {
                 for (int width : widths) {
                     for (Wiring wiring : wirings) {
-                        cases.add(new FamilyCase(task, depth, wiring, width, engines, first));
+                        cases.add(new FamilyCase(task, depth, wiring, width, able, first));
                     }
                 }
             }

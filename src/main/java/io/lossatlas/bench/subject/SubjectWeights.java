@@ -8,6 +8,7 @@ import io.lossatlas.engine.Trainer;
 import io.lossatlas.engine.TrainerSettings;
 import io.lossatlas.engine.TrainerState;
 import io.lossatlas.graph.Parameter;
+import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.FamilyGraph;
@@ -52,6 +53,16 @@ public final class SubjectWeights {
         }
         setStatistics(engine, values, images);
         return new Weights(engine.layout(), values);
+    }
+
+    /** A vector to multiply with, N(0, 1): the same at every call. */
+    public static float[] vector(ParameterLayout layout) {
+        GaussianStream stream = Seeds.stream(SEED, "bench", "vector");
+        float[] vector = new float[layout.size()];
+        for (int n = 0; n < vector.length; n++) {
+            vector[n] = (float) stream.nextGaussian();
+        }
+        return vector;
     }
 
     /** A step from statistics of zero, at a learning rate of zero, leaves a known share of the batch's statistics. */

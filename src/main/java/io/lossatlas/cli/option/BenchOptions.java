@@ -16,8 +16,10 @@ public final class BenchOptions {
             names = "--task",
             split = ",",
             paramLabel = "TASK",
-            defaultValue = "eval,train,grid",
-            description = "eval, train, grid, or several with commas. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "eval,train,product,grid",
+            description =
+                    "eval, train, product (of the Hessian with a vector, engine simd alone), grid, or several with commas. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private List<Measurement> parts;
 
     @Option(
@@ -70,6 +72,7 @@ public final class BenchOptions {
     private enum Measurement {
         EVAL,
         TRAIN,
+        PRODUCT,
         GRID
     }
 
@@ -86,6 +89,11 @@ public final class BenchOptions {
         List<Task> tasks = Stream.of(Task.values())
                 .filter(task -> parts.contains(Measurement.valueOf(task.name())))
                 .toList();
+        require(
+                grid() || tasks.stream().anyMatch(task -> engines.stream().anyMatch(task::isFor)),
+                "--engine",
+                "simd for products",
+                engines.get(0).text());
         return new FamilyCases(tasks, depths, wirings, widths, engines);
     }
 

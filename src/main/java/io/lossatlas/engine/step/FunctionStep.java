@@ -12,6 +12,7 @@ import io.lossatlas.engine.step.pass.StepGradients;
 import io.lossatlas.engine.step.pass.StepTangents;
 import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
+import io.lossatlas.engine.step.pass.Workspace.Needs;
 import io.lossatlas.engine.step.value.RowFunctions;
 import io.lossatlas.graph.operation.Pointwise;
 import java.util.List;
@@ -41,6 +42,11 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
     }
 
     @Override
+    public Needs needs(List<Shape> values) {
+        return new Needs(0, 0, 0, List.of(values.get(makes)));
+    }
+
+    @Override
     public StepEvaluation evaluation(List<Tensor> values, Workspace workspace) {
         RowFunction function = RowFunctions.of(op);
         return () -> run(function, values.get(from), values.get(makes));
@@ -48,7 +54,7 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
 
     @Override
     public StepTangents tangents(TangentPlace place) {
-        throw new UnsupportedOperationException("%s has no tangents".formatted(op));
+        return new FunctionTangents(this, RowFunctions.of(op), place);
     }
 
     @Override
@@ -56,7 +62,7 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
         return new Forward(RowFunctions.of(op), tensors.of(from), tensors.of(makes));
     }
 
-    private static void run(RowFunction function, Tensor x, Tensor y) {
+    static void run(RowFunction function, Tensor x, Tensor y) {
         Shape shape = x.shape();
         int row = shape.width() * Lanes.LOGICAL;
         for (int c = 0; c < shape.channels(); c++) {
@@ -70,7 +76,7 @@ public record FunctionStep(Pointwise op, int from, int makes) implements Step {
         }
     }
 
-    private static void slope(RowFunction function, Tensor x, Tensor dy) {
+    static void slope(RowFunction function, Tensor x, Tensor dy) {
         Shape shape = x.shape();
         int row = shape.width() * Lanes.LOGICAL;
         for (int c = 0; c < shape.channels(); c++) {

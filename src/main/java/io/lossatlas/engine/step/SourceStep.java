@@ -65,7 +65,8 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
 
     @Override
     public StepTangents tangents(TangentPlace place) {
-        throw new UnsupportedOperationException("a parameter's or a constant's value has no tangents");
+        Shape shape = place.tensors().values().get(makes).get(0).shape();
+        return new Tangents(new Source(this, shape), new Source(this, shape), place);
     }
 
     @Override
@@ -89,6 +90,18 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
                 sums.spread(step.numbers, 0, to);
             } else {
                 sums.spread(parameters, step.parameter, to);
+            }
+        }
+
+        void add(StepGradients gradients, int group, int images) {
+            if (!step.constant()) {
+                sums.add(gradients.made().get(group), images);
+            }
+        }
+
+        void finish(float[] gradient) {
+            if (!step.constant()) {
+                sums.finish(gradient, step.parameter);
             }
         }
     }
@@ -118,11 +131,11 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
 
         @Override
         public StepBackward backward(StepGradients gradients, Workspace workspace) {
-            return new Backward(source, gradients.made());
+            return new Backward(source, gradients);
         }
     }
 
-    private record Backward(Source source, List<Tensor> made) implements StepBackward {
+    private record Backward(Source source, StepGradients gradients) implements StepBackward {
         @Override
         public void clear() {
             source.sums.clear();
@@ -130,9 +143,7 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
 
         @Override
         public void apply(int group, int images) {
-            if (!source.step.constant()) {
-                source.sums.add(made.get(group), images);
-            }
+            source.add(gradients, group, images);
         }
 
         @Override
@@ -140,9 +151,58 @@ public record SourceStep(float[] numbers, int parameter, int makes) implements S
 
         @Override
         public void finish(float[] gradient) {
+            source.finish(gradient);
+        }
+    }
+
+    /** The tangents of a parameter are its entries of the direction; those of a constant stay 0. */
+    private record Tangents(Source source, Source along, TangentPlace place) implements StepTangents {
+        @Override
+        public void load(float[] folded) {
+            source.parameters = folded;
+        }
+
+        @Override
+        public void direct(float[] folded) {
+            along.parameters = folded;
+        }
+
+        @Override
+        public void run(int group) {
+            source.spread(place.tensors().values().get(source.step.makes).get(group));
+        }
+
+        @Override
+        public void runTangent(int group) {
             if (!source.step.constant()) {
-                source.sums.finish(gradient, source.step.parameter);
+                along.spread(place.tensors().tangents().get(source.step.makes).get(group));
             }
+        }
+
+        @Override
+        public void clear() {
+            source.sums.clear();
+            along.sums.clear();
+        }
+
+        @Override
+        public void backward(int group, int images) {
+            source.add(place.gradients(), group, images);
+        }
+
+        @Override
+        public void backwardTangent(int group, int images) {
+            along.add(place.tangents(), group, images);
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            source.finish(gradient);
+        }
+
+        @Override
+        public void finishTangent(float[] tangent) {
+            along.finish(tangent);
         }
     }
 }

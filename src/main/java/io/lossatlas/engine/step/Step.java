@@ -121,10 +121,6 @@ public sealed interface Step extends Serializable
      */
     default void unfoldTangent(float[] parameters, float[] tangent, double[] gradient, double[] change) {}
 
-    /**
-     * The step over a batch with constant statistics, and its derivative along a direction.
-     *
-     * @throws UnsupportedOperationException naming the operation when it has none
-     */
+    /** The step over a batch with constant statistics, and its derivative along a direction. */
     StepTangents tangents(TangentPlace place);
 }

@@ -11,6 +11,8 @@ import io.lossatlas.engine.step.pass.TangentPlace;
 import io.lossatlas.engine.step.pass.Workspace;
 import io.lossatlas.engine.step.value.ValueKernel;
 import io.lossatlas.engine.step.value.ValueOperation;
+import io.lossatlas.engine.step.value.ValueTangents;
+import io.lossatlas.engine.step.value.ValueTangents.Values;
 import java.util.List;
 
 /**
@@ -55,12 +57,19 @@ public record ValueStep(ValueOperation operation, List<Integer> from, int makes)
 
     @Override
     public StepTangents tangents(TangentPlace place) {
-        throw new UnsupportedOperationException("%s has no tangents".formatted(operation));
+        return new Tangents(this, place);
     }
 
     @Override
     public StepForward forward(BatchTensors tensors, Workspace workspace) {
         return new Forward(this, tensors);
+    }
+
+    /** Where gradients of what is read are added to; null where nobody wants one. */
+    private static void gather(StepGradients gradients, int group, Tensor[] sums) {
+        for (int n = 0; n < sums.length; n++) {
+            sums[n] = gradients.wanted(n) ? gradients.sum(n, group) : null;
+        }
     }
 
     private record Evaluation(ValueKernel kernel, Tensor[] from, Tensor to) implements StepEvaluation {
@@ -132,9 +141,7 @@ public record ValueStep(ValueOperation operation, List<Integer> from, int makes)
 
         @Override
         public void propagate(int group) {
-            for (int n = 0; n < sums.length; n++) {
-                sums[n] = gradients.wanted(n) ? gradients.sum(n, group) : null;
-            }
+            gather(gradients, group, sums);
             Tensor dy = gradients.made().get(group);
             forward.kernel.addGradients(forward.from[group], forward.to.get(group), dy, images, sums);
         }
@@ -142,6 +149,93 @@ public record ValueStep(ValueOperation operation, List<Integer> from, int makes)
         @Override
         public void finish(float[] gradient) {
             forward.kernel.finish(gradient);
+        }
+    }
+
+    private static final class Tangents implements StepTangents {
+        private final ValueKernel kernel;
+        private final ValueTangents tangents;
+        private final TangentPlace place;
+        private final Values[] values; // [group]
+        private final Tensor[] sums;
+        private float[] parameters;
+
+        Tangents(ValueStep step, TangentPlace place) {
+            this.kernel = step.operation.kernel();
+            this.tangents = step.operation.tangents();
+            this.place = place;
+            List<List<Tensor>> all = place.tensors().values();
+            List<List<Tensor>> along = place.tensors().tangents();
+            this.values = new Values[all.get(step.makes).size()];
+            for (int g = 0; g < values.length; g++) {
+                values[g] = new Values(
+                        read(step, all, g),
+                        read(step, along, g),
+                        all.get(step.makes).get(g),
+                        along.get(step.makes).get(g));
+            }
+            this.sums = new Tensor[step.from.size()];
+        }
+
+        private static Tensor[] read(ValueStep step, List<List<Tensor>> tensors, int group) {
+            return step.from.stream()
+                    .map(value -> tensors.get(value).get(group))
+                    .toArray(Tensor[]::new);
+        }
+
+        @Override
+        public void load(float[] folded) {
+            parameters = folded;
+            kernel.load(folded);
+        }
+
+        @Override
+        public void direct(float[] folded) {
+            tangents.load(parameters, folded);
+        }
+
+        @Override
+        public void run(int group) {
+            kernel.run(values[group].from(), values[group].made());
+        }
+
+        @Override
+        public void runTangent(int group) {
+            tangents.run(values[group]);
+        }
+
+        @Override
+        public void clear() {
+            kernel.clear();
+            tangents.clear();
+        }
+
+        @Override
+        public void backward(int group, int images) {
+            Values at = values[group];
+            gather(place.gradients(), group, sums);
+            kernel.addGradients(at.from(), at.made(), place.gradients().made().get(group), images, sums);
+        }
+
+        @Override
+        public void backwardTangent(int group, int images) {
+            gather(place.tangents(), group, sums);
+            tangents.addGradients(
+                    values[group],
+                    place.gradients().made().get(group),
+                    place.tangents().made().get(group),
+                    images,
+                    sums);
+        }
+
+        @Override
+        public void finish(float[] gradient) {
+            kernel.finish(gradient);
+        }
+
+        @Override
+        public void finishTangent(float[] tangent) {
+            tangents.finish(tangent);
         }
     }
 }

@@ -4,10 +4,11 @@ Reads one JSON command a line from standard input, answers each with one line of
 the input. A command that fails is answered with {"error": text}.
 
   {"do": "hello"}                                  -> {"torch": version, "python": version}
-  {"do": "open", "task": "eval" | "train", "width": w, "skip": bool, "depth": d, "height": h, "columns": c,
-   "mean": m, "deviation": s, "blocks": [[name, kind, shape], ...], "weights": path, "images": path, "labels": path}
+  {"do": "open", "task": "eval" | "train" | "product", "width": w, "skip": bool, "depth": d, "height": h, "columns": c,
+   "mean": m, "deviation": s, "blocks": [[name, kind, shape], ...], "weights": path, "images": path, "labels": path,
+   "vector": path}                                 of products: what the Hessian is multiplied with, like weights
   {"do": "tune", "seconds": s}                     -> {"batch": n, "how": text}: the fastest of a few ways
-  {"do": "losses", "images": n, ...}               -> {"losses": [...]}: see eval_losses and train_losses
+  {"do": "losses", "images": n, ...}               -> {"losses": [...]}: see eval_losses, train_losses and product_losses
   {"do": "run", "seconds": s}                      -> {"images": n, "seconds": s}: the tuned way, at least one batch
 
 Files are raw: weights little-endian float32, block after block in C order; images and labels unsigned bytes.
@@ -30,6 +31,8 @@ EVALUATION_WAYS = [(FOLDED, CHANNELS_LAST), (FOLDED,), (FOLDED, BLOCKED), (CHANN
 # backward pass of a strided 1x1 convolution whose channels, laid last, are no multiple of it.
 VECTOR = 8
 TRAINING_WAYS = [(FOREACH,), (FOREACH, CHANNELS_LAST), (), (CHANNELS_LAST,)]
+FOLDING = "BN folded in the graph"
+PRODUCT_WAYS = [(FOLDING,), (FOLDING, CHANNELS_LAST), (), (CHANNELS_LAST,)]
 
 
 class Unit(nn.Module):
@@ -39,6 +42,7 @@ class Unit(nn.Module):
         super().__init__()
         self.conv = nn.Conv2d(channels_in, channels_out, kernel, stride, kernel // 2, bias=False)
         self.norm = nn.BatchNorm2d(channels_out, eps=1e-5, momentum=0.1)
+        self.folding = False
 
     def load(self, blocks, conv, norm):
         with torch.no_grad():
@@ -60,7 +64,12 @@ class Unit(nn.Module):
         self.conv, self.norm = folded, nn.Identity()
 
     def forward(self, x):
-        return self.norm(self.conv(x))
+        if not self.folding:
+            return self.norm(self.conv(x))
+        scale = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
+        weight = self.conv.weight * scale[:, None, None, None]
+        bias = self.norm.bias - self.norm.running_mean * scale
+        return F.conv2d(x, weight, bias, self.conv.stride, self.conv.padding)
 
 
 class Block(nn.Module):
@@ -134,27 +143,41 @@ class Work:
     def __init__(self, command):
         self.command = command
         self.training = command["task"] == "train"
+        self.product = command["task"] == "product"
         self.blocks = read_blocks(command["blocks"], command["weights"])
         pixels = read(command["images"], torch.uint8).reshape(-1, 1, command["height"], command["columns"])
         self.images = ((pixels.double() / 255 - command["mean"]) / command["deviation"]).float()
         self.labels = read(command["labels"], torch.uint8).long()
-        self.ways = TRAINING_WAYS if self.training else EVALUATION_WAYS
+        if self.product:
+            self.vector = read_blocks(command["blocks"], command["vector"])
+        self.ways = TRAINING_WAYS if self.training else PRODUCT_WAYS if self.product else EVALUATION_WAYS
         if not torch.backends.mkldnn.is_available():
             self.ways = [way for way in self.ways if BLOCKED not in way]
-        if self.training and command["width"] % VECTOR != 0:
+        if self.differentiates() and command["width"] % VECTOR != 0:
             self.ways = [way for way in self.ways if CHANNELS_LAST not in way]
         self.take(self.ways[0], BATCHES[0])
+
+    def differentiates(self):
+        return self.training or self.product
+
+    def make(self, blocks):
+        network = Network(self.command["depth"], self.command["width"], self.command["skip"])
+        network.load(blocks)
+        return network
 
     def take(self, way, batch):
         """Makes the network anew, from the weights given, to run in one of the ways and with one batch size."""
         self.way, self.batch, self.at = way, min(batch, len(self.images)), 0
-        self.network = Network(self.command["depth"], self.command["width"], self.command["skip"])
-        self.network.load(self.blocks)
+        self.network = self.make(self.blocks)
         self.network.train(self.training)
         if FOLDED in way:
             for module in list(self.network.modules()):
                 if isinstance(module, Unit):
                     module.fold()
+        if FOLDING in way:
+            for module in self.network.modules():
+                if isinstance(module, Unit):
+                    module.folding = True
         self.layout = torch.channels_last if CHANNELS_LAST in way else torch.contiguous_format
         self.network.to(memory_format=self.layout)
         if BLOCKED in way:
@@ -162,6 +185,9 @@ class Work:
         self.optimizer = None
         if self.training:
             self.optimizer = optimizer(self.network, 0.01, 0.9, 1e-4, FOREACH in way)
+        if self.product:
+            direction = self.make(self.vector).to(memory_format=self.layout)
+            self.direction = [p.detach() for p in direction.parameters()]
 
     def step(self, images, labels):
         """One update; gives the loss before it."""
@@ -171,6 +197,13 @@ class Work:
         self.optimizer.step()
         return loss
 
+    def multiply(self, images, labels):
+        """The mean loss, and the product of its Hessian with the vector by double backward, at constant statistics."""
+        parameters = list(self.network.parameters())
+        loss = F.cross_entropy(self.network(images), labels)
+        gradient = torch.autograd.grad(loss, parameters, create_graph=True)
+        return loss, torch.autograd.grad(gradient, parameters, self.direction)
+
     def run_batch(self):
         if self.at + self.batch > len(self.images):
             self.at = 0
@@ -179,6 +212,8 @@ class Work:
         images = self.images[chosen].contiguous(memory_format=self.layout)
         if self.training:
             self.step(images, self.labels[chosen])
+        elif self.product:
+            self.multiply(images, self.labels[chosen])
         else:
             F.cross_entropy(self.network(images), self.labels[chosen], reduction="none")
 
@@ -223,6 +258,15 @@ class Work:
         return [self.step(images, self.labels[:count]).item() for _ in range(steps)]
 
 
+    def product_losses(self, count):
+        """The mean loss over the first images, the length of the product, and its product with the vector, in the tuned way."""
+        images = self.images[:count].contiguous(memory_format=self.layout)
+        loss, product = self.multiply(images, self.labels[:count])
+        length = sum(p.double().square().sum() for p in product).sqrt()
+        form = sum((p.double() * v.double()).sum() for p, v in zip(product, self.direction))
+        return [loss.item(), length.item(), form.item()]
+
+
 def optimizer(network, rate, momentum, decay, foreach):
     """SGD with Nesterov momentum; only convolution and dense weights decay."""
     weights = [p for p in network.parameters() if p.dim() > 1]
@@ -264,7 +308,7 @@ class Peer:
         if do == "open":
             self.work = Work(command)
             return {}
-        with torch.inference_mode(not self.work.training):
+        with torch.inference_mode(not self.work.differentiates()):
             if do == "tune":
                 return self.work.tune(command["seconds"])
             if do == "run":
@@ -272,6 +316,8 @@ class Peer:
             if do == "losses" and self.work.training:
                 return {"losses": self.work.train_losses(
                     command["images"], command["rate"], command["momentum"], command["decay"], command["steps"])}
+            if do == "losses" and self.work.product:
+                return {"losses": self.work.product_losses(command["images"])}
             if do == "losses":
                 return {"losses": self.work.eval_losses(command["images"])}
         raise ValueError("unknown command " + do)

@@ -1,6 +1,7 @@
 package io.lossatlas.bench.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.Wiring;
@@ -22,5 +23,23 @@ class FamilyCasesTest {
                 .extracting(BenchCase::toString)
                 .containsExactly(
                         "eval d10-plain-w8", "eval d100-plain-w8", "train d10-plain-w8", "train d100-plain-w8");
+    }
+
+    @Test
+    void productsAreForTheEngineThatHasThem() {
+        FamilyCases both = family(List.of(EngineKind.DL4J, EngineKind.SIMD));
+        assertThat(both.on(SyntheticImages.draw(BenchCase.IMAGES, 8, 1)))
+                .extracting(BenchCase::toString, BenchCase::engines)
+                .containsExactly(
+                        tuple("train d10-plain-w8", List.of(EngineKind.DL4J, EngineKind.SIMD)),
+                        tuple("product d10-plain-w8", List.of(EngineKind.SIMD)));
+        assertThat(family(List.of(EngineKind.DL4J)).on(SyntheticImages.draw(BenchCase.IMAGES, 8, 1)))
+                .extracting(BenchCase::task)
+                .containsExactly(Task.TRAIN);
+    }
+
+    private static FamilyCases family(List<EngineKind> engines) {
+        return new FamilyCases(
+                List.of(Task.TRAIN, Task.PRODUCT), List.of(10), List.of(Wiring.PLAIN), List.of(8), engines);
     }
 }
