@@ -1,5 +1,9 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.SvgCanvas;
+import io.lossatlas.report.figure.canvas.Lettering;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;

@@ -1,11 +1,11 @@
-package io.lossatlas.report.figure;
+package io.lossatlas.report.figure.canvas;
 
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 
 /** A white picture to draw on, in pixels from the upper left corner. */
-interface Canvas {
+public interface Canvas {
     /** Colour of text and frames. */
     Color INK = new Color(0x222222);
 
