@@ -74,8 +74,9 @@ final class LandscapePictures {
     }
 
     private void maps(PictureFiles files) {
-        List<CurvatureGrid> maps =
-                results.curvature().grids().stream().map(results.curvature()::grid).toList();
+        List<CurvatureGrid> maps = results.curvature().grids().stream()
+                .map(results.curvature()::grid)
+                .toList();
         double highest = maps.stream()
                 .flatMapToDouble(map -> Arrays.stream(map.ratio()))
                 .filter(ratio -> ratio > 0)

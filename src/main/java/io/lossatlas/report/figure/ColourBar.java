@@ -1,9 +1,8 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.canvas.Canvas;
 import io.lossatlas.report.figure.canvas.Lettering;
-
-import io.lossatlas.analysis.metric.GuessingLoss;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;

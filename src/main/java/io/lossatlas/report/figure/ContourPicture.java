@@ -1,10 +1,9 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.figure.canvas.Canvas;
-import io.lossatlas.report.figure.canvas.Lettering;
-
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.WeightPath;
 import java.awt.Dimension;

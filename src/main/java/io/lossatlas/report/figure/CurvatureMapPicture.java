@@ -62,7 +62,8 @@ public final class CurvatureMapPicture extends Figure {
     void draw(Canvas canvas) {
         canvas.text(map.key().variant(), LEFT, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
         canvas.text(subtitle(map.key()), LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
-        double[] positions = Arrays.stream(map.ratio()).map(ratio -> ratio / highest).toArray();
+        double[] positions =
+                Arrays.stream(map.ratio()).map(ratio -> ratio / highest).toArray();
         PlaneFrame frame = new PlaneFrame(map.alphas(), map.betas(), plot);
         HeatMap.draw(canvas, plot, new Field(positions, map.alphas().length, map.betas().length));
         canvas.stroke(plot, Canvas.INK, 2);

@@ -1,9 +1,8 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.report.figure.canvas.Canvas;
 import io.lossatlas.report.figure.canvas.Lettering;
-
-import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.WeightPath;
 import java.awt.Color;
@@ -128,7 +127,8 @@ public final class LinePicture extends Figure {
 
     /** The loss of the weights themselves at an end, whether it is a point of the grid or not. */
     private double lossAt(double coordinate) {
-        return path.map(weights -> coordinate == 0 ? weights.centre() : weights.points().get(0))
+        return path.map(weights ->
+                        coordinate == 0 ? weights.centre() : weights.points().get(0))
                 .map(WeightPath.Point::loss)
                 .orElseGet(() -> line.lossAt(coordinate));
     }
@@ -136,7 +136,9 @@ public final class LinePicture extends Figure {
     private void legend(Canvas canvas) {
         double y = TOP + PLOT.height + BELOW;
         SurfacePanel.cross(canvas, MARGIN + 12.0, y);
-        String own = line.hasOther() ? "α = 0: step %d, ".formatted(line.surface().key().step()) : "trained weights, ";
+        String own = line.hasOther()
+                ? "α = 0: step %d, ".formatted(line.surface().key().step())
+                : "trained weights, ";
         canvas.text(own + words(lossAt(0)), MARGIN + 36, y, Canvas.Anchor.LEFT);
         if (line.hasOther()) {
             y += LINE;

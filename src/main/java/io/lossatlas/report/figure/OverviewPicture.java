@@ -1,10 +1,9 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.figure.canvas.Canvas;
-import io.lossatlas.report.figure.canvas.Lettering;
-
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.Surface;
 import io.lossatlas.results.WeightPath;
 import java.awt.Dimension;
@@ -81,12 +80,11 @@ public final class OverviewPicture extends Figure {
     void draw(Canvas canvas) {
         String title = ContourPicture.subtitle(surfaces.get(0).key());
         canvas.text(title, MARGIN, 36, Canvas.Anchor.LEFT, Lettering.BOLD, 26, Canvas.INK);
-        Optional<WeightPath> first = path.apply(surfaces.get(0).key());
-        String axes = "across: %s    up: %s    cross: trained weights    ring: minimum%s%s"
+        String axes = "%s    ring: minimum%s"
                 .formatted(
-                        first.map(SurfaceAxes::alphaName).orElseGet(() -> SurfaceAxes.alphaName(surfaces.get(0).normalize())),
-                        first.map(SurfaceAxes::betaName).orElseGet(() -> SurfaceAxes.betaName(surfaces.get(0).normalize())),
-                        first.map(weights -> weights.isTraining() ? "    square: start" : "    square: the other networks").orElse(""),
+                        path.apply(surfaces.get(0).key())
+                                .map(OverviewPicture::along)
+                                .orElseGet(this::scaled),
                         guessing.isKnown() ? "    dashed: %s, guessing".formatted(guessing.text()) : "");
         canvas.text(axes, MARGIN, 74, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.PALE);
         for (int n = 0; n < surfaces.size(); n++) {
@@ -98,6 +96,19 @@ public final class OverviewPicture extends Figure {
         int x = width() - ColourBar.RIGHT - ColourBar.WIDTH;
         new ColourBar(canvas, scale, guessing, x, TOP + PANEL_TITLE + height, scale.clipped() ? height - 80 : height)
                 .draw();
+    }
+
+    private String scaled() {
+        return "across: %s    up: %s    cross: trained weights"
+                .formatted(
+                        SurfaceAxes.alphaName(surfaces.get(0).normalize()),
+                        SurfaceAxes.betaName(surfaces.get(0).normalize()));
+    }
+
+    private static String along(WeightPath weights) {
+        return weights.isTraining()
+                ? "across: α, first principal direction    up: β, second    cross: trained weights    square: start"
+                : "across: α, towards the second network    up: β, to the third    cross: trained weights    squares: theirs";
     }
 
     private Rectangle plot(int column, int row) {

@@ -8,9 +8,11 @@ import io.lossatlas.results.WeightPath;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * The loss of each step of a training beside the loss at its projection into a plane, which is that of the surface between its points:
@@ -26,6 +28,8 @@ public final class PathLossPicture extends Figure {
     private static final int BELOW = 110;
     private static final int LINE = 36;
     private static final int MOST_TICKS = 9;
+    private static final double MARGIN_SHARE = 0.08;
+    private static final double LINEAR_UP_TO = 5;
     private static final Rectangle PLOT = new Rectangle(MARGIN, TOP, 840, 420);
 
     private final WeightPath path;
@@ -43,7 +47,10 @@ public final class PathLossPicture extends Figure {
      * @param lossName what the loss is, with its unit
      */
     public PathLossPicture(WeightPath path, Surface surface, String lossName) {
-        super(path.key().variant() + ": " + subtitle(path.key()), PLOT.width + 2 * MARGIN, TOP + PLOT.height + BELOW + 2 * LINE + 16);
+        super(
+                path.key().variant() + ": " + subtitle(path.key()),
+                PLOT.width + 2 * MARGIN,
+                TOP + PLOT.height + BELOW + 2 * LINE + 16);
         this.path = path;
         this.lossName = lossName;
         this.steps = column(path.points(), WeightPath.Point::step);
@@ -67,9 +74,7 @@ public final class PathLossPicture extends Figure {
         canvas.text(key.variant(), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
         canvas.text(subtitle(key), MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, 20, Canvas.PALE);
         ChartAxis across = ChartAxis.linear("step", steps[0], steps[steps.length - 1], MOST_TICKS);
-        ChartAxis up = ChartAxis.losses(
-                lossName, DoubleStream.concat(DoubleStream.of(own), DoubleStream.of(projected)));
-        LinePanel panel = new LinePanel(canvas, PLOT, across, up);
+        LinePanel panel = new LinePanel(canvas, PLOT, across, losses());
         canvas.group("axes", panel::frame);
         canvas.group("standard-error", () -> panel.band(steps, shifted(-1), shifted(1), BAND));
         canvas.group("projected", () -> {
@@ -81,6 +86,19 @@ public final class PathLossPicture extends Figure {
             dots(canvas, panel, own, OWN);
         });
         legend(canvas);
+    }
+
+    /** Logarithmic where losses span much, else linear over what there is: differences are looked at, not sizes. */
+    private ChartAxis losses() {
+        DoubleSummaryStatistics all = Stream.of(own, projected, shifted(-1), shifted(1))
+                .flatMapToDouble(DoubleStream::of)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double room = MARGIN_SHARE * (all.getMax() - all.getMin());
+        boolean narrow = all.getCount() > 0 && room > 0 && all.getMax() < LINEAR_UP_TO * all.getMin();
+        return narrow
+                ? ChartAxis.linear(lossName, all.getMin() - room, all.getMax() + room, MOST_TICKS)
+                : ChartAxis.losses(lossName, DoubleStream.concat(DoubleStream.of(own), DoubleStream.of(projected)));
     }
 
     private void dots(Canvas canvas, LinePanel panel, double[] losses, Color colour) {
@@ -121,7 +139,8 @@ public final class PathLossPicture extends Figure {
         return worst < 0
                 ? "no step has both"
                 : "farthest apart at step %d: %s itself, %s in the plane"
-                        .formatted((int) steps[worst], Numbers.lettered(own[worst]), Numbers.lettered(projected[worst]));
+                        .formatted(
+                                (int) steps[worst], Numbers.lettered(own[worst]), Numbers.lettered(projected[worst]));
     }
 
     private double factor(int n) {

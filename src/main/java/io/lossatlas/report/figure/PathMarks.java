@@ -22,6 +22,7 @@ final class PathMarks {
     private static final double DOT = 4.5;
     private static final double SQUARE = 9;
     private static final double AWAY = 16;
+    private static final double AWAY_FROM_CROSS = 21;
     private static final int MOST_NUMBERS = 9;
     private static final Color BEHIND = new Color(255, 255, 255, 210);
 
@@ -100,13 +101,14 @@ final class PathMarks {
         double height = LETTERS + 2 * PADDING;
         double x = x(point);
         double y = y(point);
+        double away = point == path.centre() ? AWAY_FROM_CROSS : AWAY;
         List<Rectangle2D> places = List.of(
-                new Rectangle2D.Double(x + AWAY, y - height / 2, width, height),
-                new Rectangle2D.Double(x - AWAY - width, y - height / 2, width, height),
-                new Rectangle2D.Double(x - width / 2, y - AWAY - height, width, height),
-                new Rectangle2D.Double(x - width / 2, y + AWAY, width, height),
-                new Rectangle2D.Double(x + AWAY / 2, y - AWAY - height, width, height),
-                new Rectangle2D.Double(x - AWAY / 2 - width, y + AWAY, width, height));
+                new Rectangle2D.Double(x + away, y - height / 2, width, height),
+                new Rectangle2D.Double(x - away - width, y - height / 2, width, height),
+                new Rectangle2D.Double(x - width / 2, y - away - height, width, height),
+                new Rectangle2D.Double(x - width / 2, y + away, width, height),
+                new Rectangle2D.Double(x + away, y - away - height, width, height),
+                new Rectangle2D.Double(x - away - width, y + away, width, height));
         places.stream()
                 .filter(place -> frame.plot().contains(place))
                 .filter(place -> obstacles.stream().noneMatch(place::intersects))

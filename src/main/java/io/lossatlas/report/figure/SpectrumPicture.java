@@ -63,7 +63,8 @@ public final class SpectrumPicture extends Figure {
 
     private static String heading(CurvaturePart part) {
         return "Spectrum of the %s, %s loss, batch norm %s"
-                .formatted(matrix(part.operator()), part.split().text(), part.bn().text());
+                .formatted(
+                        matrix(part.operator()), part.split().text(), part.bn().text());
     }
 
     private static String matrix(String operator) {
@@ -76,19 +77,21 @@ public final class SpectrumPicture extends Figure {
 
     @Override
     void draw(Canvas canvas) {
-        canvas.text(heading(spectra.get(0).part()), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 28, Canvas.INK);
-        String made =
-                "Lanczos quadrature, a Gaussian for each node; standard deviation %s √(λ² + t²), t = %s (loss per squared weight)"
-                        .formatted(Numbers.tick(SpectrumDensity.WIDTH), Ticks.label(scale.threshold()));
+        canvas.text(heading(spectra.get(0).part()), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 24, Canvas.INK);
+        String made = "Lanczos quadrature; a Gaussian of standard deviation %s √(λ² + t²) around each node λ, t = %s"
+                .formatted(Numbers.tick(SpectrumDensity.WIDTH), Ticks.label(scale.threshold()));
         canvas.text(made, MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, 18, Canvas.PALE);
         List<SpectrumDensity> densities = spectra.stream()
                 .map(spectrum -> SpectrumDensity.of(spectrum, scale, SpectrumDensity.WIDTH, values))
                 .toList();
         LogScale shares = shares(densities);
-        ChartAxis across =
-                ChartAxis.symmetric("eigenvalue λ  (linear within ±t)", scale, values[0], values[values.length - 1]);
-        LinePanel panel = new LinePanel(
-                canvas, PLOT, across, ChartAxis.logarithmic("density (logarithmic)", shares));
+        ChartAxis across = ChartAxis.symmetric(
+                "eigenvalue λ, loss per squared weight  (linear within ±t, logarithmic beyond)",
+                scale,
+                values[0],
+                values[values.length - 1]);
+        LinePanel panel =
+                new LinePanel(canvas, PLOT, across, ChartAxis.logarithmic("share per unit of λ (logarithmic)", shares));
         canvas.group("axes", panel::frame);
         for (int n = 0; n < spectra.size(); n++) {
             int place = n;
@@ -128,7 +131,7 @@ public final class SpectrumPicture extends Figure {
         double y = TOP + PLOT.height + BELOW + 2 * LINE * place;
         canvas.stroke(new Line2D.Double(MARGIN, y, MARGIN + 70.0, y), colour, 4, dashes);
         canvas.text(name(spectrum), MARGIN + 86, y, Canvas.Anchor.LEFT, Lettering.BOLD, Canvas.TEXT, Canvas.INK);
-        canvas.text(words(spectrum), MARGIN + 86, y + LINE, Canvas.Anchor.LEFT, Lettering.REGULAR, 19, Canvas.INK);
+        canvas.text(words(spectrum), MARGIN + 86, y + LINE, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.INK);
     }
 
     /** Two networks of one wiring are told apart by their dashes. */
@@ -154,13 +157,14 @@ public final class SpectrumPicture extends Figure {
     private static String words(Spectrum spectrum) {
         List<String> words = new ArrayList<>();
         if (Double.isFinite(spectrum.lambdaMin())) {
-            words.add("λ from %s to %s (marked)"
+            words.add("λ from %s to %s (dotted)"
                     .formatted(Numbers.lettered(spectrum.lambdaMin()), Numbers.lettered(spectrum.lambdaMax())));
         }
         words.add("mean " + Numbers.lettered(spectrum.mean()));
         spectrum.dimension().ifPresent(count -> words.add(Numbers.count(count) + " parameters"));
         int probes = spectrum.probes().size();
-        words.add("%d %s, %s examples".formatted(probes, probes == 1 ? "probe" : "probes", Numbers.count(spectrum.examples())));
-        return String.join(",  ", words);
+        words.add("%d %s, %s examples"
+                .formatted(probes, probes == 1 ? "probe" : "probes", Numbers.count(spectrum.examples())));
+        return String.join(", ", words);
     }
 }

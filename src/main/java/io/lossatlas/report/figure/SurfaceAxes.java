@@ -1,8 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.figure.canvas.Canvas;
-
 import io.lossatlas.config.Normalize;
+import io.lossatlas.report.figure.canvas.Canvas;
 import io.lossatlas.results.WeightPath;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

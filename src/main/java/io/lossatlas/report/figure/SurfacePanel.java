@@ -1,8 +1,7 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.figure.canvas.Canvas;
-
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.canvas.Canvas;
 import io.lossatlas.results.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,6 +1,5 @@
 package io.lossatlas.report.figure;
 
-import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContourPictureTest {
@@ -201,7 +201,8 @@ class ContourPictureTest {
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> 2),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Double.NaN),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Math.pow(10, 12 * a + 8 * b)))) {
-            FigureAssert.isWellDrawn(new ContourPicture(surface, LogScale.of(List.of(surface)), GuessingLoss.TEN, Optional.empty()));
+            FigureAssert.isWellDrawn(
+                    new ContourPicture(surface, LogScale.of(List.of(surface)), GuessingLoss.TEN, Optional.empty()));
         }
     }
 }

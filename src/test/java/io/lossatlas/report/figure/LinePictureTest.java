@@ -1,6 +1,5 @@
 package io.lossatlas.report.figure;
 
-import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,8 @@ class LinePictureTest {
 
     @Test
     void lossesOfManySizesHaveALogarithmicAxis() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> Math.pow(10, 2 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
+        Drawn drawn =
+                Drawn.of(new LinePicture(line(a -> Math.pow(10, 2 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.label("loss in nats (logarithmic)")).isNotNull();
         assertThat(drawn.in("loss").points().get(2)[1]).isCloseTo(BOTTOM - HEIGHT * 0.25, within(0.01));
         assertThat(drawn.in("axes").label("1").y()).isCloseTo(BOTTOM - HEIGHT * 0.25, within(0.01));
@@ -88,8 +89,8 @@ class LinePictureTest {
         assertThat(drawn.in("trained").box().getCenterY()).isCloseTo(BOTTOM - HEIGHT * 2 / 2.625, within(0.01));
         assertThat(drawn.in("other").box().getCenterX()).isCloseTo(x(1), within(0.01));
         assertThat(drawn.in("other").box().getCenterY()).isCloseTo(BOTTOM - HEIGHT * 1 / 2.625, within(0.01));
-        assertThat(drawn.label("trained weights, loss 2.000")).isNotNull();
-        assertThat(drawn.label(OTHER + ", loss 1.000")).isNotNull();
+        assertThat(drawn.label("α = 0: step 40, loss 2.000")).isNotNull();
+        assertThat(drawn.label("α = 1: " + OTHER + ", loss 1.000")).isNotNull();
         assertThat(drawn.title()).contains(VARIANT, "on the line to " + OTHER, "frozen");
     }
 
@@ -103,7 +104,8 @@ class LinePictureTest {
 
     @Test
     void aHoleIsHatchedAndTheCurveBroken() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> a == 0.5 ? Double.NaN : 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
+        Drawn drawn = Drawn.of(
+                new LinePicture(line(a -> a == 0.5 ? Double.NaN : 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
         Rectangle2D hole = drawn.in("holes").plot();
         assertThat(hole)
                 .isEqualTo(new Rectangle2D.Double(
@@ -143,7 +145,8 @@ class LinePictureTest {
     void flatSteepAndEmptyLinesAreWellDrawn() throws IOException {
         FigureAssert.isWellDrawn(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
         FigureAssert.isWellDrawn(new LinePicture(line(a -> 2), "", GuessingLoss.TEN, Optional.empty()));
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> Math.pow(10, 12 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
+        FigureAssert.isWellDrawn(
+                new LinePicture(line(a -> Math.pow(10, 12 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
         FigureAssert.isWellDrawn(new LinePicture(line(a -> Double.NaN), OTHER, GuessingLoss.TEN, Optional.empty()));
         FigureAssert.isWellDrawn(new LinePicture(line(a -> 0), OTHER, GuessingLoss.TEN, Optional.empty()));
     }

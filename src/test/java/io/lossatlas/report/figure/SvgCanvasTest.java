@@ -1,11 +1,10 @@
 package io.lossatlas.report.figure;
 
-import io.lossatlas.report.figure.canvas.Canvas;
-import io.lossatlas.report.figure.canvas.SvgCanvas;
-import io.lossatlas.report.figure.canvas.Lettering;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
+import io.lossatlas.report.figure.canvas.SvgCanvas;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.geom.Line2D;
