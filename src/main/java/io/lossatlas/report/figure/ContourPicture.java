@@ -27,6 +27,7 @@ public final class ContourPicture extends Figure {
     private static final int BELOW_AXIS = 92;
     private static final int FOOTER = 96;
     private static final int LINE = 36;
+    private static final int EDGE = 20;
 
     private final Surface surface;
     private final Optional<WeightPath> path;
@@ -113,10 +114,10 @@ public final class ContourPicture extends Figure {
 
     private void title(Canvas canvas) {
         SurfaceKey key = surface.key();
-        canvas.text(key.variant(), LEFT, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(subtitle(key), LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
-        path.ifPresent(drawn -> canvas.text(
-                words(drawn), LEFT, 78.0 + LINE, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE));
+        canvas.fitted(key.variant(), LEFT, 40, Lettering.BOLD, 30, Canvas.INK, width() - LEFT - EDGE);
+        canvas.fitted(subtitle(key), LEFT, 78, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - LEFT - EDGE);
+        path.ifPresent(drawn -> canvas.fitted(
+                words(drawn), LEFT, 78.0 + LINE, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - LEFT - EDGE));
     }
 
     private void bar(Canvas canvas) {

@@ -22,6 +22,7 @@ public final class CurvatureMapPicture extends Figure {
     private static final int TOP = 120;
     private static final int BELOW_AXIS = 92;
     private static final int FOOTER = 96;
+    private static final int EDGE = 20;
     private static final int LINE = 36;
     private static final int MOST_TICKS = 6;
 
@@ -60,8 +61,9 @@ public final class CurvatureMapPicture extends Figure {
 
     @Override
     void draw(Canvas canvas) {
-        canvas.text(map.key().variant(), LEFT, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(subtitle(map.key()), LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
+        canvas.fitted(map.key().variant(), LEFT, 40, Lettering.BOLD, 30, Canvas.INK, width() - LEFT - EDGE);
+        canvas.fitted(
+                subtitle(map.key()), LEFT, 78, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - LEFT - EDGE);
         double[] positions =
                 Arrays.stream(map.ratio()).map(ratio -> ratio / highest).toArray();
         PlaneFrame frame = new PlaneFrame(map.alphas(), map.betas(), plot);

@@ -24,6 +24,7 @@ public final class LinePicture extends Figure {
     private static final int MARGIN = 130;
     private static final int TOP = 120;
     private static final int BELOW = 110;
+    private static final int EDGE = 20;
     private static final int LINE = 36;
     private static final Rectangle PLOT = new Rectangle(MARGIN, TOP, 840, 520);
 
@@ -61,8 +62,9 @@ public final class LinePicture extends Figure {
     @Override
     void draw(Canvas canvas) {
         Surface surface = line.surface();
-        canvas.text(surface.key().variant(), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(line.subtitle(), MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
+        canvas.fitted(surface.key().variant(), MARGIN, 40, Lettering.BOLD, 30, Canvas.INK, width() - MARGIN - EDGE);
+        canvas.fitted(
+                line.subtitle(), MARGIN, 78, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - MARGIN - EDGE);
         double[] along = line.along();
         LinePanel losses = new LinePanel(canvas, PLOT, line.across(), line.losses(guessing.lossName()));
         canvas.group("holes", () -> holes(canvas, losses));

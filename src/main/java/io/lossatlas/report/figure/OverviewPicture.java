@@ -24,6 +24,7 @@ public final class OverviewPicture extends Figure {
     private static final int PANEL_TITLE = 56;
     private static final int GAP = 96;
     private static final int BELOW = 70;
+    private static final int EDGE = 20;
 
     private final List<Surface> surfaces;
     private final LogScale scale;
@@ -79,14 +80,14 @@ public final class OverviewPicture extends Figure {
     @Override
     void draw(Canvas canvas) {
         String title = ContourPicture.subtitle(surfaces.get(0).key());
-        canvas.text(title, MARGIN, 36, Canvas.Anchor.LEFT, Lettering.BOLD, 26, Canvas.INK);
+        canvas.fitted(title, MARGIN, 36, Lettering.BOLD, 26, Canvas.INK, width() - MARGIN - EDGE);
         String axes = "%s    ring: minimum%s"
                 .formatted(
                         path.apply(surfaces.get(0).key())
                                 .map(OverviewPicture::along)
                                 .orElseGet(this::scaled),
                         guessing.isKnown() ? "    dashed: %s, guessing".formatted(guessing.text()) : "");
-        canvas.text(axes, MARGIN, 74, Canvas.Anchor.LEFT, Lettering.REGULAR, 17, Canvas.PALE);
+        canvas.fitted(axes, MARGIN, 74, Lettering.REGULAR, 17, Canvas.PALE, width() - MARGIN - EDGE);
         for (int n = 0; n < surfaces.size(); n++) {
             Surface surface = surfaces.get(n);
             Rectangle plot = plot(n % columns, n / columns);

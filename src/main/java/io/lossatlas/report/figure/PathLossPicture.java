@@ -26,6 +26,7 @@ public final class PathLossPicture extends Figure {
     private static final int MARGIN = 130;
     private static final int TOP = 120;
     private static final int BELOW = 110;
+    private static final int EDGE = 20;
     private static final int LINE = 36;
     private static final int MOST_TICKS = 9;
     private static final double MARGIN_SHARE = 0.08;
@@ -71,8 +72,8 @@ public final class PathLossPicture extends Figure {
     @Override
     void draw(Canvas canvas) {
         SurfaceKey key = path.key();
-        canvas.text(key.variant(), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(subtitle(key), MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, 20, Canvas.PALE);
+        canvas.fitted(key.variant(), MARGIN, 40, Lettering.BOLD, 30, Canvas.INK, width() - MARGIN - EDGE);
+        canvas.fitted(subtitle(key), MARGIN, 78, Lettering.REGULAR, 20, Canvas.PALE, width() - MARGIN - EDGE);
         ChartAxis across = ChartAxis.linear("step", steps[0], steps[steps.length - 1], MOST_TICKS);
         LinePanel panel = new LinePanel(canvas, PLOT, across, losses());
         canvas.group("axes", panel::frame);

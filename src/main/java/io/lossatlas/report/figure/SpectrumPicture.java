@@ -32,6 +32,7 @@ public final class SpectrumPicture extends Figure {
     private static final int RIGHT = 60;
     private static final int TOP = 150;
     private static final int BELOW = 110;
+    private static final int EDGE = 20;
     private static final int LINE = 34;
     private static final Rectangle PLOT = new Rectangle(MARGIN, TOP, 1000, 480);
 
@@ -77,7 +78,8 @@ public final class SpectrumPicture extends Figure {
 
     @Override
     void draw(Canvas canvas) {
-        canvas.text(heading(spectra.get(0).part()), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 24, Canvas.INK);
+        canvas.fitted(
+                heading(spectra.get(0).part()), MARGIN, 40, Lettering.BOLD, 24, Canvas.INK, width() - MARGIN - EDGE);
         String made = "Lanczos quadrature; a Gaussian of standard deviation %s √(λ² + t²) around each node λ, t = %s"
                 .formatted(Numbers.tick(SpectrumDensity.WIDTH), Ticks.label(scale.threshold()));
         canvas.text(made, MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, 18, Canvas.PALE);

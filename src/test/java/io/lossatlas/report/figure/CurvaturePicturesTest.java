@@ -50,9 +50,8 @@ class CurvaturePicturesTest {
         assertThat((higher - high) / (lower - low))
                 .as("a decade beside log 4 of a decade")
                 .isCloseTo(Math.log(10) / Math.log(4), within(1e-3));
-        assertThat(
-                        drawn.label(
-                                "λ from −4.000 to 10.00 (dotted), mean 6.0×10^−4, 10,000 parameters, 1 probe, 1,000 examples"))
+        assertThat(drawn.label(
+                        "λ from −4.000 to 10.00 (dotted), mean 6.0×10^−4, 10,000 parameters, 1 probe, 1,000 examples"))
                 .isNotNull();
     }
 

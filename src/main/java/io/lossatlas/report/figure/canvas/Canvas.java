@@ -68,4 +68,10 @@ public interface Canvas {
     default void text(String text, double x, double y, Anchor anchor) {
         text(text, x, y, anchor, Lettering.REGULAR, TEXT, INK);
     }
+
+    /** Draws text from a left end, smaller than a size where it would be wider than there is room. */
+    default void fitted(String text, double x, double y, Lettering face, double size, Color colour, double room) {
+        double share = Math.min(1, room / face.width(text, size));
+        text(text, x, y, Anchor.LEFT, face, share * size, colour);
+    }
 }
