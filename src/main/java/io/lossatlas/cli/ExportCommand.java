@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes every published surface to a file under RUN/export: vtp for ParaView, npz for numpy, csv. "
-                        + "The files are no part of the run: opening it or --fresh neither checks nor deletes them.",
+                "Writes every published surface to a file under RUN/export: vtp for ParaView, npz for numpy, csv. With them go "
+                        + "paths as lines (vtp), or tables paths, curvature and spectrum (npz, csv). The files are no part of the run: opening it or --fresh neither checks nor deletes them.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The pictures of a run: gradients and curves of the training, contours of each surface that it holds, curves of those that are lines of points. All
- * contours with the same treatment of batch normalisation are on one scale, so that colours compare.
+ * The pictures of a run: gradients and curves of the training, contours of each surface that it holds, curves of those that are lines of points, losses along
+ * paths, spectra and maps of curvature. All contours of one kind of plane with the same treatment of batch normalisation are on one scale,
+ * so that colours compare.
  */
 public final class Pictures {
     /** Points along an axis of a picture, at most. */
@@ -48,22 +49,38 @@ public final class Pictures {
         new TrainingPictures(results).write(files);
         for (BnMode bn : config.surface().bn()) {
             List<Surface> grids = published(bn).stream().map(this::surface).toList();
-            List<Surface> areas =
-                    grids.stream().filter(grid -> !LinePicture.fits(grid)).toList();
-            LogScale scale = LogScale.of(areas);
-            areas.forEach(area -> files.write(
-                    results.fileName(area.key()),
-                    area.key().scope(),
-                    new ContourPicture(area, scale, results.guessing())));
-            overviews(areas, scale, files);
+            grids.stream()
+                    .filter(grid -> !LinePicture.fits(grid))
+                    .collect(Collectors.groupingBy(this::type, TreeMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(areas -> areas(areas, files));
             grids.stream()
                     .filter(LinePicture::fits)
                     .forEach(line -> files.write(
                             results.fileName(line.key()),
                             line.key().scope(),
-                            new LinePicture(line, results.otherEnd(line.key().plane()), results.guessing())));
+                            new LinePicture(
+                                    line,
+                                    results.otherEnd(line.key().plane()),
+                                    results.guessing(),
+                                    results.path(line.key()))));
         }
+        new LandscapePictures(results).write(files);
         return publish(files.written());
+    }
+
+    private String type(Surface surface) {
+        return run.manifest().plane(surface.key().plane()).type();
+    }
+
+    /** All of one kind of plane. */
+    private void areas(List<Surface> areas, PictureFiles files) {
+        LogScale scale = LogScale.of(areas);
+        areas.forEach(area -> files.write(
+                results.fileName(area.key()),
+                area.key().scope(),
+                new ContourPicture(area, scale, results.guessing(), results.path(area.key()))));
+        overviews(areas, scale, files);
     }
 
     private List<FileRecord> publish(List<FileRecord> drawn) {
@@ -89,7 +106,7 @@ public final class Pictures {
                 SurfaceKey key = some.get(0).key();
                 String name = "overview-%s-%s-%s"
                         .formatted(plane, key.split().text(), key.bn().text());
-                files.write(name, plane, new OverviewPicture(some, scale, results.guessing()));
+                files.write(name, plane, new OverviewPicture(some, scale, results.guessing(), results::path));
             }
         });
     }

@@ -11,8 +11,8 @@ import java.util.stream.DoubleStream;
  * @param density share of the spectrum per unit of the eigenvalue at each of them
  */
 public record SpectrumDensity(double[] values, double[] density) {
-    /** Width of the Gaussians on the axis unless something else is said: the size of an eigenvalue is known to about as much. */
-    public static final double WIDTH = 0.15;
+    /** Width of the Gaussians on the axis unless something else is said: a fifth of an eigenvalue's size. */
+    public static final double WIDTH = 0.2;
 
     private static final double MARGIN_WIDTHS = 5;
 

@@ -42,6 +42,37 @@ class ExportCommandTest {
     }
 
     @Test
+    void tablesOfPathsAndCurvatureGoWithTheSurfaces() throws IOException {
+        Cli.tiny(
+                "local[2]",
+                "run",
+                run("a"),
+                "sweep.skips=[skip]",
+                "surface.x.points=3",
+                "surface.bn=frozen",
+                "surface.planes=[{type=line,to=\"@0\"}]",
+                "curvature.examples=4",
+                "curvature.iterations=3",
+                "curvature.probes=1");
+        Cli export = Cli.of("export", "-o", run("a").toString(), "--format", "csv");
+        assertThat(export.exitCode).as(export.err).isZero();
+        for (Table table : List.of(Table.PATHS, Table.CURVATURE, Table.SPECTRUM)) {
+            List<String> lines = Files.readAllLines(run("a").resolve("export/%s.csv".formatted(table.folder())));
+            assertThat(lines.get(0)).isEqualTo(String.join(",", table.schema().fieldNames()));
+            assertThat(lines.subList(1, lines.size()))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(Cli.rows(run("a"), table).stream()
+                            .map(ExportCommandTest::line)
+                            .toList());
+        }
+        assertThat(Cli.of("export", "-o", run("a").toString(), "--format", "npz").out)
+                .contains("/export/paths.npz", "/export/curvature.npz", "/export/spectrum.npz");
+        assertThat(Cli.of("export", "-o", run("a").toString(), "--format", "vtp").out)
+                .contains("-line-step0-train-frozen.vtp", "-line-step0-train-frozen-path.vtp")
+                .doesNotContain("curvature.vtp");
+    }
+
+    @Test
     void filesOutliveOpeningAndStartingOverAndAreNoPartOfTheRun() throws IOException {
         Cli.tiny("local[2]", "run", run("a"), OBLONG);
         for (String format : List.of("vtp", "npz", "csv")) {
@@ -82,7 +113,7 @@ class ExportCommandTest {
 
     private static String line(Row row) {
         return IntStream.range(0, row.size())
-                .mapToObj(column -> String.valueOf(row.get(column)))
+                .mapToObj(column -> row.isNullAt(column) ? "" : row.get(column).toString())
                 .collect(Collectors.joining(","));
     }
 

@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A surface as comma-separated values: the table's columns under their names, numbers so that they read back exactly, nothing for a null. */
+/** Rows of a table as comma-separated values: the table's columns under their names, numbers so that they read back exactly, nothing for a null. */
 final class CsvFile {
     private CsvFile() {}
 
     /**
-     * Writes rows of {@code surface}, one at a time.
+     * Writes rows, one at a time.
      *
      * @param rows in the order that they are to have
      */
-    static void write(Dataset<Row> rows, OutputStream out) throws IOException {
+    static void write(Table table, Dataset<Row> rows, OutputStream out) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        text.write(String.join(",", Table.SURFACE.schema().fieldNames()) + "\n");
+        text.write(String.join(",", table.schema().fieldNames()) + "\n");
         Iterator<Row> each = rows.toLocalIterator();
         while (each.hasNext()) {
             Row row = each.next();

@@ -4,11 +4,11 @@ import io.lossatlas.config.Named;
 
 /** A format that surfaces are exported in; its name is the files' extension. */
 public enum ExportFormat implements Named {
-    /** A PolyData file of VTK, for ParaView: the landscape as a mesh. */
+    /** PolyData files of VTK, for ParaView: the landscape as a mesh, the path beside it as a line. */
     VTP("vtp"),
-    /** The rows of the table {@code surface}, in the order of the grid. */
+    /** The rows of the table {@code surface}, in the order of the grid, and of tables of paths and curvature. */
     CSV("csv"),
-    /** Arrays of numpy, {@code [nx]}, {@code [ny]} and {@code [nx][ny]}. */
+    /** Arrays of numpy, {@code [nx]}, {@code [ny]} and {@code [nx][ny]}; of tables of paths and curvature one for each column. */
     NPZ("npz");
 
     private final String text;

@@ -1,13 +1,15 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The legend of a {@link LogScale}: colours upwards, labels to the right, the loss of guessing to the left. */
+/** The legend of a scale: colours upwards, labels to the right, the loss of guessing to the left. */
 final class ColourBar {
     /** Width of the colours. */
     static final int WIDTH = 34;
@@ -23,36 +25,47 @@ final class ColourBar {
     private static final double MIN_SPACING = 1.5 * Canvas.TEXT;
     private static final int ARROW = 22;
 
-    private final String name;
     private final List<GuessingLoss> marked;
     private final Canvas canvas;
-    private final LogScale scale;
+    private final ChartAxis scale;
+    private final double clippedLargest;
     private final Rectangle bar;
 
     /** A bar of losses whose lower left corner is given; it marks the loss of guessing where the scale holds it. */
     ColourBar(Canvas canvas, LogScale scale, GuessingLoss guessing, int x, int bottom, int height) {
         this(
                 canvas,
-                scale,
-                "loss (logarithmic)",
-                guessing.isKnown() ? List.of(guessing) : List.of(),
+                new ChartAxis("loss (logarithmic)", scale::position, Ticks.of(scale), Ticks::label),
+                scale.clipped() ? scale.largest() : Double.NaN,
+                guessing.isKnown() && scale.holds(guessing.loss()) ? List.of(guessing) : List.of(),
                 x,
                 bottom,
                 height);
     }
 
     private ColourBar(
-            Canvas canvas, LogScale scale, String name, List<GuessingLoss> marked, int x, int bottom, int height) {
-        this.name = name;
+            Canvas canvas,
+            ChartAxis scale,
+            double clippedLargest,
+            List<GuessingLoss> marked,
+            int x,
+            int bottom,
+            int height) {
         this.marked = marked;
         this.canvas = canvas;
         this.scale = scale;
+        this.clippedLargest = clippedLargest;
         this.bar = new Rectangle(x, bottom - height, WIDTH, height);
     }
 
-    /** A bar of something else. */
+    /** A bar of something else on a logarithmic scale. */
     static ColourBar of(String name, Canvas canvas, LogScale scale, int x, int bottom, int height) {
-        return new ColourBar(canvas, scale, name, List.of(), x, bottom, height);
+        return of(new ChartAxis(name, scale::position, Ticks.of(scale), Ticks::label), canvas, x, bottom, height);
+    }
+
+    /** A bar of something else. */
+    static ColourBar of(ChartAxis scale, Canvas canvas, int x, int bottom, int height) {
+        return new ColourBar(canvas, scale, Double.NaN, List.of(), x, bottom, height);
     }
 
     /** Room that labels need to the left, that of the loss of guessing among them. */
@@ -74,22 +87,22 @@ final class ColourBar {
         for (double value : labelled()) {
             double y = y(value);
             canvas.stroke(new Line2D.Double(bar.getMaxX(), y, bar.getMaxX() + TICK, y), Canvas.INK, 2);
-            canvas.text(Ticks.label(value), bar.getMaxX() + 2 * TICK, y, Canvas.Anchor.LEFT);
+            canvas.text(scale.label().apply(value), bar.getMaxX() + 2 * TICK, y, Canvas.Anchor.LEFT);
         }
-        marked.stream().filter(guessing -> scale.holds(guessing.loss())).forEach(this::mark);
-        if (scale.clipped()) {
+        marked.forEach(this::mark);
+        if (Double.isFinite(clippedLargest)) {
             clipped();
         }
-        canvas.upwards(name, bar.getMaxX() + RIGHT - Canvas.TEXT, bar.getCenterY());
+        canvas.upwards(scale.name(), bar.getMaxX() + RIGHT - Canvas.TEXT, bar.getCenterY());
     }
 
     private double y(double value) {
-        return bar.getMaxY() - bar.height * scale.position(value);
+        return bar.getMaxY() - bar.height * scale.position().applyAsDouble(value);
     }
 
     /** Ticks, thinned until their labels do not touch. */
     private List<Double> labelled() {
-        List<Double> ticks = Ticks.of(scale);
+        List<Double> ticks = scale.ticks();
         double spacing = Double.MAX_VALUE;
         for (int n = 1; n < ticks.size(); n++) {
             spacing = Math.min(spacing, y(ticks.get(n - 1)) - y(ticks.get(n)));
@@ -119,6 +132,6 @@ final class ColourBar {
         canvas.stroke(arrow, Canvas.INK, 2);
         double y = bar.y - ARROW - Canvas.TEXT;
         canvas.text("clipped; up to", bar.getCenterX(), y - 1.3 * Canvas.TEXT, Canvas.Anchor.MIDDLE);
-        canvas.text(Numbers.lettered(scale.largest()), bar.getCenterX(), y, Canvas.Anchor.MIDDLE);
+        canvas.text(Numbers.lettered(clippedLargest), bar.getCenterX(), y, Canvas.Anchor.MIDDLE);
     }
 }

@@ -2,14 +2,21 @@ package io.lossatlas.report.figure;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.Surface;
+import io.lossatlas.results.WeightPath;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One surface as a picture: colours on a logarithmic scale that several pictures may share, contour lines at the labels
- * of that scale, the loss of guessing dashed, holes hatched, the trained weights and the minimum marked.
+ * of that scale, the loss of guessing dashed, holes hatched, the trained weights and the minimum marked; the weights that the plane was made from are
+ * drawn upon it.
  */
 public final class ContourPicture extends Figure {
     private static final int LONGEST = 840;
@@ -20,8 +27,10 @@ public final class ContourPicture extends Figure {
     private static final int BELOW_AXIS = 92;
     private static final int FOOTER = 96;
     private static final int LINE = 36;
+    private static final int EDGE = 20;
 
     private final Surface surface;
+    private final Optional<WeightPath> path;
     private final LogScale scale;
     private final GuessingLoss guessing;
     private final Rectangle plot;
@@ -31,22 +40,33 @@ public final class ContourPicture extends Figure {
      *
      * @param scale of the colours; {@link LogScale#of} gives the common one of several surfaces
      * @param guessing the loss that is marked
+     * @param path the weights that its plane was made from, where there are any
      */
-    public ContourPicture(Surface surface, LogScale scale, GuessingLoss guessing) {
-        this(surface, scale, guessing, SurfacePanel.size(surface, LONGEST));
+    public ContourPicture(Surface surface, LogScale scale, GuessingLoss guessing, Optional<WeightPath> path) {
+        this(surface, scale, guessing, path, PlaneFrame.size(surface.alphas(), surface.betas(), LONGEST));
     }
 
-    private ContourPicture(Surface surface, LogScale scale, GuessingLoss guessing, Dimension panel) {
+    private ContourPicture(
+            Surface surface, LogScale scale, GuessingLoss guessing, Optional<WeightPath> path, Dimension panel) {
         super(
                 surface.key().variant() + ": " + subtitle(surface.key()),
                 LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.left(guessing) + ColourBar.WIDTH + ColourBar.RIGHT,
-                TOP + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + FOOTER);
+                top(path) + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + footer(path));
+        this.path = path;
         this.surface = surface;
         this.scale = scale;
         this.guessing = guessing;
         int left = LEFT + Math.max(0, MIN_WIDTH - panel.width) / 2;
-        int top = TOP + Math.max(0, MIN_HEIGHT - panel.height) / 2;
+        int top = top(path) + Math.max(0, MIN_HEIGHT - panel.height) / 2;
         this.plot = new Rectangle(left, top, panel.width, panel.height);
+    }
+
+    private static int top(Optional<WeightPath> path) {
+        return path.isPresent() ? TOP + LINE : TOP;
+    }
+
+    private static int footer(Optional<WeightPath> path) {
+        return path.isPresent() ? FOOTER + LINE : FOOTER;
     }
 
     static String subtitle(SurfaceKey key) {
@@ -59,17 +79,45 @@ public final class ContourPicture extends Figure {
         title(canvas);
         SurfacePanel panel = new SurfacePanel(canvas, surface, scale, guessing, plot);
         panel.draw();
-        SurfaceAxes axes = new SurfaceAxes(canvas, surface, panel, plot);
+        path.ifPresent(drawn -> marks(canvas, panel.frame(), drawn));
+        SurfaceAxes axes = new SurfaceAxes(canvas, panel.frame());
         axes.numbers();
-        axes.names(plot.getMaxY() + BELOW_AXIS - 1.2 * Canvas.TEXT, plot.x - LEFT + 1.2 * Canvas.TEXT);
+        axes.names(
+                path.map(SurfaceAxes::alphaName).orElseGet(() -> SurfaceAxes.alphaName(surface.normalize())),
+                path.map(SurfaceAxes::betaName).orElseGet(() -> SurfaceAxes.betaName(surface.normalize())),
+                plot.getMaxY() + BELOW_AXIS - 1.2 * Canvas.TEXT,
+                plot.x - LEFT + 1.2 * Canvas.TEXT);
         bar(canvas);
         footer(canvas);
     }
 
+    private void marks(Canvas canvas, PlaneFrame frame, WeightPath drawn) {
+        PathMarks marks = new PathMarks(canvas, frame, drawn);
+        marks.draw();
+        SurfacePanel.cross(canvas, frame.x(0), frame.y(0));
+        Surface.Point minimum = surface.minimum();
+        marks.names(List.of(
+                SurfacePanel.around(frame.x(0), frame.y(0)),
+                SurfacePanel.around(frame.x(minimum.alpha()), frame.y(minimum.beta()))));
+    }
+
+    /** How much of the path the plane shows, and the losses of its weights themselves. */
+    private static String words(WeightPath path) {
+        if (!path.isTraining()) {
+            return "plane through %d networks".formatted(path.points().size());
+        }
+        return Double.isNaN(path.outside())
+                ? "path of the training: it never leaves the trained weights"
+                : "path of the training: %s of its variance outside the plane, largest residual %s"
+                        .formatted(Numbers.percent(path.outside()), Numbers.percent(path.largestResidual()));
+    }
+
     private void title(Canvas canvas) {
         SurfaceKey key = surface.key();
-        canvas.text(key.variant(), LEFT, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(subtitle(key), LEFT, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
+        canvas.fitted(key.variant(), LEFT, 40, Lettering.BOLD, 30, Canvas.INK, width() - LEFT - EDGE);
+        canvas.fitted(subtitle(key), LEFT, 78, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - LEFT - EDGE);
+        path.ifPresent(drawn -> canvas.fitted(
+                words(drawn), LEFT, 78.0 + LINE, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - LEFT - EDGE));
     }
 
     private void bar(Canvas canvas) {
@@ -80,7 +128,7 @@ public final class ContourPicture extends Figure {
     }
 
     private void footer(Canvas canvas) {
-        double y = height() - FOOTER + 0.5 * LINE;
+        double y = height() - footer(path) + 0.5 * LINE;
         Surface.Point minimum = surface.minimum();
         double x = LEFT;
         SurfacePanel.cross(canvas, x + 12, y);
@@ -95,6 +143,25 @@ public final class ContourPicture extends Figure {
             x = words(canvas, LEFT + 58.0, y, guessing.text() + ": guessing");
         }
         words(canvas, x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
+        double below = y + LINE;
+        path.ifPresent(drawn -> legend(canvas, drawn, below));
+    }
+
+    private void legend(Canvas canvas, WeightPath drawn, double y) {
+        WeightPath.Point first = drawn.points().get(0);
+        PathMarks.square(canvas, LEFT + 12.0, y);
+        if (drawn.isTraining()) {
+            String start = "%s, its own loss %s".formatted(drawn.name(first), Numbers.lettered(first.loss()));
+            double x = words(canvas, LEFT + 36.0, y, start);
+            PathMarks.dot(canvas, x + 12, y);
+            words(canvas, x + 32, y, "steps up to %d".formatted(drawn.centre().step()));
+        } else {
+            String losses = drawn.points().stream()
+                    .filter(point -> point != drawn.centre())
+                    .map(point -> Numbers.lettered(point.loss()))
+                    .collect(Collectors.joining(", "));
+            words(canvas, LEFT + 36.0, y, "the other networks, losses " + losses);
+        }
     }
 
     private double words(Canvas canvas, double x, double y, String words) {

@@ -3,7 +3,7 @@ package io.lossatlas.report.figure;
 import io.lossatlas.results.Surface;
 
 /**
- * A surface between its points: positions on a logarithmic scale, bilinear between the four points around. A hole is
+ * A surface between its points: positions on a scale, bilinear between the four points around. A hole is
  * nowhere filled in: what is nearest to it is part of it, and the rest of its neighbourhood is made of the finite points.
  */
 final class Field {
@@ -16,6 +16,18 @@ final class Field {
                 double loss = surface.loss(i, j);
                 positions[i][j] = Double.isFinite(loss) ? scale.position(loss) : Double.NaN;
             }
+        }
+    }
+
+    /**
+     * Of values that are positions already.
+     *
+     * @param values {@code double[nx * ny]}, NaN at holes
+     */
+    Field(double[] values, int nx, int ny) {
+        positions = new double[nx][ny];
+        for (int i = 0; i < nx; i++) {
+            System.arraycopy(values, i * ny, positions[i], 0, ny);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.RasterCanvas;
+import io.lossatlas.report.figure.canvas.SvgCanvas;
 import java.awt.Dimension;
 
 /**
@@ -7,7 +10,14 @@ import java.awt.Dimension;
  * bytes whenever and wherever it is drawn.
  */
 public abstract sealed class Figure
-        permits ContourPicture, LinePicture, OverviewPicture, GradientPicture, TrainingPicture {
+        permits ContourPicture,
+                LinePicture,
+                OverviewPicture,
+                GradientPicture,
+                TrainingPicture,
+                PathLossPicture,
+                SpectrumPicture,
+                CurvatureMapPicture {
     private final String title;
     private final Dimension size;
 

@@ -1,5 +1,7 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.GradientGrid;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

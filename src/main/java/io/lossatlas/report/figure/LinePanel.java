@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Canvas;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;

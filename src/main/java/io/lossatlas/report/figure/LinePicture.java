@@ -1,11 +1,14 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.Surface;
+import io.lossatlas.results.WeightPath;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
+import java.util.Optional;
 
 /**
  * A surface of one row or column of points as curves over its coordinate: the loss with a band of a standard error to
@@ -21,11 +24,13 @@ public final class LinePicture extends Figure {
     private static final int MARGIN = 130;
     private static final int TOP = 120;
     private static final int BELOW = 110;
+    private static final int EDGE = 20;
     private static final int LINE = 36;
     private static final Rectangle PLOT = new Rectangle(MARGIN, TOP, 840, 520);
 
     private final SurfaceLine line;
     private final GuessingLoss guessing;
+    private final Optional<WeightPath> path;
 
     /**
      * Lays out a surface.
@@ -33,18 +38,20 @@ public final class LinePicture extends Figure {
      * @param surface of one row or one column, and more than one point
      * @param other name of what lies at a coordinate of 1, nothing where it has none
      * @param guessing the loss that is marked
+     * @param path the weights at its ends, where it has two
      */
-    public LinePicture(Surface surface, String other, GuessingLoss guessing) {
-        this(new SurfaceLine(surface, other), guessing);
+    public LinePicture(Surface surface, String other, GuessingLoss guessing, Optional<WeightPath> path) {
+        this(new SurfaceLine(surface, other), guessing, path);
     }
 
-    private LinePicture(SurfaceLine line, GuessingLoss guessing) {
+    private LinePicture(SurfaceLine line, GuessingLoss guessing, Optional<WeightPath> path) {
         super(
                 line.surface().key().variant() + ": " + line.subtitle(),
                 PLOT.width + 2 * MARGIN,
-                TOP + PLOT.height + BELOW + 3 * LINE);
+                TOP + PLOT.height + BELOW + (line.hasOther() ? 4 : 3) * LINE);
         this.line = line;
         this.guessing = guessing;
+        this.path = path;
     }
 
     /** Whether a surface is one row or one column of more than one point. */
@@ -55,8 +62,9 @@ public final class LinePicture extends Figure {
     @Override
     void draw(Canvas canvas) {
         Surface surface = line.surface();
-        canvas.text(surface.key().variant(), MARGIN, 40, Canvas.Anchor.LEFT, Lettering.BOLD, 30, Canvas.INK);
-        canvas.text(line.subtitle(), MARGIN, 78, Canvas.Anchor.LEFT, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE);
+        canvas.fitted(surface.key().variant(), MARGIN, 40, Lettering.BOLD, 30, Canvas.INK, width() - MARGIN - EDGE);
+        canvas.fitted(
+                line.subtitle(), MARGIN, 78, Lettering.REGULAR, Canvas.TEXT, Canvas.PALE, width() - MARGIN - EDGE);
         double[] along = line.along();
         LinePanel losses = new LinePanel(canvas, PLOT, line.across(), line.losses(guessing.lossName()));
         canvas.group("holes", () -> holes(canvas, losses));
@@ -100,7 +108,7 @@ public final class LinePicture extends Figure {
     private void ends(Canvas canvas, LinePanel panel) {
         end(canvas, panel, 0, "trained", SurfacePanel::cross);
         if (line.hasOther()) {
-            end(canvas, panel, 1, "other", LinePicture::square);
+            end(canvas, panel, 1, "other", PathMarks::square);
         }
     }
 
@@ -110,28 +118,35 @@ public final class LinePicture extends Figure {
 
     private void end(Canvas canvas, LinePanel panel, double coordinate, String name, Mark mark) {
         double x = panel.x(coordinate);
-        double loss = line.lossAt(coordinate);
+        double loss = lossAt(coordinate);
         if (x >= PLOT.getMinX() && x <= PLOT.getMaxX()) {
             canvas.stroke(new Line2D.Double(x, PLOT.getMinY(), x, PLOT.getMaxY()), Canvas.PALE, 2, END_DASHES);
-        }
-        if (Double.isFinite(loss)) {
-            canvas.group(name, () -> mark.draw(canvas, x, panel.y(loss)));
+            if (PLOT.contains(PLOT.getCenterX(), panel.y(loss)) || panel.y(loss) == PLOT.getMaxY()) {
+                canvas.group(name, () -> mark.draw(canvas, x, panel.y(loss)));
+            }
         }
     }
 
-    private static void square(Canvas canvas, double x, double y) {
-        Rectangle2D square = new Rectangle2D.Double(x - 9, y - 9, 18, 18);
-        canvas.fill(square, Color.WHITE);
-        canvas.stroke(square, Canvas.INK, 3);
+    /** The loss of the weights themselves at an end, whether it is a point of the grid or not. */
+    private double lossAt(double coordinate) {
+        return path.map(weights ->
+                        coordinate == 0 ? weights.centre() : weights.points().get(0))
+                .map(WeightPath.Point::loss)
+                .orElseGet(() -> line.lossAt(coordinate));
     }
 
     private void legend(Canvas canvas) {
         double y = TOP + PLOT.height + BELOW;
         SurfacePanel.cross(canvas, MARGIN + 12.0, y);
-        canvas.text("trained weights, " + words(line.lossAt(0)), MARGIN + 36, y, Canvas.Anchor.LEFT);
+        String own = line.hasOther()
+                ? "α = 0: step %d, ".formatted(line.surface().key().step())
+                : "trained weights, ";
+        canvas.text(own + words(lossAt(0)), MARGIN + 36, y, Canvas.Anchor.LEFT);
         if (line.hasOther()) {
-            square(canvas, PLOT.getCenterX() + 12, y);
-            canvas.text(line.other() + ", " + words(line.lossAt(1)), PLOT.getCenterX() + 36, y, Canvas.Anchor.LEFT);
+            y += LINE;
+            PathMarks.square(canvas, MARGIN + 12.0, y);
+            String other = "α = 1: %s, %s".formatted(line.other(), words(lossAt(1)));
+            canvas.text(other, MARGIN + 36, y, Canvas.Anchor.LEFT);
         }
         sample(canvas, MARGIN, y + LINE, LOSS, 4);
         canvas.text("loss ± its standard error", MARGIN + 58, y + LINE, Canvas.Anchor.LEFT);

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Lettering;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

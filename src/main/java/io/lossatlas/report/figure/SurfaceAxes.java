@@ -1,26 +1,26 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.config.Normalize;
-import io.lossatlas.results.Surface;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.results.WeightPath;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
 
-/** Tick marks, numbers and names beside a {@link SurfacePanel}. */
+/** Tick marks, numbers and names beside a {@link PlaneFrame}. */
 final class SurfaceAxes {
     private static final int TICK = 8;
     private static final int MIN_SPACING = 95;
+    private static final double ROUNDING = 1e-6;
 
     private final Canvas canvas;
-    private final Surface surface;
-    private final SurfacePanel panel;
+    private final PlaneFrame frame;
     private final Rectangle plot;
 
-    SurfaceAxes(Canvas canvas, Surface surface, SurfacePanel panel, Rectangle plot) {
+    SurfaceAxes(Canvas canvas, PlaneFrame frame) {
         this.canvas = canvas;
-        this.surface = surface;
-        this.panel = panel;
-        this.plot = plot;
+        this.frame = frame;
+        this.plot = frame.plot();
     }
 
     /** Ticks and numbers of alpha below the plot, of beta left of it. */
@@ -30,22 +30,22 @@ final class SurfaceAxes {
     }
 
     /** The names of both axes: that of alpha below at a height, that of beta upwards at a distance from the left. */
-    void names(double below, double left) {
-        canvas.text(alphaName(surface.normalize()), plot.getCenterX(), below, Canvas.Anchor.MIDDLE);
-        canvas.upwards(betaName(surface.normalize()), left, plot.getCenterY());
+    void names(String alpha, String beta, double below, double left) {
+        canvas.text(alpha, plot.getCenterX(), below, Canvas.Anchor.MIDDLE);
+        canvas.upwards(beta, left, plot.getCenterY());
     }
 
     private void alphaNumbers() {
-        for (double alpha : ticks(surface.alphas(), plot.width)) {
-            double x = panel.x(alpha);
+        for (double alpha : ticks(frame.alphas(), plot.width)) {
+            double x = frame.x(alpha);
             canvas.stroke(new Line2D.Double(x, plot.getMaxY(), x, plot.getMaxY() + TICK), Canvas.INK, 2);
             canvas.text(Numbers.tick(alpha), x, plot.getMaxY() + TICK + Canvas.TEXT, Canvas.Anchor.MIDDLE);
         }
     }
 
     private void betaNumbers() {
-        for (double beta : ticks(surface.betas(), plot.height)) {
-            double y = panel.y(beta);
+        for (double beta : ticks(frame.betas(), plot.height)) {
+            double y = frame.y(beta);
             canvas.stroke(new Line2D.Double(plot.x - TICK, y, plot.x, y), Canvas.INK, 2);
             canvas.text(Numbers.tick(beta), plot.x - 2 * TICK, y, Canvas.Anchor.RIGHT);
         }
@@ -64,6 +64,24 @@ final class SurfaceAxes {
     /** The name of the axis of beta. */
     static String betaName(Normalize normalize) {
         return "β  (%s direction y)".formatted(scaling(normalize));
+    }
+
+    /** The name of the axis of alpha of a plane that was made from weights. */
+    static String alphaName(WeightPath path) {
+        return path.isTraining() ? "α  (distance along the first principal direction)" : along("α", path, true);
+    }
+
+    /** The name of the axis of beta of a plane that was made from weights. */
+    static String betaName(WeightPath path) {
+        return path.isTraining() ? "β  (along the second principal direction)" : along("β", path, false);
+    }
+
+    private static String along(String name, WeightPath path, boolean first) {
+        return path.points().stream()
+                .filter(point -> point != path.centre() && first == Math.abs(point.beta()) < ROUNDING)
+                .findFirst()
+                .map(point -> "%s  (%s %s)".formatted(name, first ? "1:" : "across, towards", path.name(point)))
+                .orElse(name);
     }
 
     private static String scaling(Normalize normalize) {

@@ -2,19 +2,15 @@ package io.lossatlas.report.figure;
 
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
-import java.util.DoubleSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
- * A surface of one row or column of points, as a chart of curves has it. The axis of the loss is logarithmic where the losses span more than a
- * factor of {@value #LOGARITHMIC_FROM}, else linear from 0.
+ * A surface of one row or column of points, as a chart of curves has it. The axis of the loss is that of {@link ChartAxis#losses}.
  *
  * @param surface of more than one point
  * @param other name of what lies at a coordinate of 1, nothing where it has none
  */
 record SurfaceLine(Surface surface, String other) {
-    private static final double LOGARITHMIC_FROM = 20;
-    private static final double ABOVE_LARGEST = 1.05;
     private static final int MOST_TICKS = 9;
 
     /** Checks its shape. */
@@ -63,14 +59,7 @@ record SurfaceLine(Surface surface, String other) {
 
     /** The axis of the losses, with a name. */
     ChartAxis losses(String name) {
-        DoubleSummaryStatistics losses =
-                surface.finite().filter(loss -> loss > 0).summaryStatistics();
-        if (losses.getCount() == 0) {
-            return ChartAxis.linear(name, 0, 1, MOST_TICKS);
-        }
-        return losses.getMax() > LOGARITHMIC_FROM * losses.getMin()
-                ? ChartAxis.logarithmic(name + " (logarithmic)", LogScale.whole(surface.finite()))
-                : ChartAxis.linear(name, 0, ABOVE_LARGEST * losses.getMax(), MOST_TICKS);
+        return ChartAxis.losses(name, surface.finite());
     }
 
     /** Losses so many standard errors higher. */

@@ -1,15 +1,16 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.canvas.Canvas;
 import io.lossatlas.results.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /** One surface in its frame: colours, contour lines, the trained weights and the minimum. */
@@ -22,8 +23,7 @@ final class SurfacePanel {
 
     private static final double MOST_DECADES_WITH_MINOR_LINES = 6;
     private static final int LATTICE_STEP = 4;
-    private static final double ELONGATION = 3;
-    private static final double LINE_SHARE = 6;
+    private static final double RADIUS = 17;
     private static final Color LINE_ON_DARK = new Color(255, 255, 255, 150);
     private static final Color LINE_ON_BRIGHT = new Color(0, 0, 0, 130);
 
@@ -32,6 +32,7 @@ final class SurfacePanel {
     private final LogScale scale;
     private final GuessingLoss guessing;
     private final Rectangle plot;
+    private final PlaneFrame frame;
 
     SurfacePanel(Canvas canvas, Surface surface, LogScale scale, GuessingLoss guessing, Rectangle plot) {
         this.canvas = canvas;
@@ -39,43 +40,26 @@ final class SurfacePanel {
         this.scale = scale;
         this.guessing = guessing;
         this.plot = plot;
+        this.frame = new PlaneFrame(surface.alphas(), surface.betas(), plot);
     }
 
-    /** Width and height that are as the ranges of alpha and beta, up to an elongation of 3; a line of points is a strip. */
-    static Dimension size(Surface surface, int longest) {
-        double across = range(surface.alphas());
-        double up = range(surface.betas());
-        double ratio =
-                across == 0 && up == 0 ? 1 : across == 0 ? 1 / LINE_SHARE : up == 0 ? LINE_SHARE : clamp(across / up);
-        return ratio >= 1
-                ? new Dimension(longest, (int) Math.round(longest / ratio))
-                : new Dimension((int) Math.round(longest * ratio), longest);
-    }
-
-    private static double clamp(double ratio) {
-        return Math.max(1 / ELONGATION, Math.min(ELONGATION, ratio));
-    }
-
-    private static double range(double[] coordinates) {
-        return Math.abs(coordinates[coordinates.length - 1] - coordinates[0]);
+    /** Where its points are drawn. */
+    PlaneFrame frame() {
+        return frame;
     }
 
     void draw() {
         Field field = new Field(surface, scale);
         HeatMap.draw(canvas, plot, field);
         canvas.group("contours", () -> lines(field));
-        if (holds(x(0), y(0))) {
-            canvas.group("trained", () -> cross(canvas, x(0), y(0)));
+        if (frame.holds(0, 0)) {
+            canvas.group("trained", () -> cross(canvas, frame.x(0), frame.y(0)));
         }
         Surface.Point minimum = surface.minimum();
         if (Double.isFinite(minimum.loss())) {
-            canvas.group("minimum", () -> ring(canvas, x(minimum.alpha()), y(minimum.beta())));
+            canvas.group("minimum", () -> ring(canvas, frame.x(minimum.alpha()), frame.y(minimum.beta())));
         }
         canvas.stroke(plot, Canvas.INK, 2);
-    }
-
-    private boolean holds(double x, double y) {
-        return x >= plot.getMinX() && x <= plot.getMaxX() && y >= plot.getMinY() && y <= plot.getMaxY();
     }
 
     private void lines(Field field) {
@@ -120,22 +104,6 @@ final class SurfacePanel {
         return line;
     }
 
-    /** Where an alpha is drawn; the middle of a strip. */
-    double x(double alpha) {
-        return plot.x + plot.width * share(surface.alphas(), alpha);
-    }
-
-    /** Where a beta is drawn; the middle of a strip. */
-    double y(double beta) {
-        return plot.getMaxY() - plot.height * share(surface.betas(), beta);
-    }
-
-    private static double share(double[] coordinates, double value) {
-        double first = coordinates[0];
-        double last = coordinates[coordinates.length - 1];
-        return first == last ? value == first ? 0.5 : Double.NaN : (value - first) / (last - first);
-    }
-
     /** The mark of the trained weights. */
     static void cross(Canvas canvas, double x, double y) {
         double arm = 10;
@@ -155,9 +123,14 @@ final class SurfacePanel {
 
     /** The mark of the minimum. */
     static void ring(Canvas canvas, double x, double y) {
-        double radius = 17;
-        Ellipse2D ring = new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+        Ellipse2D ring = new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
         canvas.stroke(ring, Canvas.INK, 6);
         canvas.stroke(ring, Color.WHITE, 3);
+    }
+
+    /** The room that a cross or ring takes. */
+    static Rectangle2D around(double x, double y) {
+        double all = RADIUS + 3;
+        return new Rectangle2D.Double(x - all, y - all, 2 * all, 2 * all);
     }
 }

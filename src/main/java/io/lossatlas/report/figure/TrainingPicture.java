@@ -1,6 +1,8 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.analysis.metric.GuessingLoss;
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
 import io.lossatlas.results.Network;
 import io.lossatlas.results.TrainingCurve;
 import java.awt.Color;
@@ -12,8 +14,11 @@ import java.util.stream.DoubleStream;
 
 /** Loss and accuracy along the training, side by side: plain and skip in two colours, each depth with its own dashes. */
 public final class TrainingPicture extends Figure {
-    private static final Color PLAIN = new Color(0xb34700);
-    private static final Color SKIP = new Color(0x00629b);
+    /** Colour of networks without skip connections. */
+    static final Color PLAIN = new Color(0xb34700);
+    /** Colour of networks with skip connections. */
+    static final Color SKIP = new Color(0x00629b);
+
     private static final List<float[]> DASHES = List.of(
             new float[0], new float[] {16, 8}, new float[] {4, 6}, new float[] {20, 6, 4, 6}, new float[] {30, 8});
     private static final int SIZE = 560;
@@ -95,7 +100,11 @@ public final class TrainingPicture extends Figure {
     }
 
     private static Color colour(TrainingCurve curve) {
-        Network network = curve.network();
+        return colour(curve.network());
+    }
+
+    /** The colour of a network. */
+    static Color colour(Network network) {
         return network.skip() ? SKIP : network.plain() ? PLAIN : Canvas.INK;
     }
 

@@ -7,6 +7,8 @@ import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Split;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
+import io.lossatlas.results.WeightPath;
+import io.lossatlas.store.Table;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,12 +17,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** A grid of 7 x 4 whose loss at (i, j) is 10 i + j + 1, with one hole at (2, 1); read back by hand. */
@@ -89,6 +94,73 @@ class SurfaceFilesTest {
         assertThat(vtpLongs(text, "offsets", 14)).startsWith(4, 8).endsWith(56);
     }
 
+    private static WeightPath path(String type) {
+        return new WeightPath(
+                SURFACE.key(),
+                type,
+                List.of(
+                        new WeightPath.Point("n", 0, 2, 1.5, 0.5, 4, 20, 100, 1, 0.25),
+                        new WeightPath.Point("n", 10, -1, 0.25, 0.25, 2, 20, Double.POSITIVE_INFINITY, 1, 0.5),
+                        new WeightPath.Point("n", 20, 1, 0, 0.125, 1, 20, 10, 1, 0.75),
+                        new WeightPath.Point("n", 40, 0, 0, 0, 0, 20, 1, 1, 1)));
+    }
+
+    private static String vtp(WeightPath path) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PathFile.write(path, SURFACE, Height.LOG, "{}", out);
+        return out.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The first step lies on point (5, 3) of the grid, the third on (4, 0); the second has no finite loss. */
+    @Test
+    void aPathIsALineThroughTheFiniteLossesOfItsSteps() throws IOException {
+        String text = vtp(path("trajectory"));
+        assertThat(text).contains("NumberOfPoints=\"4\" NumberOfVerts=\"0\" NumberOfLines=\"1\"");
+        assertThat(vtpDoubles(text, "Points", 12)).containsExactly(2, 1.5, 2, -1, 0.25, 0, 1, 0, 1, 0, 0, 0);
+        assertThat(vtpLongs(text, "connectivity", 3)).containsExactly(0, 2, 3);
+        assertThat(vtpLongs(text, "offsets", 1)).containsExactly(3);
+        assertThat(vtpLongs(text, "step", 4)).containsExactly(0, 10, 20, 40);
+        assertThat(vtpDoubles(text, "residual", 4)).containsExactly(0.5, 0.25, 0.125, 0);
+        assertThat(vtpDoubles(text, "loss", 4)).containsExactly(100, Double.POSITIVE_INFINITY, 10, 1);
+        double[] inPlane = vtpDoubles(text, "loss_in_plane", 4);
+        assertThat(inPlane[0]).isEqualTo(54);
+        assertThat(inPlane[1]).as("beside the hole").isNaN();
+        assertThat(inPlane[2]).isEqualTo(41);
+    }
+
+    @Test
+    void cornersOfATriangleArePointsAlone() throws IOException {
+        String text = vtp(path("triangle"));
+        assertThat(text).contains("NumberOfPoints=\"4\" NumberOfVerts=\"3\" NumberOfLines=\"0\"");
+        assertThat(vtpLongs(text, "connectivity", 3)).containsExactly(0, 2, 3);
+        assertThat(vtpLongs(text, "offsets", 3)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void rowsOfATableAreArraysWithoutNulls() throws IOException {
+        List<Row> rows = List.of(
+                RowFactory.create(
+                        "aß", 2, "train", "frozen", null, null, null, "ggn", "trace", null, 1.5, null, 20, 100L),
+                RowFactory.create(
+                        "b", 3, "train", "frozen", "p", 1, 2, "hessian", "lambda_max", 1, 2.5, 0.25, 21, 100L));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NpzFile.write(Table.CURVATURE, rows, "{}", out);
+        Map<String, byte[]> entries = entries(out);
+        assertThat(entries.keySet()).hasSize(15).contains("metadata.npy");
+        assertThat(header(entries.get("variant.npy")))
+                .isEqualTo("{'descr': '<U2', 'fortran_order': False, 'shape': (2,), }");
+        assertThat(new String(data(entries.get("variant.npy")).array(), "UTF-32LE"))
+                .endsWith("aßb\0");
+        assertThat(new String(data(entries.get("plane.npy")).array(), "UTF-32LE"))
+                .endsWith("\0p");
+        assertThat(header(entries.get("step.npy")))
+                .isEqualTo("{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }");
+        assertThat(longs(entries.get("step.npy"))).containsExactly(2, 3);
+        assertThat(longs(entries.get("rank.npy"))).containsExactly(-1, 1);
+        assertThat(doubles(entries.get("value.npy"))).containsExactly(1.5, 2.5);
+        assertThat(doubles(entries.get("error.npy"))).containsExactly(Double.NaN, 0.25);
+    }
+
     @Test
     void heightsAreLogarithmsAndALossOfNothingIsAsLowAsTheLeast() {
         assertThat(Height.LOG.of(new double[] {100, 0, 0.01, Double.NaN, Double.POSITIVE_INFINITY}))
@@ -116,6 +188,16 @@ class SurfaceFilesTest {
     private static Map<String, byte[]> npz() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         NpzFile.write(SURFACE, "{\"a\":\"ß\"}", out);
+        return entries(out);
+    }
+
+    private static long[] longs(byte[] npy) {
+        long[] values = new long[data(npy).remaining() / Long.BYTES];
+        data(npy).asLongBuffer().get(values);
+        return values;
+    }
+
+    private static Map<String, byte[]> entries(ByteArrayOutputStream out) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

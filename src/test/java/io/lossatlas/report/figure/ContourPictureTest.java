@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContourPictureTest {
@@ -27,7 +28,7 @@ class ContourPictureTest {
             VARIANT, TestSurfaces.even(-0.5, 0, 7), TestSurfaces.even(0, 1, 4), (a, b) -> Math.pow(10, 2 * b));
 
     private static Drawn drawn(Surface surface, LogScale scale) {
-        return Drawn.of(new ContourPicture(surface, scale, GuessingLoss.TEN));
+        return Drawn.of(new ContourPicture(surface, scale, GuessingLoss.TEN, Optional.empty()));
     }
 
     private static double x(Rectangle2D plot, double share) {
@@ -64,7 +65,7 @@ class ContourPictureTest {
     /** ln 7 = 1.9459, whose logarithm to base 10 is 0.28912. */
     @Test
     void theLossOfGuessingOneOfSevenIsMarkedAndNamedAsThat() {
-        Drawn drawn = Drawn.of(new ContourPicture(RAMP, SCALE, new GuessingLoss(7)));
+        Drawn drawn = Drawn.of(new ContourPicture(RAMP, SCALE, new GuessingLoss(7), Optional.empty()));
         assertThat(drawn.in("contours", "guessing").points()).isNotEmpty().allSatisfy(point -> assertThat(point[0])
                 .isCloseTo(x(drawn.plot(), (0.28912 / 2 + 1) / 2), within(PIXELS)));
         Drawn bar = drawn.in("colour-bar");
@@ -75,7 +76,7 @@ class ContourPictureTest {
 
     @Test
     void theNameOfTheLossOfGuessingOneOfManyKeepsClearOfTheSurface() throws IOException {
-        ContourPicture picture = new ContourPicture(RAMP, SCALE, new GuessingLoss(1000));
+        ContourPicture picture = new ContourPicture(RAMP, SCALE, new GuessingLoss(1000), Optional.empty());
         FigureAssert.isWellDrawn(picture);
         Drawn drawn = Drawn.of(picture);
         assertThat(drawn.in("colour-bar").label("ln 1000").box().getMinX())
@@ -200,7 +201,8 @@ class ContourPictureTest {
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> 2),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Double.NaN),
                 TestSurfaces.of(VARIANT, axis, axis, (a, b) -> Math.pow(10, 12 * a + 8 * b)))) {
-            FigureAssert.isWellDrawn(new ContourPicture(surface, LogScale.of(List.of(surface)), GuessingLoss.TEN));
+            FigureAssert.isWellDrawn(
+                    new ContourPicture(surface, LogScale.of(List.of(surface)), GuessingLoss.TEN, Optional.empty()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.lossatlas.report.figure;
 
+import io.lossatlas.report.figure.canvas.Lettering;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

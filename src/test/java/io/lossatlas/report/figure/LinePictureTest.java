@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class LinePictureTest {
 
     @Test
     void theCurveRunsThroughItsPointsOnALinearAxisFromZero() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.in("loss").points()).hasSize(9);
         for (int n = 0; n < 9; n++) {
             double share = (2 - ALPHAS[n]) / (1.05 * 2.5);
@@ -52,7 +53,7 @@ class LinePictureTest {
 
     @Test
     void theBandIsAStandardErrorToEitherSide() {
-        Drawn band = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN))
+        Drawn band = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()))
                 .in("standard-error");
         assertThat(band.points().get(0)[1]).isCloseTo(BOTTOM - HEIGHT * 2.4 / 2.625, within(0.01));
         assertThat(band.points().get(8)[1]).isCloseTo(BOTTOM - HEIGHT * 0.4 / 2.625, within(0.01));
@@ -62,7 +63,8 @@ class LinePictureTest {
 
     @Test
     void lossesOfManySizesHaveALogarithmicAxis() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> Math.pow(10, 2 * a)), OTHER, GuessingLoss.TEN));
+        Drawn drawn =
+                Drawn.of(new LinePicture(line(a -> Math.pow(10, 2 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.label("loss in nats (logarithmic)")).isNotNull();
         assertThat(drawn.in("loss").points().get(2)[1]).isCloseTo(BOTTOM - HEIGHT * 0.25, within(0.01));
         assertThat(drawn.in("axes").label("1").y()).isCloseTo(BOTTOM - HEIGHT * 0.25, within(0.01));
@@ -74,7 +76,7 @@ class LinePictureTest {
 
     @Test
     void theLossOfGuessingOneOfSevenIsMarkedAndNamedAsThat() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, new GuessingLoss(7)));
+        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, new GuessingLoss(7), Optional.empty()));
         assertThat(drawn.in("guessing").points()).isNotEmpty().allSatisfy(point -> assertThat(point[1])
                 .isCloseTo(BOTTOM - HEIGHT * 1.94591 / 2.625, within(0.01)));
         assertThat(drawn.label("ln 7: guessing")).isNotNull();
@@ -82,19 +84,19 @@ class LinePictureTest {
 
     @Test
     void bothEndsAreMarkedAndNamed() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.in("trained").box().getCenterX()).isCloseTo(x(0), within(0.01));
         assertThat(drawn.in("trained").box().getCenterY()).isCloseTo(BOTTOM - HEIGHT * 2 / 2.625, within(0.01));
         assertThat(drawn.in("other").box().getCenterX()).isCloseTo(x(1), within(0.01));
         assertThat(drawn.in("other").box().getCenterY()).isCloseTo(BOTTOM - HEIGHT * 1 / 2.625, within(0.01));
-        assertThat(drawn.label("trained weights, loss 2.000")).isNotNull();
-        assertThat(drawn.label(OTHER + ", loss 1.000")).isNotNull();
+        assertThat(drawn.label("α = 0: step 40, loss 2.000")).isNotNull();
+        assertThat(drawn.label("α = 1: " + OTHER + ", loss 1.000")).isNotNull();
         assertThat(drawn.title()).contains(VARIANT, "on the line to " + OTHER, "frozen");
     }
 
     @Test
     void aRandomLineHasNoOtherEnd() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), "", GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(new LinePicture(line(a -> 2 - a), "", GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.groups()).contains("trained").doesNotContain("other");
         assertThat(drawn.title()).contains(VARIANT, "random-s1");
         assertThat(drawn.label("α  (filter-normalised direction x)")).isNotNull();
@@ -102,7 +104,8 @@ class LinePictureTest {
 
     @Test
     void aHoleIsHatchedAndTheCurveBroken() {
-        Drawn drawn = Drawn.of(new LinePicture(line(a -> a == 0.5 ? Double.NaN : 2 - a), OTHER, GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(
+                new LinePicture(line(a -> a == 0.5 ? Double.NaN : 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
         Rectangle2D hole = drawn.in("holes").plot();
         assertThat(hole)
                 .isEqualTo(new Rectangle2D.Double(
@@ -120,7 +123,7 @@ class LinePictureTest {
     @Test
     void aColumnOfPointsIsDrawnOverBeta() {
         Surface column = TestSurfaces.of(VARIANT, ZERO, new double[] {0, 1, 2}, (a, b) -> 1 + b);
-        Drawn drawn = Drawn.of(new LinePicture(column, "", GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(new LinePicture(column, "", GuessingLoss.TEN, Optional.empty()));
         assertThat(drawn.label("β  (filter-normalised direction y)")).isNotNull();
         assertThat(drawn.in("loss").points().get(2))
                 .containsExactly(new double[] {LEFT + WIDTH, BOTTOM - HEIGHT / 1.05}, within(0.01));
@@ -134,16 +137,17 @@ class LinePictureTest {
         assertThat(LinePicture.fits(plane)).isFalse();
         assertThat(LinePicture.fits(TestSurfaces.of(VARIANT, ZERO, ZERO, (a, b) -> 1)))
                 .isFalse();
-        assertThatThrownBy(() -> new LinePicture(plane, "", GuessingLoss.TEN))
+        assertThatThrownBy(() -> new LinePicture(plane, "", GuessingLoss.TEN, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void flatSteepAndEmptyLinesAreWellDrawn() throws IOException {
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN));
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> 2), "", GuessingLoss.TEN));
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> Math.pow(10, 12 * a)), OTHER, GuessingLoss.TEN));
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> Double.NaN), OTHER, GuessingLoss.TEN));
-        FigureAssert.isWellDrawn(new LinePicture(line(a -> 0), OTHER, GuessingLoss.TEN));
+        FigureAssert.isWellDrawn(new LinePicture(line(a -> 2 - a), OTHER, GuessingLoss.TEN, Optional.empty()));
+        FigureAssert.isWellDrawn(new LinePicture(line(a -> 2), "", GuessingLoss.TEN, Optional.empty()));
+        FigureAssert.isWellDrawn(
+                new LinePicture(line(a -> Math.pow(10, 12 * a)), OTHER, GuessingLoss.TEN, Optional.empty()));
+        FigureAssert.isWellDrawn(new LinePicture(line(a -> Double.NaN), OTHER, GuessingLoss.TEN, Optional.empty()));
+        FigureAssert.isWellDrawn(new LinePicture(line(a -> 0), OTHER, GuessingLoss.TEN, Optional.empty()));
     }
 }

@@ -7,6 +7,7 @@ import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.results.Surface;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class OverviewPictureTest {
     @Test
     void everyPanelHasItsOwnNameContoursAndCentre() {
         List<Surface> ramps = ramps(3);
-        Drawn drawn = Drawn.of(new OverviewPicture(ramps, LogScale.of(ramps), GuessingLoss.TEN));
+        Drawn drawn =
+                Drawn.of(new OverviewPicture(ramps, LogScale.of(ramps), GuessingLoss.TEN, key -> Optional.empty()));
         for (int n = 0; n < 3; n++) {
             Drawn panel = drawn.in(ramps.get(n).key().variant());
             int axis = n % 2;
@@ -45,7 +47,8 @@ class OverviewPictureTest {
     @Test
     void everyPanelMarksTheLossOfGuessingOneOfSeven() {
         List<Surface> ramps = ramps(2);
-        Drawn drawn = Drawn.of(new OverviewPicture(ramps, LogScale.of(ramps), new GuessingLoss(7)));
+        Drawn drawn =
+                Drawn.of(new OverviewPicture(ramps, LogScale.of(ramps), new GuessingLoss(7), key -> Optional.empty()));
         Drawn panel = drawn.in(ramps.get(0).key().variant());
         double x = panel.plot().getX() + panel.plot().getWidth() * (0.14456 + 1) / 2;
         assertThat(panel.in("contours", "guessing").points()).isNotEmpty().allSatisfy(point -> assertThat(point[0])
@@ -58,12 +61,13 @@ class OverviewPictureTest {
 
     @Test
     void panelsFillRowsOfTwoOrFour() {
-        assertThat(Drawn.of(new OverviewPicture(ramps(4), new LogScale(0.01, 100, 100), GuessingLoss.TEN))
+        assertThat(Drawn.of(new OverviewPicture(
+                                ramps(4), new LogScale(0.01, 100, 100), GuessingLoss.TEN, key -> Optional.empty()))
                         .frame()
                         .getWidth())
                 .isEqualTo(110 + 2 * (440 + 96) + 76 + 34 + 128);
         List<Surface> six = ramps(6);
-        Drawn drawn = Drawn.of(new OverviewPicture(six, LogScale.of(six), GuessingLoss.TEN));
+        Drawn drawn = Drawn.of(new OverviewPicture(six, LogScale.of(six), GuessingLoss.TEN, key -> Optional.empty()));
         assertThat(drawn.in(six.get(4).key().variant()).plot().getX())
                 .isEqualTo(drawn.in(six.get(0).key().variant()).plot().getX());
         assertThat(drawn.in(six.get(4).key().variant()).plot().getY())
@@ -73,7 +77,8 @@ class OverviewPictureTest {
     @Test
     void twoAndManyPanelsAreWellDrawn() throws IOException {
         for (int count : new int[] {2, 4, 5}) {
-            FigureAssert.isWellDrawn(new OverviewPicture(ramps(count), LogScale.of(ramps(count)), GuessingLoss.TEN));
+            FigureAssert.isWellDrawn(new OverviewPicture(
+                    ramps(count), LogScale.of(ramps(count)), GuessingLoss.TEN, key -> Optional.empty()));
         }
     }
 }

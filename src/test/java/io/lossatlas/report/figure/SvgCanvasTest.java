@@ -2,6 +2,9 @@ package io.lossatlas.report.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lossatlas.report.figure.canvas.Canvas;
+import io.lossatlas.report.figure.canvas.Lettering;
+import io.lossatlas.report.figure.canvas.SvgCanvas;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.geom.Line2D;

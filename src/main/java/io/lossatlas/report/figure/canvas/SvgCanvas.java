@@ -1,4 +1,4 @@
-package io.lossatlas.report.figure;
+package io.lossatlas.report.figure.canvas;
 
 import java.awt.Color;
 import java.awt.Dimension;
@@ -14,7 +14,7 @@ import java.util.Base64;
  * A picture of paths and texts, as an SVG 1.1 file (W3C, 2011). Text stays text, in the first sans-serif font of a list
  * whose widths are close to those of {@link Lettering}; coordinates have two decimals; pixels are embedded as PNG.
  */
-final class SvgCanvas implements Canvas {
+public final class SvgCanvas implements Canvas {
     private static final String HEAD = """
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" \
@@ -31,7 +31,12 @@ final class SvgCanvas implements Canvas {
 
     private final StringBuilder svg;
 
-    SvgCanvas(String title, Dimension size) {
+    /**
+     * An empty one.
+     *
+     * @param title what it shows
+     */
+    public SvgCanvas(String title, Dimension size) {
         svg = new StringBuilder(HEAD.formatted(size.width, size.height, size.width, size.height, escaped(title)));
     }
 
@@ -114,7 +119,7 @@ final class SvgCanvas implements Canvas {
     }
 
     /** The picture as a file. */
-    byte[] svg() {
+    public byte[] svg() {
         return (svg + "</svg>\n").getBytes(StandardCharsets.UTF_8);
     }
 

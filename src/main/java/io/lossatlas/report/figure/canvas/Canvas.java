@@ -1,11 +1,11 @@
-package io.lossatlas.report.figure;
+package io.lossatlas.report.figure.canvas;
 
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 
 /** A white picture to draw on, in pixels from the upper left corner. */
-interface Canvas {
+public interface Canvas {
     /** Colour of text and frames. */
     Color INK = new Color(0x222222);
 
@@ -67,5 +67,11 @@ interface Canvas {
     /** Draws regular text of the usual size. */
     default void text(String text, double x, double y, Anchor anchor) {
         text(text, x, y, anchor, Lettering.REGULAR, TEXT, INK);
+    }
+
+    /** Draws text from a left end, smaller than a size where it would be wider than there is room. */
+    default void fitted(String text, double x, double y, Lettering face, double size, Color colour, double room) {
+        double share = Math.min(1, room / face.width(text, size));
+        text(text, x, y, Anchor.LEFT, face, share * size, colour);
     }
 }

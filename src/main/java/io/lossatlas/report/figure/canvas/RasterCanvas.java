@@ -1,4 +1,4 @@
-package io.lossatlas.report.figure;
+package io.lossatlas.report.figure.canvas;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,11 +16,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A picture of pixels, drawn by Java2D in memory with the outlines of {@link Lettering}. */
-final class RasterCanvas implements Canvas {
+public final class RasterCanvas implements Canvas {
     private final BufferedImage image;
     private final Graphics2D g;
 
-    RasterCanvas(Dimension size) {
+    /** An empty one. */
+    public RasterCanvas(Dimension size) {
         image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
         g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -71,7 +72,7 @@ final class RasterCanvas implements Canvas {
     }
 
     /** The picture as a PNG file, the same bytes for the same pixels. */
-    byte[] png() {
+    public byte[] png() {
         return png(image);
     }
 

@@ -1,4 +1,4 @@
-package io.lossatlas.report.figure;
+package io.lossatlas.report.figure.canvas;
 
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Text drawn from outlines that LossAtlas ships. Java's own fonts need native libraries and font files, which servers
  * often lack, and differ between machines. In a text, {@code ^} raises the digits and the sign that follow: {@code 10^17}.
  */
-enum Lettering {
+public enum Lettering {
     /** DejaVu Sans. */
     REGULAR("regular.glyphs"),
     /** DejaVu Sans Bold. */
@@ -53,7 +53,7 @@ enum Lettering {
     }
 
     /** Width of a text in pixels. */
-    double width(String text, double size) {
+    public double width(String text, double size) {
         return lay(text, size, (x, rise, glyphSize, outline) -> {});
     }
 
