@@ -1,5 +1,6 @@
 package io.lossatlas.curvature;
 
+import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
@@ -9,7 +10,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,7 +50,8 @@ final class RunsFile {
         });
     }
 
-    private static void write(LanczosRuns runs, OutputStream stream) throws IOException {
+    /** Writes the state. */
+    static void write(LanczosRuns runs, OutputStream stream) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream));
         out.writeInt(VERSION);
         out.writeInt(runs.finished().size());
@@ -75,37 +79,63 @@ final class RunsFile {
         }
     }
 
-    /** The state that was published, or that in which nothing is done. */
+    /**
+     * The state that was published, or that in which nothing is done.
+     *
+     * @throws RefusedException when the file is no whole state of such a part, by its name, in one line
+     */
     LanczosRuns read(CurvatureConfig config, int dimension) {
         List<FileRecord> files = files();
         if (files.isEmpty()) {
             return new LanczosRuns(config, dimension);
         }
         String path = files.get(0).path();
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(run.folder().fs().open(run.folder().resolve(path))))) {
+        try (InputStream in = run.folder().fs().open(run.folder().resolve(path))) {
             return read(config, dimension, in, path);
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be read".formatted(path), e);
         }
     }
 
-    private static LanczosRuns read(CurvatureConfig config, int dimension, DataInputStream in, String path)
-            throws IOException {
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("%s: expected version %d, found %d".formatted(path, VERSION, version));
+    /**
+     * Reads a state.
+     *
+     * @param path of the file, for messages
+     */
+    static LanczosRuns read(CurvatureConfig config, int dimension, InputStream stream, String path) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
+        try {
+            int version = in.readInt();
+            if (version != VERSION) {
+                throw new RefusedException(
+                        "%s: expected version %d of the format, found %d".formatted(path, VERSION, version));
+            }
+            LanczosRuns runs = state(config, dimension, in, path);
+            if (in.read() >= 0) {
+                throw new RefusedException(
+                        "%s: expected its end after %d products, found more".formatted(path, runs.products()));
+            }
+            return runs;
+        } catch (EOFException e) {
+            throw new RefusedException(
+                    "%s: expected the whole state of an iteration over %d parameters, found a part of it"
+                            .formatted(path, dimension),
+                    e);
         }
+    }
+
+    private static LanczosRuns state(CurvatureConfig config, int dimension, DataInputStream in, String path)
+            throws IOException {
         List<Tridiagonal> finished = new ArrayList<>();
-        for (int n = in.readInt(); n > 0; n--) {
-            finished.add(tridiagonal(in));
+        for (int n = count(in, 1 + config.probes(), "finished iterations", path); n > 0; n--) {
+            finished.add(tridiagonal(in, config, path));
         }
         if (!in.readBoolean()) {
             return new LanczosRuns(config, dimension, finished, null);
         }
-        Tridiagonal under = tridiagonal(in);
+        Tridiagonal under = tridiagonal(in, config, path);
         List<float[]> basis = new ArrayList<>();
-        for (int n = in.readInt(); n > 0; n--) {
+        for (int n = count(in, under.size() + 1, "vectors", path); n > 0; n--) {
             float[] vector = new float[dimension];
             for (int k = 0; k < dimension; k++) {
                 vector[k] = in.readFloat();
@@ -115,8 +145,8 @@ final class RunsFile {
         return new LanczosRuns(config, dimension, finished, Lanczos.resumed(basis, under));
     }
 
-    private static Tridiagonal tridiagonal(DataInputStream in) throws IOException {
-        int size = in.readInt();
+    private static Tridiagonal tridiagonal(DataInputStream in, CurvatureConfig config, String path) throws IOException {
+        int size = count(in, config.iterations(), "products", path);
         double[] diagonal = new double[size];
         double[] beside = new double[size];
         for (int k = 0; k < size; k++) {
@@ -124,5 +154,14 @@ final class RunsFile {
             beside[k] = in.readDouble();
         }
         return new Tridiagonal(diagonal, beside);
+    }
+
+    /** A number that says how much follows. */
+    private static int count(DataInputStream in, int most, String what, String path) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > most) {
+            throw new RefusedException("%s: expected 0 to %d %s, found %d".formatted(path, most, what, count));
+        }
+        return count;
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,102 @@ class NetworkOptionTest {
         // A network of a sweep beside it.
         Cli sweep = cli("run", "own", "surface.bn=frozen");
         assertThat(sweep.err).contains("train stage: networks: published mine, now a sweep that is trained here");
+    }
+
+    /**
+     * Convolutions at 1/4, 1/2, 2 and 1 times their last weights v, biases of the second step moved too: the distances of the steps are
+     * known, and two principal directions hold the whole path.
+     */
+    @Test
+    void aTrajectoryAndAllStepsThroughWeightsThatAreBroughtAlong() throws IOException {
+        Weights last = OnnxReader.read(RESNET).weights();
+        String[] weights = {
+            "--weights=" + step("ten.safetensors", 10, 0.25f),
+            "--weights=" + moved("twenty.safetensors", 20, 0.5f),
+            "--weights=" + step("thirty.safetensors", 30, 2f),
+            "--weights=" + step("forty.safetensors", 40, 1f)
+        };
+        List<String> all = new ArrayList<>(List.of(
+                "surface.bn=frozen",
+                "surface.planes=[{type=trajectory,x.points=4,y.points=3},{type=random,seeds=[1],steps=all}]",
+                "--network=mine=" + RESNET));
+        all.addAll(Arrays.asList(weights));
+
+        Cli run = cli("run", "own", all.toArray(String[]::new));
+
+        assertThat(run.exitCode).as(run.err).isZero();
+        Path own = folder.resolve("own");
+        List<Row> surface = Cli.rows(own, Table.SURFACE);
+        assertThat(surface)
+                .filteredOn(row -> row.getAs("plane").equals("random-s1"))
+                .extracting(row -> row.<Integer>getAs("step"))
+                .containsOnly(10, 20, 30, 40)
+                .hasSize(4 * 6);
+        assertThat(surface)
+                .filteredOn(row -> row.getAs("plane").equals("trajectory"))
+                .hasSize(4 * 3)
+                .allMatch(row -> row.<Integer>getAs("step") == 40);
+        List<Row> path = Cli.rows(own, Table.PATHS);
+        assertThat(path)
+                .filteredOn(row -> row.getAs("plane").equals("trajectory"))
+                .extracting(row -> row.<Integer>getAs("step"))
+                .containsExactly(10, 20, 30, 40);
+        double length = length(last);
+        for (Row row : path) {
+            double share =
+                    switch (row.<Integer>getAs("step")) {
+                        case 10 -> 0.75;
+                        case 30 -> 1;
+                        case 40 -> 0;
+                        default -> row.<Double>getAs("distance") / length;
+                    };
+            // Directions are floats.
+            assertThat(row.<Double>getAs("distance")).isCloseTo(share * length, within(1e-5 * length));
+            assertThat(row.<Double>getAs("residual")).isLessThan(1e-5);
+            assertThat(Math.hypot(row.<Double>getAs("alpha"), row.<Double>getAs("beta")))
+                    .isCloseTo(row.<Double>getAs("distance"), within(1e-5 * length));
+        }
+        assertThat(Cli.rows(own, Table.METRICS))
+                .filteredOn(row -> row.getAs("metric").equals("path_variance"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.<Double>getAs("value")).isCloseTo(1, within(1e-9)));
+        assertThat(Files.readString(own.resolve("report.html")))
+                .contains("mine, plane trajectory: the plane holds 100.0 % of the squared distances of 3 stored steps");
+        Cli again = cli("run", "own", all.toArray(String[]::new));
+        assertThat(again.exitCode).as(again.err).isZero();
+        assertThat(Cli.rows(own, Table.SURFACE)).isEqualTo(surface);
+    }
+
+    /** Like {@link #step}, with all biases moved by 0.125 as well, which takes the path off a line. */
+    private Path moved(String name, int step, float scale) throws IOException {
+        Weights weights = OnnxReader.read(RESNET).weights();
+        float[] values = weights.values().clone();
+        weights.layout().parameters().forEach(parameter -> {
+            for (int n = parameter.offset(); n < parameter.end(); n++) {
+                if (parameter.role() == Role.CONV) {
+                    values[n] *= scale;
+                } else if (parameter.role() == Role.BIAS) {
+                    values[n] += 0.125f;
+                }
+            }
+        });
+        Path file = folder.resolve(name);
+        Files.write(
+                file,
+                SafeTensorsFile.ofStep(new Weights(weights.layout(), values), step)
+                        .bytes());
+        return file;
+    }
+
+    /** Euclidean, of the weights of all convolutions. */
+    private static double length(Weights weights) {
+        double squares = weights.layout().parameters().stream()
+                .filter(parameter -> parameter.role() == Role.CONV)
+                .flatMapToDouble(parameter ->
+                        IntStream.range(parameter.offset(), parameter.end()).mapToDouble(n -> weights.values()[n]))
+                .map(value -> value * value)
+                .sum();
+        return Math.sqrt(squares);
     }
 
     @Test
