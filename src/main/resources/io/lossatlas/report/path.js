@@ -36,20 +36,26 @@ function placeOf(x, y, width, box, taken) {
   return sides.find(side => inside(side) && free(side)) ?? sides.find(free) ?? sides[0];
 }
 
-// Draws the path over a contour chart; gives what its points say, and where.
+const isInside = ({ alphas, betas }, { alpha, beta }) =>
+  alpha >= alphas[0] && alpha <= alphas[alphas.length - 1] && beta >= betas[0] && beta <= betas[betas.length - 1];
+
+// Draws what the grid holds of the path over a contour chart; gives what its points say, and where.
 function drawPath({ drawn, box, across, up }, surface) {
   const path = pathOf(surface);
   if (!path) return [];
-  const places = path.points.map(point => ({ x: across.to(point.alpha), y: up.to(point.beta), words: wordsOfWeights(path, point), point }));
+  const all = path.points.map(point => ({ x: across.to(point.alpha), y: up.to(point.beta), words: wordsOfWeights(path, point), point }));
+  const places = all.filter(({ point }) => isInside(surface.grid, point));
   const made = svg("g", { class: "path" });
   if (isTraining(path)) {
-    const d = `M${places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}`;
-    for (const [stroke, size] of [["#1f2328", 4], ["#fff", 2]]) made.append(svg("path", { d, fill: "none", stroke, "stroke-width": size, "stroke-linejoin": "round" }));
+    const id = `clip-${clips++}`;
+    drawn.append(svg("clipPath", { id }, svg("rect", { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top })));
+    const d = `M${all.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}`;
+    for (const [stroke, size] of [["#1f2328", 4], ["#fff", 2]]) made.append(svg("path", { d, fill: "none", stroke, "stroke-width": size, "stroke-linejoin": "round", "clip-path": `url(#${id})` }));
     for (const { x, y } of places) made.append(svg("circle", { cx: x, cy: y, r: 3.4, fill: "#fff", stroke: "#1f2328", "stroke-width": 1.6 }));
   } else {
     for (const { x, y } of places) mark(made, "rect", x, y);
   }
-  const named = isTraining(path) ? [places[0], places[places.length - 1]] : places;
+  const named = isTraining(path) ? unique([places[0], places[places.length - 1]]).filter(Boolean) : places;
   const taken = [];
   for (const { x, y, point } of named) {
     const name = nameOfWeights(path, point);
@@ -88,11 +94,11 @@ function pathInSpace(surface, height, [low, high]) {
     const at = heightAt(surface, height, alpha, beta);
     return at === null ? null : at + lift;
   };
-  const { points } = path;
-  const line = isTraining(path) ? points.flatMap((point, n) => n === 0 ? [] : Array.from({ length: BETWEEN_STEPS + 1 }, (unused, k) => {
+  const points = path.points.filter(point => isInside(surface.grid, point));
+  const line = isTraining(path) ? path.points.flatMap((point, n, all) => n === 0 ? [] : Array.from({ length: BETWEEN_STEPS + 1 }, (unused, k) => {
     const t = k / BETWEEN_STEPS;
-    const [alpha, beta] = [points[n - 1].alpha + t * (point.alpha - points[n - 1].alpha), points[n - 1].beta + t * (point.beta - points[n - 1].beta)];
-    return [alpha, beta, on(alpha, beta)];
+    const [alpha, beta] = [all[n - 1].alpha + t * (point.alpha - all[n - 1].alpha), all[n - 1].beta + t * (point.beta - all[n - 1].beta)];
+    return isInside(surface.grid, { alpha, beta }) ? [alpha, beta, on(alpha, beta)] : [null, null, null];
   })) : [];
   const words = points.map(point => wordsOfWeights(path, point).replace(/\n/g, "<br>"));
   return [
@@ -129,10 +135,15 @@ function pathsSection() {
       () => pathLosses(chart, network, path));
     return element("figure", {}, element("figcaption", {}, element("strong", {}, element("span", { class: `${network.wiring}-name` }, title(network))),
       element("span", { class: "id" }, network.depth > 0 ? network.id : ""),
-      element("span", { class: "facts" }, `${percent(path.outside)} of the path's squared distances lies outside the plane, at most ${percent(path.largest)} of a step's distance · ${path.points.length} steps`)),
+      element("span", { class: "facts" }, `${percent(path.outside)} of the path's squared distances lies outside the plane, at most ${percent(path.largest)} of a step's distance · ${path.points.length} steps${outsideWords(surface, path)}`)),
     element("div", { class: "views" }, flat, chart));
   })), swatches(PATH_SERIES));
   drawn.forEach(draw => draw());
+}
+
+function outsideWords({ grid }, { points }) {
+  const count = points.filter(point => !isInside(grid, point)).length;
+  return count > 0 ? `, ${count} of them beyond the grid` : "";
 }
 
 const PATH_SERIES = [

@@ -15,7 +15,7 @@ class TemplateTest {
     private static final String ESCAPED =
             "&lt;/script&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;!--&quot;&amp;${1+1}&lt;#assign&gt;";
     private static final List<String> RAW = List.of("data", "style", "plotly", "program");
-    private static final List<String> ROWS = List.of("networks", "ranges", "failures");
+    private static final List<String> ROWS = List.of("eigenvalues", "networks", "ranges", "failures");
 
     /** Every value that the template takes, one by one: wherever it stands, it stands as text. */
     @Test
@@ -62,6 +62,8 @@ class TemplateTest {
         assertThat(Template.fill(PAGE, empty()))
                 .doesNotContain("On the way between networks")
                 .doesNotContain("Range of every surface")
+                .doesNotContain("Eigenvalues at both ends")
+                .doesNotContain("Two directions against all")
                 .doesNotContain("Failed points");
     }
 
@@ -96,7 +98,19 @@ class TemplateTest {
             model.put(name, "");
         }
         for (String name : List.of(
-                "summary", "training", "surfaces", "lines", "bn", "gradients", "metrics", "ranges", "failures")) {
+                "summary",
+                "training",
+                "surfaces",
+                "lines",
+                "paths",
+                "directions",
+                "convexity",
+                "eigenvalues",
+                "bn",
+                "gradients",
+                "metrics",
+                "ranges",
+                "failures")) {
             model.put(name, List.of());
         }
         model.put("configuration", List.of());
