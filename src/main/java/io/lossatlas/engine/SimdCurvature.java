@@ -14,6 +14,7 @@ import io.lossatlas.engine.step.pass.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gradients and products with second derivatives of a compiled network, with all buffers made once. Examples are taken
@@ -32,6 +33,7 @@ final class SimdCurvature implements CurvatureProducts {
     private final List<Tensor> seeds;
     private final List<Tensor> seedTangents;
     private final List<StepTangents> steps = new ArrayList<>();
+    private final int[] statistics; // indices of running statistics
     private final Calibration calibration;
     private final Folding folding;
     private final TiedGradients tied;
@@ -77,6 +79,10 @@ final class SimdCurvature implements CurvatureProducts {
         this.outputTangents = tangents.get(network.output());
         this.seeds = found.get(network.output());
         this.seedTangents = foundTangents.get(network.output());
+        this.statistics = network.layout().parameters().stream()
+                .filter(parameter -> parameter.role().isRunningStatistic())
+                .flatMapToInt(parameter -> IntStream.range(parameter.offset(), parameter.end()))
+                .toArray();
         this.calibration = new Calibration(network);
         this.folding = new Folding(network);
         this.tied = new TiedGradients(network);
@@ -158,9 +164,9 @@ final class SimdCurvature implements CurvatureProducts {
 
     private void direct(float[] vector) {
         System.arraycopy(vector, 0, direction, 0, vector.length);
-        network.layout().parameters().stream()
-                .filter(parameter -> parameter.role().isRunningStatistic())
-                .forEach(parameter -> Arrays.fill(direction, parameter.offset(), parameter.end(), 0));
+        for (int statistic : statistics) {
+            direction[statistic] = 0;
+        }
         System.arraycopy(direction, 0, foldedDirection, 0, direction.length);
         for (Step step : network.steps()) {
             step.foldTangent(parameters, direction, foldedDirection);

@@ -95,6 +95,25 @@ class AllocationTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("engines")
+    void productsAllocateNothing(SimdEngine engine) {
+        float[] parameters = Fixtures.parameters(engine.layout(), 1);
+        float[] vector = Fixtures.parameters(engine.layout(), 2);
+        LabelledImages images = Fixtures.images(37);
+        double[] sum = new double[vector.length];
+        try (CurvatureProducts products = engine.curvatureProducts()) {
+            assertThat(leastAllocated(() -> {
+                        products.load(parameters);
+                        products.recalibrate(images);
+                        products.addGradient(images, 0, 37, sum);
+                        products.addHessianProduct(vector, images, 0, 37, sum);
+                        products.addGaussNewtonProduct(vector, images, 0, 37, sum);
+                    }))
+                    .isLessThan(SMALL);
+        }
+    }
+
     /** Runs until a run allocates little, which the interpreter's never do; the least of up to 3,000 otherwise. */
     private static long leastAllocated(Runnable work) {
         long thread = Thread.currentThread().getId();

@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 
-/** Trains and evaluates an engine that was written to a file and prints one digest of all numbers. A program of its own. */
+/** Trains, evaluates and differentiates twice an engine that was written to a file and prints one digest of all numbers. A program of its own. */
 final class SameBits {
     private static final int IMAGES = 43;
     private static final int STEPS = 3;
@@ -60,6 +60,29 @@ final class SameBits {
                     numbers.writeDouble(loss);
                 }
                 evaluator.recalibrate(images);
+            }
+            write(engine, trained, parameters, images, numbers);
+        }
+    }
+
+    /** Gradients and products with second derivatives at a point, frozen and recalibrated. */
+    private static void write(
+            Engine engine, float[] point, float[] vector, LabelledImages images, DataOutputStream numbers)
+            throws IOException {
+        double[] sum = new double[vector.length];
+        try (CurvatureProducts products = engine.curvatureProducts()) {
+            products.load(point);
+            for (int pass = 0; pass < 2; pass++) {
+                numbers.writeDouble(products.addGradient(images, 0, IMAGES, sum));
+                products.addHessianProduct(vector, images, 0, IMAGES, sum);
+                for (double part : sum) {
+                    numbers.writeDouble(part);
+                }
+                products.addGaussNewtonProduct(vector, images, 0, IMAGES, sum);
+                for (double part : sum) {
+                    numbers.writeDouble(part);
+                }
+                products.recalibrate(images);
             }
         }
     }

@@ -53,7 +53,7 @@ class SameBitsTest {
 
     @ParameterizedTest
     @MethodSource("engines")
-    void lossesNormsWeightsAndStatisticsDoNotDependOnTheVector(SimdEngine engine)
+    void lossesNormsWeightsStatisticsAndProductsDoNotDependOnTheVector(SimdEngine engine)
             throws IOException, InterruptedException {
         Path sent = write("engine", engine);
         Path parameters = write("parameters", Fixtures.parameters(engine.layout(), 5));

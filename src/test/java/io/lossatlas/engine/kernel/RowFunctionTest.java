@@ -14,6 +14,7 @@ import io.lossatlas.engine.kernel.function.Logarithm;
 import io.lossatlas.engine.kernel.function.Power;
 import io.lossatlas.engine.kernel.function.Reciprocal;
 import io.lossatlas.engine.kernel.function.RowFunction;
+import io.lossatlas.engine.kernel.function.RowTangents;
 import io.lossatlas.engine.kernel.function.Sigmoid;
 import io.lossatlas.engine.kernel.function.SquareRoot;
 import io.lossatlas.graph.operation.function.PointwiseFunction;
@@ -186,6 +187,45 @@ class RowFunctionTest {
                         .isLessThanOrEqualTo(6e-7);
             }
         }
+    }
+
+    /** Of numbers up to 1 and slopes and second derivatives up to 1.2: fifteen roundings of 6e-8. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("curvatures")
+    void tangentsAreSlopeAndSecondDerivativeAlongADirection(
+            String name, RowFunction function, PointwiseFunction exact) {
+        float[] x = inputs();
+        float[] xAlong = wave(x.length, 0.7);
+        float[] dy = wave(x.length, 1.1);
+        float[] start = wave(x.length, 1.7);
+        float[] yAlong = new float[x.length];
+        float[] dyAlong = start.clone();
+        RowTangents tangents = new RowTangents(function);
+        for (int i = 0; i < x.length; i += RowFunction.MOST) {
+            int floats = Math.min(RowFunction.MOST, x.length - i);
+            tangents.value(x, i, xAlong, i, yAlong, i, floats);
+            tangents.slope(x, i, xAlong, i, dy, i, dyAlong, i, floats);
+        }
+        for (int n = 0; n < x.length; n++) {
+            if (Float.isFinite(x[n]) && Math.abs(x[n]) < 1e12) {
+                double slope = exact.slope(x[n], 0, 0);
+                double turn = exact.curvature(x[n], 0, 0) * xAlong[n] * dy[n];
+                assertThat(Math.abs(yAlong[n] - slope * xAlong[n]))
+                        .as("at %s", x[n])
+                        .isLessThanOrEqualTo(9e-7);
+                assertThat(Math.abs(dyAlong[n] - slope * start[n] - turn))
+                        .as("at %s", x[n])
+                        .isLessThanOrEqualTo(9e-7);
+            }
+        }
+    }
+
+    private static float[] wave(int length, double step) {
+        float[] wave = new float[length];
+        for (int n = 0; n < length; n++) {
+            wave[n] = (float) Math.sin(step * n);
+        }
+        return wave;
     }
 
     static Stream<Arguments> steep() {

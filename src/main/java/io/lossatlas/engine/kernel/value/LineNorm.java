@@ -73,13 +73,12 @@ public final class LineNorm {
 
     /** Makes a line of values one of distances. */
     private void normalise(int lane) {
-        FloatVector count = FloatVector.broadcast(S, extent);
-        centre(line, lane, count);
-        deviation(line, lane, count, FloatVector.broadcast(S, epsilon), inverse);
+        centre(line, lane);
+        deviation(line, lane, epsilon, inverse);
     }
 
     /** Takes the mean off a line. */
-    static void centre(float[] line, int lane, FloatVector count) {
+    static void centre(float[] line, int lane) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         FloatVector c = FloatVector.zero(S);
@@ -95,14 +94,14 @@ public final class LineNorm {
         for (; n < line.length; n += L) {
             a = a.add(FloatVector.fromArray(S, line, n));
         }
-        FloatVector mean = a.add(b).add(c.add(d)).div(count);
+        FloatVector mean = a.add(b).add(c.add(d)).div(FloatVector.broadcast(S, line.length / L));
         for (n = lane; n < line.length; n += L) {
             FloatVector.fromArray(S, line, n).sub(mean).intoArray(line, n);
         }
     }
 
     /** Divides a line of mean 0 by its deviation, and keeps the inverse of that. */
-    static void deviation(float[] line, int lane, FloatVector count, FloatVector epsilon, float[] inverse) {
+    static void deviation(float[] line, int lane, float epsilon, float[] inverse) {
         FloatVector a = FloatVector.zero(S);
         FloatVector b = FloatVector.zero(S);
         int whole = line.length - line.length % (2 * L);
@@ -117,7 +116,8 @@ public final class LineNorm {
             FloatVector p = FloatVector.fromArray(S, line, n);
             a = p.fma(p, a);
         }
-        FloatVector root = a.add(b).div(count).add(epsilon).sqrt();
+        FloatVector variance = a.add(b).div(FloatVector.broadcast(S, line.length / L));
+        FloatVector root = variance.add(FloatVector.broadcast(S, epsilon)).sqrt();
         FloatVector factor = FloatVector.broadcast(S, 1).div(root);
         factor.intoArray(inverse, lane);
         for (n = lane; n < line.length; n += L) {

@@ -81,22 +81,21 @@ public final class LineNormTangents {
     private void distances(Tensor x, Tensor xAlong, int line) {
         lines.gather(x, line, d);
         lines.gather(xAlong, line, dAlong);
-        FloatVector count = FloatVector.broadcast(S, extent);
         for (int lane = 0; lane < L; lane += Lanes.WIDTH) {
-            LineNorm.centre(d, lane, count);
-            LineNorm.deviation(d, lane, count, FloatVector.broadcast(S, epsilon), inverse);
-            LineNorm.centre(dAlong, lane, count);
-            turn(lane, count);
+            LineNorm.centre(d, lane);
+            LineNorm.deviation(d, lane, epsilon, inverse);
+            LineNorm.centre(dAlong, lane);
+            turn(lane);
         }
     }
 
     /** Of tangents of x less their mean makes those of distances; distances have a mean of 0. */
-    private void turn(int lane, FloatVector count) {
+    private void turn(int lane) {
         FloatVector product = FloatVector.zero(S);
         for (int n = lane; n < d.length; n += L) {
             product = FloatVector.fromArray(S, d, n).fma(FloatVector.fromArray(S, dAlong, n), product);
         }
-        FloatVector q = product.div(count);
+        FloatVector q = product.div(FloatVector.broadcast(S, extent));
         q.intoArray(spread, lane);
         FloatVector factor = FloatVector.fromArray(S, inverse, lane);
         for (int n = lane; n < d.length; n += L) {
