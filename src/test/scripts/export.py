@@ -154,8 +154,12 @@ def main(run):
     tables = [name for name in ["paths", "curvature", "spectrum"] if list(pathlib.Path(run).glob(f"{name}/**/*.parquet"))]
     distinct = f"select distinct variant, plane, centre_step, split, bn from read_parquet('{run}/paths/**/*.parquet')"
     with_paths = set(duckdb.sql(distinct).fetchall()) if "paths" in tables else set()
-    for key, alpha, beta, arrays in grids(run):
-        name = "-".join(key[n] for n in NAME)
+    surfaces = list(grids(run))
+    last = {}
+    for variant, _, step, *_ in (key for key, *_ in surfaces):
+        last[variant] = max(step, last.get(variant, step))
+    for key, alpha, beta, arrays in surfaces:
+        name = "-".join(key[n] for n in NAME) + (f"-step{key[2]}" if key[2] < last[key[0]] else "")
         vtp(folder / f"{name}.vtp", alpha, beta, arrays, key)
         npz(folder / f"{name}.npz", alpha, beta, arrays, key)
         csv(folder / f"{name}.csv", run, key)
