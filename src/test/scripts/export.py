@@ -1,6 +1,7 @@
 """Checks exported files with their own readers: python export.py RUN
 
-Every surface of RUN must have been exported as vtp, npz and csv. VTP is read by the vtk package, NPZ by numpy without
+Every surface of RUN must have been exported as vtp, npz and csv, and so tables paths (as vtp each for itself), curvature and spectrum
+where the run has them. VTP is read by the vtk package, NPZ by numpy without
 pickle, CSV and the table by DuckDB. Needs vtk, numpy and duckdb. Ends with the number of files, or with the first fault.
 """
 
@@ -95,15 +96,78 @@ def csv(path, run, key):
     check(f"{path}: the table's rows in the order of the grid", repr(text) == repr(duckdb.sql(table).fetchall()))
 
 
+def path_vtp(path, run, key):
+    """The weights that a plane was made from: by network and step, the centre last."""
+    condition = " and ".join(f"{'centre_step' if name == 'step' else name} = '{value}'" for name, value in zip(KEY, key))
+    order = "network = variant and step = centre_step, network, step"
+    rows = duckdb.sql(f"select * from read_parquet('{run}/paths/**/*.parquet') where {condition} order by {order}").fetchnumpy()
+    reader = vtk.vtkXMLPolyDataReader()
+    reader.SetFileName(str(path))
+    reader.Update()
+    mesh = reader.GetOutput()
+    n = len(rows["step"])
+    check(f"{path}: a point for each of the weights", mesh.GetNumberOfPoints() == n)
+    points = vtk_to_numpy(mesh.GetPoints().GetData()).reshape(n, 3)
+    check(f"{path}: alpha and beta", same(points[:, 0], rows["alpha"]) and same(points[:, 1], rows["beta"]))
+    finite = np.isfinite(rows["loss"])
+    height = np.log10(np.where(finite, rows["loss"], 1))
+    check(f"{path}: heights", np.allclose(points[finite, 2], height[finite], rtol=1e-14, atol=1e-14))
+    for name in ["step", "loss", "loss_se", "residual", "distance"]:
+        check(f"{path}: {name}", same(vtk_to_numpy(mesh.GetPointData().GetArray(name)), rows[name]))
+    training = key[KEY.index("plane")] == "trajectory"
+    check(f"{path}: a line of a training, points of others", mesh.GetNumberOfLines() == (1 if training else 0))
+    # VTK hands out one cell again and again.
+    corners = []
+    for cell in range(mesh.GetNumberOfCells()):
+        corners += [mesh.GetCell(cell).GetPointId(n) for n in range(mesh.GetCell(cell).GetNumberOfPoints())]
+    check(f"{path}: through the finite losses in their order", corners == list(np.flatnonzero(finite)))
+
+
+def table_files(folder, run, name):
+    """All rows of a table in one file of each format, in one order."""
+    table = f"select * from read_parquet('{run}/{name}/**/*.parquet')"
+    types = {column: kind for column, kind, *_ in duckdb.sql(f"describe {table}").fetchall()}
+    key = {
+        "paths": "plane, variant, centre_step, network, step, split, bn",
+        "curvature": "variant, step, split, bn, plane, i, j, operator, quantity, rank",
+        "spectrum": "variant, step, split, bn, operator, probe, k",
+    }[name]
+    ordered = ", ".join(f"{column} nulls first" for column in key.split(", "))
+    expected = duckdb.sql(f"{table} order by {ordered}").fetchall()
+    text = duckdb.sql(f"select * from read_csv('{folder / name}.csv', header = true, columns = {types})").fetchall()
+    check(f"{name}.csv: the table's rows", repr(text) == repr(expected))
+    file = np.load(folder / f"{name}.npz", allow_pickle=False)
+    for n, column in enumerate(types):
+        values = [row[n] for row in expected]
+        if types[column] == "VARCHAR":
+            check(f"{name}.npz: {column}", list(file[column]) == [value or "" for value in values])
+        elif types[column] == "DOUBLE":
+            check(f"{name}.npz: {column}", same(file[column], [np.nan if value is None else value for value in values]))
+        else:
+            check(f"{name}.npz: {column}", list(file[column]) == [-1 if value is None else value for value in values])
+    return 2
+
+
 def main(run):
     folder = pathlib.Path(run) / "export"
     files = 0
-    for key, alpha, beta, arrays in grids(run):
-        name = "-".join(key[n] for n in NAME)
+    tables = [name for name in ["paths", "curvature", "spectrum"] if list(pathlib.Path(run).glob(f"{name}/**/*.parquet"))]
+    distinct = f"select distinct variant, plane, centre_step, split, bn from read_parquet('{run}/paths/**/*.parquet')"
+    with_paths = set(duckdb.sql(distinct).fetchall()) if "paths" in tables else set()
+    surfaces = list(grids(run))
+    last = {}
+    for variant, _, step, *_ in (key for key, *_ in surfaces):
+        last[variant] = max(step, last.get(variant, step))
+    for key, alpha, beta, arrays in surfaces:
+        name = "-".join(key[n] for n in NAME) + (f"-step{key[2]}" if key[2] < last[key[0]] else "")
         vtp(folder / f"{name}.vtp", alpha, beta, arrays, key)
         npz(folder / f"{name}.npz", alpha, beta, arrays, key)
         csv(folder / f"{name}.csv", run, key)
         files += 3
+        if key in with_paths:
+            path_vtp(folder / f"{name}-path.vtp", run, key)
+            files += 1
+    files += sum(table_files(folder, run, name) for name in tables)
     check(f"{folder}: no file beside these", files == len(list(folder.iterdir())))
     print(f"{run}: {files} exported files hold what the table holds")
 

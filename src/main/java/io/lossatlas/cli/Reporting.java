@@ -2,6 +2,7 @@ package io.lossatlas.cli;
 
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.RunNetworks;
+import io.lossatlas.report.LandscapeTables;
 import io.lossatlas.report.Pictures;
 import io.lossatlas.report.SummaryTable;
 import io.lossatlas.report.page.Page;
@@ -23,6 +24,7 @@ final class Reporting {
         FileRecord page = new Page(spark, run, results).publish();
         out.print(SummaryTable.of(results, RunNetworks.ids(config)).render());
         out.println();
+        LandscapeTables.of(results).forEach(table -> out.println(table.render()));
         out.println("tables   " + run.folder());
         out.println("pictures %s/%s, %d of them".formatted(run.folder(), RunFolder.PICTURES, pictures.size()));
         out.println("report   %s/%s".formatted(run.folder(), page.path()));

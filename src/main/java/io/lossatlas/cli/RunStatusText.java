@@ -3,14 +3,18 @@ package io.lossatlas.cli;
 import io.lossatlas.cli.progress.Eta;
 import io.lossatlas.report.TextTable;
 import io.lossatlas.surface.RunStatus;
+import io.lossatlas.surface.RunStatus.CurvatureState;
 import io.lossatlas.surface.RunStatus.SurfaceState;
 import io.lossatlas.surface.RunStatus.TableState;
 import io.lossatlas.surface.RunStatus.VariantState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The status of a run as text. */
 final class RunStatusText {
@@ -24,11 +28,42 @@ final class RunStatusText {
         out.println();
         out.println(variants(status.variants()).render());
         out.println(surfaces(status.surfaces()).render());
+        if (!status.curvature().isEmpty()) {
+            out.println(curvature(status.curvature()).render());
+        }
         out.println(tables(status.tables()).render());
-        long open = status.surfaces().stream()
+        out.println(open(status));
+    }
+
+    private static String open(RunStatus status) {
+        long surfaces = status.surfaces().stream()
                 .filter(surface -> !surface.complete())
                 .count();
-        out.println(open == 0 ? "complete" : open + " surfaces are incomplete: the same run command goes on with them");
+        long parts =
+                status.curvature().stream().filter(part -> !part.published()).count();
+        String open = Stream.of(
+                        surfaces == 0 ? "" : surfaces + " surfaces are incomplete",
+                        parts == 0 ? "" : parts + " parts of curvature are missing")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return open.isEmpty() ? "complete" : open + ": the same run command goes on with them";
+    }
+
+    /** A row for each network, split, treatment of batch normalisation and matrix, over its steps. */
+    private static TextTable curvature(List<CurvatureState> curvature) {
+        Map<List<String>, List<CurvatureState>> together = curvature.stream()
+                .collect(Collectors.groupingBy(
+                        part -> List.of(part.variant(), part.split(), part.bn(), part.operator()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<List<String>> rows = new ArrayList<>();
+        together.forEach((name, parts) -> {
+            long published = parts.stream().filter(CurvatureState::published).count();
+            List<String> row = new ArrayList<>(name);
+            row.addAll(List.of(count(parts.size()), count(published), count(parts.size() - published)));
+            rows.add(row);
+        });
+        return new TextTable(List.of("curvature of", "split", "bn", "matrix", "steps", "published", "missing"), rows);
     }
 
     private static TextTable variants(List<VariantState> variants) {

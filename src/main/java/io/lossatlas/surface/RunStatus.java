@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param provenance of its last writer
  * @param variants those of the configuration, trained or not
  * @param surfaces those of the configuration
+ * @param curvature parts that the configuration asks for
  * @param tables what is published, by table or folder
  */
 public record RunStatus(
@@ -33,6 +35,7 @@ public record RunStatus(
         Map<String, String> provenance,
         List<VariantState> variants,
         List<SurfaceState> surfaces,
+        List<CurvatureState> curvature,
         Map<String, TableState> tables) {
 
     /**
@@ -85,6 +88,15 @@ public record RunStatus(
     }
 
     /**
+     * A part of curvature: a matrix or the gradient at weights of a network.
+     *
+     * @param operator {@code hessian}, {@code ggn} or {@code gradient}
+     * @param published whether its numbers are there
+     */
+    public record CurvatureState(
+            String variant, int step, String split, String bn, String operator, boolean published) {}
+
+    /**
      * Files of one table.
      *
      * @param files how many
@@ -104,7 +116,21 @@ public record RunStatus(
                         .map(id -> variant(id, manifest))
                         .toList(),
                 surfaces(config, manifest),
+                curvature(config, manifest),
                 tables);
+    }
+
+    private static List<CurvatureState> curvature(RunConfig config, Manifest manifest) {
+        return CurvaturePlan.parts(config.curvature(), KnownNetworks.of(config, manifest)).stream()
+                .filter(part -> !diverged(part.variant(), manifest))
+                .map(part -> new CurvatureState(
+                        part.variant(),
+                        part.step(),
+                        part.split().text(),
+                        part.bn().text(),
+                        part.operator(),
+                        !manifest.files(Table.CURVATURE, part.scope()).isEmpty()))
+                .toList();
     }
 
     /** The record of a stage: how many of its parts are published. */

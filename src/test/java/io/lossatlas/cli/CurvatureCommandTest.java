@@ -67,6 +67,16 @@ class CurvatureCommandTest {
         assertThat(Cli.manifest(run()).at("/stages/curvature/done").asInt()).isEqualTo(12);
     }
 
+    @Test
+    void showAndTheEndOfARunTellOfCurvature() {
+        Cli show = Cli.of("show", "-o", run().toString());
+        assertThat(show.out).contains("curvature of", "d4-skip-w2-s1-lr0.05   train  recalibrated  ggn", "complete");
+        assertThat(made.out).contains("curvature, train", "lambda_max");
+        Cli.tiny("local[2]", "train", folder.resolve("run"), SMALL);
+        Cli missing = Cli.of("show", "-o", folder.resolve("run").toString());
+        assertThat(missing.out).contains("12 parts of curvature are missing: the same run command goes on with them");
+    }
+
     /** Nodes weigh 1 in all, and their mean is the trace over the dimension. */
     @Test
     void theSpectrumHasTheTrace() {
