@@ -157,7 +157,7 @@ public final class ContourPicture extends Figure {
             words(canvas, x + 32, y, "steps up to %d".formatted(drawn.centre().step()));
         } else {
             String losses = drawn.points().stream()
-                    .filter(point -> point != drawn.centre())
+                    .filter(point -> !point.equals(drawn.centre()))
                     .map(point -> Numbers.lettered(point.loss()))
                     .collect(Collectors.joining(", "));
             words(canvas, LEFT + 36.0, y, "the other networks, losses " + losses);
