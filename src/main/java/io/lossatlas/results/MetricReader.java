@@ -10,6 +10,7 @@ import io.lossatlas.analysis.surface.LossStatistics;
 import io.lossatlas.analysis.surface.Plateau;
 import io.lossatlas.analysis.surface.PointCounts;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
@@ -105,6 +106,7 @@ final class MetricReader {
     Set<String> analysedCurvature() {
         return run.manifest().files(Table.CURVATURE).stream()
                 .map(FileRecord::scope)
+                .filter(scope -> SurfaceMaps.key(scope).isEmpty())
                 .filter(plain::isCurvaturePublished)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
