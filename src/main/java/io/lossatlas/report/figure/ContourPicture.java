@@ -156,8 +156,7 @@ public final class ContourPicture extends Figure {
             PathMarks.dot(canvas, x + 12, y);
             words(canvas, x + 32, y, "steps up to %d".formatted(drawn.centre().step()));
         } else {
-            String losses = drawn.points().stream()
-                    .filter(point -> point != drawn.centre())
+            String losses = drawn.others().stream()
                     .map(point -> Numbers.lettered(point.loss()))
                     .collect(Collectors.joining(", "));
             words(canvas, LEFT + 36.0, y, "the other networks, losses " + losses);

@@ -44,11 +44,11 @@ final class PathMarks {
                 canvas.stroke(line, Canvas.INK, 5);
                 canvas.stroke(line, Color.WHITE, 2.5);
                 path.points().subList(1, path.points().size()).stream()
-                        .filter(point -> point != path.centre() && isInside(point))
+                        .filter(point -> !point.equals(path.centre()) && isInside(point))
                         .forEach(point -> dot(canvas, x(point), y(point)));
                 square(path.points().get(0));
             } else {
-                path.points().stream().filter(point -> point != path.centre()).forEach(this::square);
+                path.others().stream().forEach(this::square);
             }
         });
     }
@@ -79,9 +79,9 @@ final class PathMarks {
                 new ArrayList<>(path.points().stream().filter(this::isInside).toList());
         List<WeightPath.Point> named = new ArrayList<>();
         if (path.isTraining()) {
-            rest.stream().filter(point -> point == path.points().get(0)).forEach(named::add);
+            rest.stream().filter(point -> point.equals(path.points().get(0))).forEach(named::add);
         }
-        rest.stream().filter(point -> point == path.centre()).forEach(named::add);
+        rest.stream().filter(point -> point.equals(path.centre())).forEach(named::add);
         rest.removeAll(named);
         while (!rest.isEmpty() && named.size() < MOST_NUMBERS) {
             WeightPath.Point next = rest.stream()
@@ -101,7 +101,7 @@ final class PathMarks {
         double height = LETTERS + 2 * PADDING;
         double x = x(point);
         double y = y(point);
-        double away = point == path.centre() ? AWAY_FROM_CROSS : AWAY;
+        double away = point.equals(path.centre()) ? AWAY_FROM_CROSS : AWAY;
         List<Rectangle2D> places = List.of(
                 new Rectangle2D.Double(x + away, y - height / 2, width, height),
                 new Rectangle2D.Double(x - away - width, y - height / 2, width, height),
