@@ -50,7 +50,12 @@ public final class ContourPicture extends Figure {
             Surface surface, LogScale scale, GuessingLoss guessing, Optional<WeightPath> path, Dimension panel) {
         super(
                 surface.key().variant() + ": " + subtitle(surface.key()),
-                LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.left(guessing) + ColourBar.WIDTH + ColourBar.RIGHT,
+                LEFT
+                        + Math.max(MIN_WIDTH, panel.width)
+                        + besides(path)
+                        + ColourBar.left(guessing)
+                        + ColourBar.WIDTH
+                        + ColourBar.RIGHT,
                 top(path) + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + footer(path));
         this.path = path;
         this.surface = surface;
@@ -63,6 +68,11 @@ public final class ContourPicture extends Figure {
 
     private static int top(Optional<WeightPath> path) {
         return path.isPresent() ? TOP + LINE : TOP;
+    }
+
+    /** Planes that were made from weights are seldom square: numbers below them come to lie beside the label of the colour bar. */
+    private static int besides(Optional<WeightPath> path) {
+        return path.isPresent() ? 2 * EDGE : 0;
     }
 
     private static int footer(Optional<WeightPath> path) {
