@@ -66,6 +66,11 @@ public record WeightPath(SurfaceKey key, String type, List<Point> points) {
         return points.get(points.size() - 1);
     }
 
+    /** All weights but those at the centre. */
+    public List<Point> others() {
+        return points.subList(0, points.size() - 1);
+    }
+
     /** What weights are called beside those at the centre: their step, and their network where it is another one. */
     public String name(Point point) {
         return point.network().equals(key.variant())

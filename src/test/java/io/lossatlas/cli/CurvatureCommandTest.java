@@ -68,6 +68,15 @@ class CurvatureCommandTest {
     }
 
     @Test
+    void bothNetworksHaveAPictureOfTheirSpectra() {
+        assertThat(run().resolve("pictures/spectrum-ggn-d4-w2-s1-lr0.05-step2-train-recalibrated.png"))
+                .isNotEmptyFile();
+        assertThat(run().resolve("pictures/spectrum-hessian-d4-w2-s1-lr0.05-step2-train-frozen.svg"))
+                .content()
+                .contains("d4-plain-w2-s1-lr0.05, step 2", "d4-skip-w2-s1-lr0.05, step 2");
+    }
+
+    @Test
     void showAndTheEndOfARunTellOfCurvature() {
         Cli show = Cli.of("show", "-o", run().toString());
         assertThat(show.out).contains("curvature of", "d4-skip-w2-s1-lr0.05   train  recalibrated  ggn", "complete");

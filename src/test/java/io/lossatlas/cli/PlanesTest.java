@@ -55,6 +55,20 @@ class PlanesTest {
         assertThat(path.get(0).<Double>getAs("distance")).isPositive();
     }
 
+    @Test
+    void pathsHavePicturesAndExports() {
+        assertThat(run().resolve("pictures/%s-trajectory-train-frozen-path.png".formatted(NETWORK)))
+                .isNotEmptyFile();
+        assertThat(run().resolve("pictures/%s-triangle-step0-step1-train-frozen.svg".formatted(NETWORK)))
+                .content()
+                .contains("plane through 3 networks", "step 1");
+        assertThat(run().resolve("pictures/%s-trajectory-train-recalibrated.svg".formatted(NETWORK)))
+                .content()
+                .contains("of its variance outside the plane", "class=\"path\"");
+        Cli export = Cli.of("export", "-o", run().toString(), "--format", "vtp");
+        assertThat(export.out).contains("export/%s-trajectory-train-frozen-path.vtp".formatted(NETWORK));
+    }
+
     /** Where the network itself is a point of the grid, both are computed from the same weights. */
     @Test
     void theLossOfTheCentreIsThatOfTheSurfaceToTheLastBit() {

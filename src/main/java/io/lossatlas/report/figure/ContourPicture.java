@@ -50,7 +50,12 @@ public final class ContourPicture extends Figure {
             Surface surface, LogScale scale, GuessingLoss guessing, Optional<WeightPath> path, Dimension panel) {
         super(
                 surface.key().variant() + ": " + subtitle(surface.key()),
-                LEFT + Math.max(MIN_WIDTH, panel.width) + ColourBar.left(guessing) + ColourBar.WIDTH + ColourBar.RIGHT,
+                LEFT
+                        + Math.max(MIN_WIDTH, panel.width)
+                        + besides(path)
+                        + ColourBar.left(guessing)
+                        + ColourBar.WIDTH
+                        + ColourBar.RIGHT,
                 top(path) + Math.max(MIN_HEIGHT, panel.height) + BELOW_AXIS + footer(path));
         this.path = path;
         this.surface = surface;
@@ -63,6 +68,11 @@ public final class ContourPicture extends Figure {
 
     private static int top(Optional<WeightPath> path) {
         return path.isPresent() ? TOP + LINE : TOP;
+    }
+
+    /** Planes that were made from weights are seldom square: numbers below them come to lie beside the label of the colour bar. */
+    private static int besides(Optional<WeightPath> path) {
+        return path.isPresent() ? 2 * EDGE : 0;
     }
 
     private static int footer(Optional<WeightPath> path) {
@@ -156,8 +166,7 @@ public final class ContourPicture extends Figure {
             PathMarks.dot(canvas, x + 12, y);
             words(canvas, x + 32, y, "steps up to %d".formatted(drawn.centre().step()));
         } else {
-            String losses = drawn.points().stream()
-                    .filter(point -> !point.equals(drawn.centre()))
+            String losses = drawn.others().stream()
                     .map(point -> Numbers.lettered(point.loss()))
                     .collect(Collectors.joining(", "));
             words(canvas, LEFT + 36.0, y, "the other networks, losses " + losses);

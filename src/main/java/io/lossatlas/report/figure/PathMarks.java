@@ -48,9 +48,7 @@ final class PathMarks {
                         .forEach(point -> dot(canvas, x(point), y(point)));
                 square(path.points().get(0));
             } else {
-                path.points().stream()
-                        .filter(point -> !point.equals(path.centre()))
-                        .forEach(this::square);
+                path.others().stream().forEach(this::square);
             }
         });
     }
