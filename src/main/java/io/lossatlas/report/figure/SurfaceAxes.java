@@ -78,7 +78,7 @@ final class SurfaceAxes {
 
     private static String along(String name, WeightPath path, boolean first) {
         return path.points().stream()
-                .filter(point -> point != path.centre() && first == Math.abs(point.beta()) < ROUNDING)
+                .filter(point -> !point.equals(path.centre()) && first == Math.abs(point.beta()) < ROUNDING)
                 .findFirst()
                 .map(point -> "%s  (%s %s)".formatted(name, first ? "1:" : "across, towards", path.name(point)))
                 .orElse(name);
