@@ -19,6 +19,11 @@ USUAL = {
 }
 
 
+def fingerprint(manifest):
+    """Of a stage that read the data: one of surfaces, or of curvature where there are none."""
+    return next(manifest["stages"][stage]["fingerprint"] for stage in ("surface", "curvature", "train") if stage in manifest["stages"])
+
+
 def read(manifest, split, first=None):
     """The first examples of a split as the networks see them, [n, channels, rows, columns] in float64, and their labels, or
     numbers [n] or [n, outputs].
@@ -26,7 +31,7 @@ def read(manifest, split, first=None):
     The files are those of LOSSATLAS_DATA, or of the run's data.path, and must be those that the run was made of.
     """
     config = manifest["configuration"]["data"]
-    expected = {key: value for key, value in manifest["stages"]["surface"]["fingerprint"].items() if key.startswith("data.")}
+    expected = {key: value for key, value in fingerprint(manifest).items() if key.startswith("data.")}
     form = format_of(expected)
     values, labels = {"idx": idx, "npz": npz}.get(form, cifar)(form, config, expected, split)
     values, labels = values[:first], labels[:first]
@@ -70,7 +75,7 @@ def augmented(manifest, x, seed, step):
     """
     if manifest["configuration"]["train"].get("augment", "none") == "none":
         return x
-    mean, std = scaling(manifest["configuration"]["data"], format_of(manifest["stages"]["surface"]["fingerprint"]))
+    mean, std = scaling(manifest["configuration"]["data"], format_of(fingerprint(manifest)))
     rows, columns = x.shape[2:]
     seen = np.empty_like(x)
     for place, image in enumerate(x):
