@@ -67,7 +67,15 @@ public final class CurvatureCheck {
         SurfaceCurvature map = config.surface().curvature();
         if (map != SurfaceCurvature.NONE) {
             requireEngine("surface.curvature: expected none");
-            networks.forEach(network -> requireTangents("surface.curvature: expected none", map.text(), network));
+            for (MappedNetwork network : networks) {
+                requireTangents("surface.curvature: expected none", map.text(), network);
+                CurvaturePlan.checkMemory(
+                        "surface.curvature-iterations",
+                        config.surface().curvatureIterations(),
+                        network.id(),
+                        network.layout(train.shape(), train.outputs()).size(),
+                        heap);
+            }
         }
     }
 

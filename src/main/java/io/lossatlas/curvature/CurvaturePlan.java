@@ -59,13 +59,18 @@ public final class CurvaturePlan {
      * @throws RefusedException with the number of vectors that would fit
      */
     public static void checkMemory(CurvatureConfig config, String network, long parameters, long heap) {
-        long bytes = Float.BYTES * parameters;
-        long fit = heap / 2 / bytes;
-        if (config.wanted() && config.iterations() > fit) {
-            throw new RefusedException(
-                    ("curvature.iterations: expected at most %d, whose vectors of the %,d parameters of %s "
-                                    + "fit half the driver's heap of %,d MiB, found %d")
-                            .formatted(fit, parameters, network, heap >> 20, config.iterations()));
+        if (config.wanted()) {
+            checkMemory("curvature.iterations", config.iterations(), network, parameters, heap);
+        }
+    }
+
+    /** The same of the vectors that an iteration of so many products holds. */
+    static void checkMemory(String key, int iterations, String network, long parameters, long heap) {
+        long fit = heap / 2 / (Float.BYTES * parameters);
+        if (iterations > fit) {
+            throw new RefusedException(("%s: expected at most %d, whose vectors of the %,d parameters of %s "
+                            + "fit half the driver's heap of %,d MiB, found %d")
+                    .formatted(key, fit, parameters, network, heap >> 20, iterations));
         }
     }
 

@@ -41,7 +41,7 @@ public final class CurvatureStage {
     private static final int CALIBRATION_EXAMPLES = 256;
 
     /** Work that a killed driver may lose; the system property lets a test leave off after each product. */
-    private static final Duration AT_RISK = Duration.ofSeconds(Long.getLong("lossatlas.test.at-risk-seconds", 60));
+    static final Duration AT_RISK = Duration.ofSeconds(Long.getLong("lossatlas.test.at-risk-seconds", 60));
 
     private final SparkSession spark;
     private final Run run;

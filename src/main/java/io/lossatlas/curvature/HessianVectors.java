@@ -15,7 +15,6 @@ import io.lossatlas.plane.Eigenvectors;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +27,6 @@ import org.apache.spark.broadcast.Broadcast;
  * left off in the run from time to time and gone on with.
  */
 public final class HessianVectors {
-    /** Work that a killed driver may lose. */
-    private static final Duration AT_RISK = Duration.ofSeconds(60);
-
     private final JavaSparkContext spark;
     private final Run run;
     private final RunsFile file;
@@ -96,7 +92,7 @@ public final class HessianVectors {
                 }
                 runs.advance(product);
                 progress.accept(ends.products(), config.iterations());
-                if (!runs.done() && System.nanoTime() - written > AT_RISK.toNanos()) {
+                if (!runs.done() && System.nanoTime() - written > CurvatureStage.AT_RISK.toNanos()) {
                     file.write(runs);
                     written = System.nanoTime();
                 }

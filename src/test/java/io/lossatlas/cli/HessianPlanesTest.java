@@ -167,10 +167,14 @@ class HessianPlanesTest {
 
     @Test
     void anIterationThatDoesNotFitIsRefused() {
-        Cli cli = Cli.tiny("local[1]", "run", folder.resolve("run"), with("curvature.iterations=2000000000"));
+        Cli axes = Cli.tiny("local[1]", "run", folder.resolve("run"), with("curvature.iterations=2000000000"));
+        Cli map = Cli.tiny(
+                "local[1]", "run", folder.resolve("run"), with(MAP, "surface.curvature-iterations=2000000000"));
 
-        assertThat(cli.exitCode).isEqualTo(ExitCode.REFUSED);
-        assertThat(cli.err).contains("curvature.iterations: expected at most");
+        assertThat(axes.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(axes.err).contains("curvature.iterations: expected at most");
+        assertThat(map.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(map.err).contains("surface.curvature-iterations: expected at most");
     }
 
     @Test

@@ -134,8 +134,7 @@ final class PageRun {
     }
 
     PageRun surface(String variant) {
-        return surface(
-                "random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant, STEP);
+        return surface("random-s1", PlaneRecord.of(PlaneSpecs.of(config).get(0)), variant, STEP);
     }
 
     /** The same at several steps. */
