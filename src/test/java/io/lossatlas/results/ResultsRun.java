@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import org.apache.hadoop.conf.Configuration;
@@ -171,7 +172,7 @@ final class ResultsRun {
         return this;
     }
 
-    private static TreeMap<String, String> settings(String type) {
+    private static SortedMap<String, String> settings(String type) {
         return new TreeMap<>(Map.of("type", type));
     }
 
