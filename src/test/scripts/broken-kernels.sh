@@ -292,10 +292,23 @@ mutations() {
     'tangent.deliver(turnedData, plain.dz, group, false);' ''
   mutation "tangents of folded filters: the scale's change left out" step/ConvolutionTangents.java \
     'folded[n] = (float) (tangent[n] * scale + parameters[n] * change);' 'folded[n] = (float) (tangent[n] * scale);'
+  mutation "products by scales: the filters' change left out" step/ConvolutionTangents.java \
+    'product += parameters[n] * change[n] + tangent[n] * gradient[n];' 'product += parameters[n] * change[n];'
   mutation "tangents of normalisation: the scale's change not delivered" step/NormTangents.java \
     'deliver(place.tangents(), dz, group, c, scaleChange[c], false);' ''
+  mutation "tangents of dense layers: the weights' change not delivered" step/DenseTangents.java \
+    'along.transposed.add(place.gradients().made().get(group), sum);' ''
   mutation "tangents of the head: means without theirs" step/HeadTangents.java \
     'addWeights(dy, pooledTangents[group], images, tangentSums);' ''
+  mutation "tangents of functions: the gradient as it is after the slope" step/FunctionTangents.java \
+    'place.gradients().handOn(0, group);' \
+    $'place.gradients().handOn(0, group);\n            System.arraycopy(dy.data(), dy.offset(), kept.data(), kept.offset(), dy.shape().size());'
+  mutation "parameters as values: not moved along the vector" step/SourceStep.java \
+    'along.spread(place.tensors().tangents().get(source.step.makes).get(group));' ''
+  mutation "products of tied parameters: the last step's alone" SimdCurvature.java \
+    'tiedTangents.add(s, change);' ''
+  mutation "second derivative of cross-entropy: no mean" loss/SoftmaxCrossEntropy.java \
+    '(vector[along + k * stride] - mean)' 'vector[along + k * stride]'
 
   mutation "gradient of the sum, not the mean" loss/SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
