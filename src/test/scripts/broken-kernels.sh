@@ -13,9 +13,9 @@ if [ "${1:-}" = --quick ]; then
   fixed=only
   shift
 fi
-# A mutation of a kernel mostly falls to the kernels' own tests, the others to the quick ones; what follows runs only where
+# A mutation of a kernel mostly falls to the tests of kernels and of operations on values, the others to the quick ones; what follows runs only where
 # these pass. That tiles are their generator's is not what is tested here.
-kernels='io/lossatlas/engine/kernel/**/*Test,!GeneratedTilesTest'
+kernels='io/lossatlas/engine/kernel/**/*Test,io/lossatlas/engine/step/value/*Test,!GeneratedTilesTest'
 quick='InterpreterParityTest,OperationParityTest,ReferenceParityTest,UpdateParityTest'
 rest="*ParityTest,!InterpreterParityTest,!OperationParityTest,!ReferenceParityTest,!UpdateParityTest"
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
@@ -266,6 +266,49 @@ mutations() {
     'parameters[norm.variance() + c] = (float) moments.variance(c);' ''
   mutation "running statistics keep one tenth" step/norm/BatchStatistics.java \
     'decay * parameters[statistic] + (1 - decay) * batch' '(1 - decay) * parameters[statistic] + decay * batch'
+
+  fixed "tangents of functions: no second derivative" kernel/function/RowTangents.java \
+    'turn.fma(FloatVector.fromArray(S, dy, d + i), FloatVector.fromArray(S, dyAlong, into + i))' \
+    'FloatVector.fromArray(S, dyAlong, into + i)'
+  mutation "tangents of functions: the tangent in the place of its slope's" kernel/function/RowTangents.java \
+    'function.slope(x, at, yAlong, into, floats);' ''
+  mutation "second derivative of GELU: half of it" kernel/function/Gelu.java \
+    'two.sub(v.mul(v)).mul(density)' 'two.sub(v.mul(v)).mul(density).mul(0.5f)'
+  fixed "tangents of layer normalisation: the spread left out" kernel/value/LineNormTangents.java \
+    'slope.fma(q, along).mul(factor)' 'along.mul(factor)'
+  mutation "tangents of layer normalisation: the distance's part of the product" kernel/value/LineNormTangents.java \
+    'productAlong = FloatVector.fromArray(S, dAlong, n).fma(gradient, productAlong);' ''
+  mutation "tangents of softmax: the line's sum alone" kernel/value/LineSoftmaxTangents.java \
+    'change = FloatVector.fromArray(S, yAlong, n).fma(g, change);' ''
+  mutation "tangents of products: the second factor's left out" kernel/value/PixelTangents.java \
+    'FloatVector moved = of(x, a + lane).mul(of(yAlong, b + lane));' 'FloatVector moved = FloatVector.zero(S);'
+  mutation "tangents of quotients: the divisor's change once" kernel/value/PixelTangents.java \
+    'of(yAlong, b + lane).div(divisor).mul(quotient).sub(of(zAlong, c + lane))' 'of(zAlong, c + lane).neg()'
+  mutation "tangents of matrix products: the first factor's left out" step/value/Multiplying.java \
+    'kernel.add(values.along()[0], values.from()[1], values.madeAlong());' ''
+  mutation "tangents of convolutions: filters by the values alone" step/ConvolutionTangents.java \
+    'tangent.filters.add(tangent(step.from(), group), plain.dz);' ''
+  mutation "tangents of convolutions: the filters' change not delivered" step/ConvolutionTangents.java \
+    'tangent.deliver(turnedData, plain.dz, group, false);' ''
+  mutation "tangents of folded filters: the scale's change left out" step/ConvolutionTangents.java \
+    'folded[n] = (float) (tangent[n] * scale + parameters[n] * change);' 'folded[n] = (float) (tangent[n] * scale);'
+  mutation "products by scales: the filters' change left out" step/ConvolutionTangents.java \
+    'product += parameters[n] * change[n] + tangent[n] * gradient[n];' 'product += parameters[n] * change[n];'
+  mutation "tangents of normalisation: the scale's change not delivered" step/NormTangents.java \
+    'deliver(place.tangents(), dz, group, c, scaleChange[c], false);' ''
+  mutation "tangents of dense layers: the weights' change not delivered" step/DenseTangents.java \
+    'along.transposed.add(place.gradients().made().get(group), sum);' ''
+  mutation "tangents of the head: means without theirs" step/HeadTangents.java \
+    'addWeights(dy, pooledTangents[group], images, tangentSums);' ''
+  mutation "tangents of functions: the gradient as it is after the slope" step/FunctionTangents.java \
+    'place.gradients().handOn(0, group);' \
+    $'place.gradients().handOn(0, group);\n            System.arraycopy(dy.data(), dy.offset(), kept.data(), kept.offset(), dy.shape().size());'
+  mutation "parameters as values: not moved along the vector" step/SourceStep.java \
+    'along.spread(place.tensors().tangents().get(source.step.makes).get(group));' ''
+  mutation "products of tied parameters: the last step's alone" SimdCurvature.java \
+    'tiedTangents.add(s, change);' ''
+  mutation "second derivative of cross-entropy: no mean" loss/SoftmaxCrossEntropy.java \
+    '(vector[along + k * stride] - mean)' 'vector[along + k * stride]'
 
   mutation "gradient of the sum, not the mean" loss/SoftmaxCrossEntropy.java \
     '(k == label ? probability - 1 : probability) / batch' '(k == label ? probability - 1 : probability)'
