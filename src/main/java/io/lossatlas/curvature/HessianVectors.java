@@ -28,7 +28,6 @@ import org.apache.spark.broadcast.Broadcast;
  */
 public final class HessianVectors {
     private final JavaSparkContext spark;
-    private final Run run;
     private final RunsFile file;
     private final String scope;
 
@@ -39,7 +38,6 @@ public final class HessianVectors {
      */
     public HessianVectors(JavaSparkContext spark, Run run, Publisher publisher, String scope) {
         this.spark = spark;
-        this.run = run;
         this.file = new RunsFile(run, publisher, scope);
         this.scope = scope;
     }
