@@ -16,6 +16,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 WIDTHS = {"phone": 390, "tablet": 800, "desktop": 1400}
 SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_GL = ["--disable-gpu", "--disable-3d-apis"]
+PATIENCE = 20  # Half seconds that a busy machine may take to draw.
 SECTIONS = ["landscapes", "bn", "planes", "paths", "curvature", "gradients", "training", "metrics", "provenance"]
 
 
@@ -225,7 +226,8 @@ def play(visit, data):
         other = page.locator("#planes-steps input")
         if other.count():
             other.focus()
-            changes(visit, place, lambda: page.keyboard.press("End"), True)
+            key = "Home" if other.input_value() == other.get_attribute("max") else "End"
+            changes(visit, place, lambda: page.keyboard.press(key), True)
             visit.expect(slider.input_value() == other.input_value(), "sliders of steps do not move together")
         page.keyboard.press("End")
         visit.settle()
@@ -290,6 +292,10 @@ def changes(visit, selector, action, expected):
     before = visit.html(selector)
     action()
     visit.settle()
+    for _ in range(PATIENCE):
+        if not expected or visit.html(selector) != before:
+            break
+        visit.settle(0.5)
     if expected:
         visit.expect(visit.html(selector) != before, f"{selector} does not follow its control")
 

@@ -2,17 +2,25 @@ package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.progress.Eta;
+import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.curvature.CurvaturePlan;
+import io.lossatlas.curvature.ProductRate;
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.Engine;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.surface.RunPlan;
+import io.lossatlas.train.Engines;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The answer to {@code --dry-run}. */
@@ -45,7 +53,6 @@ record Plan(RunRequest request, RunPlan costs) {
 
     void print(PrintWriter out) {
         int cores = Runtime.getRuntime().availableProcessors();
-        double seconds = costs.coreSeconds() + RunPlan.derivativeSeconds(curvatureOperations());
         line(out, "output", "%s", request.folder());
         request.weights()
                 .ifPresent(own -> line(
@@ -66,14 +73,9 @@ record Plan(RunRequest request, RunPlan costs) {
                     request.config().train().batchSize());
         }
         surfaces(out);
-        if (costs.derivativeOperations() > 0) {
-            line(
-                    out,
-                    "derivatives ",
-                    "%.1f TFLOP at most for planes along eigenvectors and maps of curvature",
-                    costs.derivativeOperations() / TERA);
-        }
         curvature(out);
+        double derivatives = derivatives(out);
+        double seconds = costs.coreSeconds() + derivatives;
         line(out, "work units", "about %,d", costs.units());
         line(
                 out,
@@ -84,8 +86,9 @@ record Plan(RunRequest request, RunPlan costs) {
         line(
                 out,
                 "time",
-                "about %s of one core at the engines' nominal speeds, %s on %d cores",
+                "about %s of one core at the engines' nominal speeds%s, %s on %d cores",
                 Eta.clock(seconds),
+                derivatives > 0 ? " and the rate of derivatives here" : "",
                 Eta.clock(seconds / cores),
                 cores);
         line(out, "tables", "about %,.0f MB, %,.0f rows of losses", costs.bytes() / MEGA, costs.lossRows());
@@ -113,24 +116,61 @@ record Plan(RunRequest request, RunPlan costs) {
         line(
                 out,
                 "curvature",
-                "%d parts, at most %,d products over %,d examples, %.1f TFLOP, %.0f MB of vectors on the driver",
+                "%d parts, at most %,d products over %,d examples, %.0f MB of vectors on the driver",
                 parts.size(),
                 products,
                 config.examples(),
-                curvatureOperations() / TERA,
                 (double) Float.BYTES * largest * config.iterations() / MEGA);
     }
 
-    private double curvatureOperations() {
+    /** Prints what second derivatives take; gives seconds of a core, at the rate that each kind of network has on this machine. */
+    private double derivatives(PrintWriter out) {
         CurvatureConfig config = request.config().curvature();
+        Map<String, Double> images = new TreeMap<>(costs.derivativeImages());
+        for (CurvaturePart part : CurvaturePlan.parts(config, request.known())) {
+            int products = CurvaturePlan.products(config, part);
+            images.merge(part.variant(), (double) CurvaturePlan.images(products, config.examples()), Double::sum);
+        }
         LabelledImages train = request.data().train();
-        Map<String, Long> image = request.mapped().stream()
-                .collect(Collectors.toMap(
-                        MappedNetwork::id, network -> network.operations(train.shape(), train.outputs())));
-        return CurvaturePlan.parts(config, request.known()).stream()
-                .mapToDouble(part -> (double) image.get(part.variant())
-                        * CurvaturePlan.images(CurvaturePlan.products(config, part), config.examples()))
-                .sum();
+        Map<List<Number>, Double> rates = new HashMap<>();
+        double operations = 0;
+        double seconds = 0;
+        for (MappedNetwork network : request.mapped()) {
+            double own = images.getOrDefault(network.id(), 0.0);
+            if (own > 0) {
+                long image = network.operations(train.shape(), train.outputs());
+                int parameters = network.layout(train.shape(), train.outputs()).size();
+                double rate = rates.computeIfAbsent(List.of(image, parameters), unused -> rate(network));
+                operations += own * image;
+                seconds += own / CurvaturePlan.PRODUCT_FACTOR / rate;
+            }
+        }
+        if (operations > 0) {
+            line(
+                    out,
+                    "derivatives",
+                    " %.1f TFLOP at most, about %s of one core as timed here",
+                    operations / TERA,
+                    Eta.clock(seconds));
+        }
+        return seconds;
+    }
+
+    /** Images a second of one product with the Hessian. */
+    private double rate(MappedNetwork network) {
+        LabelledImages train = request.data().train();
+        Engine engine = Engines.of(
+                EngineKind.SIMD,
+                network,
+                train.shape(),
+                train.outputs(),
+                request.config().surface().loss());
+        Weights weights = request.networks().stream()
+                .filter(own -> own.id().equals(network.id()))
+                .findFirst()
+                .map(own -> own.weights().values().iterator().next().get())
+                .orElseGet(() -> InitialWeights.draw(engine.layout(), 1));
+        return ProductRate.imagesPerSecond(engine, weights.values(), train);
     }
 
     private static void network(PrintWriter out, OwnNetworkFile network) {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * The cost of a configuration, computed without starting anything.
@@ -40,8 +41,8 @@ import java.util.OptionalInt;
  * @param units work units of all surfaces
  * @param trainingOperations floating-point operations of the training, two a multiply-add
  * @param surfaceOperations the same of the surfaces
- * @param derivativeOperations the same of second derivatives: over grids, and along which planes lie
- * @param coreSeconds core time of both, at nominal speeds of the engines
+ * @param derivativeImages images in forward passes that second derivatives take at most, over grids and along which planes lie, by network
+ * @param coreSeconds core time of training and surfaces, at nominal speeds of the engines
  * @param bytes of the finished tables, about
  */
 public record RunPlan(
@@ -55,14 +56,13 @@ public record RunPlan(
         long units,
         double trainingOperations,
         double surfaceOperations,
-        double derivativeOperations,
+        Map<String, Double> derivativeImages,
         double coreSeconds,
         double bytes) {
     /** Operations a second of a core: training and evaluation by LossAtlas' kernels, and by DL4J; ONNX Runtime's is its own. */
     private static final double SIMD_TRAINING = 100e9;
 
     private static final double SIMD_EVALUATION = 150e9;
-    private static final double SIMD_DERIVATIVES = 100e9;
     private static final double DL4J_TRAINING = 15e9;
     private static final double DL4J_EVALUATION = 40e9;
 
@@ -153,19 +153,22 @@ public record RunPlan(
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
-        double derivatives = 0;
+        Map<String, Double> derivatives = new TreeMap<>();
         for (PlannedPlane plane : planned.planes()) {
             GridSize grid = plane.spec().size();
             MappedNetwork network = byId.get(plane.key().variant());
             long image = network.operations(train.shape(), train.outputs());
             double operations = plane.spec().rise().isPresent() ? (double) image * riseImages(config) : 0;
-            derivatives += image * axesImages(plane);
+            double images = axesImages(plane);
             for (SurfaceKey key : plane.surfaces()) {
-                derivatives += image * mapImages(config, grid, calibration(key.bn(), train));
-                double images = images(config, grid, key.bn(), train);
-                operations += images * image;
-                units += units(config, images, image);
+                images += mapImages(config, grid, calibration(key.bn(), train));
+                double own = images(config, grid, key.bn(), train);
+                operations += own * image;
+                units += units(config, own, image);
                 points += grid.points();
+            }
+            if (images > 0) {
+                derivatives.merge(network.id(), images, Double::sum);
             }
             planes.merge(plane.spec().id(), new PlaneCost(plane.spec().id(), grid, 1, operations), PlaneCost::plus);
             values += 2.0 * network.layout(train.shape(), train.outputs()).size();
@@ -173,8 +176,7 @@ public record RunPlan(
         double surface =
                 planes.values().stream().mapToDouble(PlaneCost::operations).sum();
         double coreSeconds = training.operations / trainingSpeed(config.train().engine())
-                + surface / evaluationSpeed(config.surface().engine())
-                + derivativeSeconds(derivatives);
+                + surface / evaluationSpeed(config.surface().engine());
         return new RunPlan(
                 networks.size(),
                 training.steps,
@@ -194,11 +196,6 @@ public record RunPlan(
     /** Images that statistics of batch normalisation are taken from at each point; none where they stay as they are. */
     public static int calibration(BnMode bn, LabelledImages train) {
         return bn == BnMode.RECALIBRATED ? Math.min(EvaluationData.CALIBRATION_EXAMPLES, train.count()) : 0;
-    }
-
-    /** Core time of second derivatives, at the engine's nominal speed. */
-    public static double derivativeSeconds(double operations) {
-        return operations / SIMD_DERIVATIVES;
     }
 
     /** Rows of {@code losses}. */
