@@ -14,7 +14,7 @@ uber_jar() {
   jar=$(find "$home/target" -maxdepth 1 -name 'lossatlas-*-uber.jar' -print -quit 2>/dev/null || true)
   if [ -z "$jar" ]; then
     echo "lossatlas: building the jar with Maven" >&2
-    (cd "$home" && mvn -B -q -DskipTests package) >&2
+    (cd "$home" && mvn -B -q -Dstyle.color=never -DskipTests package) >&2
     jar=$(find "$home/target" -maxdepth 1 -name 'lossatlas-*-uber.jar' -print -quit)
   fi
   echo "$jar"

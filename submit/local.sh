@@ -35,7 +35,7 @@ build() {
   local profile
   profile=$(native_profile)
   echo "local.sh: building the jar with Maven; the first time it downloads Spark and DL4J, about 500 MB" >&2
-  (cd "$home" && mvn -B -q -DskipTests ${profile:+-P "$profile"} package) >&2
+  (cd "$home" && mvn -B -q -Dstyle.color=never -DskipTests ${profile:+-P "$profile"} package) >&2
 }
 
 jar=$(uber_jar)

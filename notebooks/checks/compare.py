@@ -22,7 +22,12 @@ KEYS = {
     "losses": ["plane", "variant", "step", "split", "bn", "i", "j", "shard"],
     "surface": ["plane", "variant", "step", "split", "bn", "i", "j"],
     "metrics": ["plane", "variant", "step", "split", "bn", "metric", "interval"],
+    "paths": ["plane", "variant", "centre_step", "network", "step", "split", "bn"],
+    "curvature": ["variant", "step", "split", "bn", "plane", "i", "j", "operator", "quantity", "rank"],
+    "spectrum": ["variant", "step", "split", "bn", "operator", "probe", "k"],
 }
+# Compared where one of the runs has them.
+OF_SOME = {"paths", "curvature", "spectrum"}
 # Columns that tables have gained, which a run of a former version lacks.
 ADDED = {table: {"step"} for table in ("directions", "losses", "surface", "metrics")}
 CLOCK = "seconds"
@@ -69,12 +74,18 @@ def compare(run, other, table):
     return one.num_rows
 
 
-def is_trained(run):
-    return any((pathlib.Path(run) / table).exists() for table in OF_TRAINING)
+def has(run, *tables):
+    return any((pathlib.Path(run) / table).exists() for table in tables)
+
+
+def expected(table, run, other):
+    if table in OF_TRAINING:
+        return has(run, *OF_TRAINING) or has(other, *OF_TRAINING)
+    return table not in OF_SOME or has(run, table) or has(other, table)
 
 
 def main(run, other, *tables):
-    tables = tables or [table for table in KEYS if table not in OF_TRAINING or is_trained(run) or is_trained(other)]
+    tables = tables or [table for table in KEYS if expected(table, run, other)]
     rows = {table: compare(run, other, table) for table in tables}
     print(f"{run} and {other} are equal to the last bit: {rows}")
 
