@@ -92,19 +92,6 @@ public record HessianPlane(Eigenvectors along, Grid points, List<String> variant
     }
 
     @Override
-    public void check(RunNetworks networks) {}
-
-    @Override
-    public boolean goesThrough(RunNetwork network, int step) {
-        return true;
-    }
-
-    @Override
-    public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
-        return List.of();
-    }
-
-    @Override
     public Optional<Eigenvectors> eigenvectors() {
         return Optional.of(along);
     }

@@ -44,13 +44,17 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane,
      *
      * @throws RefusedException naming the key when it cannot be laid through one of them
      */
-    void check(RunNetworks networks);
+    default void check(RunNetworks networks) {}
 
     /** Whether there is such a plane through a network at a step. */
-    boolean goesThrough(RunNetwork network, int step);
+    default boolean goesThrough(RunNetwork network, int step) {
+        return true;
+    }
 
     /** The weights that it takes beside those at the centre, of one graph with them. */
-    List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks);
+    default List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
+        return List.of();
+    }
 
     /**
      * The plane through a network.

@@ -115,19 +115,6 @@ public record RandomPlane(
     }
 
     @Override
-    public void check(RunNetworks networks) {}
-
-    @Override
-    public boolean goesThrough(RunNetwork network, int step) {
-        return true;
-    }
-
-    @Override
-    public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
-        return List.of();
-    }
-
-    @Override
     public Plane through(Weights centre, List<Weights> others) {
         return new Plane(
                 id(),

@@ -86,11 +86,6 @@ public record TrajectoryPlane(Optional<Grid> axes, GridSize size, List<String> v
     }
 
     @Override
-    public boolean goesThrough(RunNetwork network, int step) {
-        return true;
-    }
-
-    @Override
     public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
         return before(network, step);
     }

@@ -131,7 +131,7 @@ class CurvatureCommandTest {
     @Test
     void thePageHasItInWords() throws IOException {
         assertThat(Files.readString(run().resolve("report.html")))
-                .contains("In all directions")
+                .contains("Curvature in all directions")
                 .contains("largest eigenvalue of the Hessian ")
                 .contains("Intervals are of residual, probes (2 probes)");
     }
