@@ -151,6 +151,8 @@ public final class Results {
         return surfaces.keys().stream()
                 .map(metrics::summary)
                 .sorted(Comparator.comparing(SurfaceSummary::network, Network.ORDER)
+                        .thenComparing(summary -> summary.key().plane())
+                        .thenComparingInt(summary -> summary.key().step())
                         .thenComparing(summary -> summary.key().scope()))
                 .toList();
     }
