@@ -156,7 +156,7 @@ final class MetricJobs {
 
     /** The scope of the metrics that a part of {@code curvature} goes into. */
     static String curvature(String part) {
-        return SurfaceMaps.key(part).isPresent() ? part : CURVATURE + CurvaturePart.point(part);
+        return CURVATURE + CurvaturePart.point(part);
     }
 
     /** The job of one network. */

@@ -6,7 +6,6 @@ import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
-import io.lossatlas.plane.PlaneSpecs;
 
 /** Checks of the configuration that need the data. */
 final class DataChecks {
@@ -33,12 +32,6 @@ final class DataChecks {
                     data.of(config.curvature().split()).count(),
                     config.curvature().split().text());
         }
-        PlaneSpecs.of(config).forEach(plane -> plane.eigenvectors()
-                .ifPresent(wanted -> atMost(
-                        "curvature.examples",
-                        wanted.examples(),
-                        data.of(wanted.split()).count(),
-                        wanted.split().text())));
         if (config.networks().isEmpty()) {
             labels(config, data);
             training(config, data);

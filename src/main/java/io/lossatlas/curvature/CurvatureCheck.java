@@ -17,6 +17,8 @@ import java.util.List;
 
 /** Checks whatever asks for second derivatives against the networks of a run, before work. */
 public final class CurvatureCheck {
+    private static final String ITERATIONS = "curvature.iterations";
+
     private final RunConfig config;
     private final LabelledImages train;
     private final long heap;
@@ -49,7 +51,7 @@ public final class CurvatureCheck {
             CurvaturePlan.check(curvature, known);
             for (MappedNetwork network : networks) {
                 requireTangents("curvature.examples: expected 0", Integer.toString(curvature.examples()), network);
-                requireMemory(curvature, network);
+                requireMemory(ITERATIONS, curvature.iterations(), network);
             }
         }
         for (PlaneSpec plane : PlaneSpecs.of(config)) {
@@ -59,7 +61,7 @@ public final class CurvatureCheck {
                 for (MappedNetwork network : networks) {
                     if (plane.variants().isEmpty() || plane.variants().contains(network.id())) {
                         requireTangents(expected, "one", network);
-                        requireMemory(HessianVectors.config(wanted), network);
+                        requireMemory(ITERATIONS, wanted.iterations(), network);
                     }
                 }
             });
@@ -69,12 +71,7 @@ public final class CurvatureCheck {
             requireEngine("surface.curvature: expected none");
             for (MappedNetwork network : networks) {
                 requireTangents("surface.curvature: expected none", map.text(), network);
-                CurvaturePlan.checkMemory(
-                        "surface.curvature-iterations",
-                        config.surface().curvatureIterations(),
-                        network.id(),
-                        network.layout(train.shape(), train.outputs()).size(),
-                        heap);
+                requireMemory("surface.curvature-iterations", config.surface().curvatureIterations(), network);
             }
         }
     }
@@ -88,9 +85,9 @@ public final class CurvatureCheck {
         }
     }
 
-    private void requireMemory(CurvatureConfig curvature, MappedNetwork network) {
+    private void requireMemory(String key, int iterations, MappedNetwork network) {
         int parameters = network.layout(train.shape(), train.outputs()).size();
-        CurvaturePlan.checkMemory(curvature, network.id(), parameters, heap);
+        CurvaturePlan.checkMemory(key, iterations, network.id(), parameters, heap);
     }
 
     /** The family of the sweep has them. */

@@ -54,17 +54,11 @@ public final class CurvaturePlan {
     /**
      * Checks that the vectors of an iteration fit the driver's heap, of which they may take half.
      *
+     * @param key of the products, each of which adds a vector
      * @param parameters of a network
      * @param heap bytes
      * @throws RefusedException with the number of vectors that would fit
      */
-    public static void checkMemory(CurvatureConfig config, String network, long parameters, long heap) {
-        if (config.wanted()) {
-            checkMemory("curvature.iterations", config.iterations(), network, parameters, heap);
-        }
-    }
-
-    /** The same of the vectors that an iteration of so many products holds. */
     static void checkMemory(String key, int iterations, String network, long parameters, long heap) {
         long fit = heap / 2 / (Float.BYTES * parameters);
         if (iterations > fit) {

@@ -17,7 +17,6 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.Table;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,9 +38,6 @@ import org.apache.spark.sql.SparkSession;
 public final class CurvatureStage {
     /** Examples of the batch that batch normalisation is recalibrated with. */
     private static final int CALIBRATION_EXAMPLES = 256;
-
-    /** Work that a killed driver may lose; the system property lets a test leave off after each product. */
-    static final Duration AT_RISK = Duration.ofSeconds(Long.getLong("lossatlas.test.at-risk-seconds", 60));
 
     private final SparkSession spark;
     private final Run run;
@@ -158,21 +154,14 @@ public final class CurvatureStage {
         LanczosRuns runs = file.read(config, trainable.dimension());
         int most = CurvaturePlan.products(config, part);
         progress.begins(part.title(), runs.products(), most);
-        long written = System.nanoTime();
-        while (!runs.done()) {
-            float[] vector = trainable.spread(runs.current().next());
-            double[] product = trainable.of(jobs.product(operator, vector));
-            if (!isFinite(product)) {
-                publish(part, notFinite(part, runs.products() + 1), List.of());
-                progress.ends(part.title(), "second derivatives are not finite", most - runs.products());
-                return;
-            }
-            runs.advance(product);
-            progress.advanced(part.title());
-            if (!runs.done() && System.nanoTime() - written > AT_RISK.toNanos()) {
-                file.write(runs);
-                written = System.nanoTime();
-            }
+        boolean finite = runs.complete(
+                vector -> trainable.of(jobs.product(operator, trainable.spread(vector))),
+                file,
+                () -> progress.advanced(part.title()));
+        if (!finite) {
+            publish(part, notFinite(part, runs.products() + 1), List.of());
+            progress.ends(part.title(), "second derivatives are not finite", most - runs.products());
+            return;
         }
         List<Row> rows = new ArrayList<>();
         runs.ends().forEach(ends -> rows.addAll(eigenvalues(part, ends)));
@@ -183,10 +172,6 @@ public final class CurvatureStage {
         rows.add(row(part, "dimension", null, trainable.dimension(), 0, 0));
         publish(part, rows, nodes);
         progress.ends(part.title(), words(rows), most - runs.products());
-    }
-
-    private static boolean isFinite(double[] product) {
-        return Arrays.stream(product).allMatch(Double::isFinite);
     }
 
     /** Where products overflow there are no numbers to be had, which is a finding and no failure. */

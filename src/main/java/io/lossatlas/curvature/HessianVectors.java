@@ -16,7 +16,6 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,8 +41,8 @@ public final class HessianVectors {
         this.scope = scope;
     }
 
-    /** Vectors of the basis that the driver holds, for {@link CurvaturePlan#checkMemory}. */
-    public static CurvatureConfig config(Eigenvectors wanted) {
+    /** What one iteration is to find: both ends, since it is the largest and the smallest that tell when it is done. */
+    private static CurvatureConfig config(Eigenvectors wanted) {
         return new CurvatureConfig(
                 wanted.examples(),
                 wanted.split(),
@@ -78,25 +77,18 @@ public final class HessianVectors {
         Broadcast<Examples> examples = spark.broadcast(new Examples(slice, calibration));
         CurvaturePoint point =
                 new CurvaturePoint(engine, centre.values(), wanted.bn() == BnMode.RECALIBRATED, examples);
-        long written = System.nanoTime();
         try (ProductJobs jobs = new ProductJobs(spark, point)) {
-            while (!runs.done()) {
-                float[] vector = trainable.spread(ends.next());
-                double[] product = trainable.of(jobs.product(CurvatureOperator.HESSIAN, vector));
-                if (!Arrays.stream(product).allMatch(Double::isFinite)) {
-                    throw new RefusedException(
-                            "plane %s: expected finite second derivatives at its centre, found others"
-                                    .formatted(scope));
-                }
-                runs.advance(product);
-                progress.accept(ends.products(), config.iterations());
-                if (!runs.done() && System.nanoTime() - written > CurvatureStage.AT_RISK.toNanos()) {
-                    file.write(runs);
-                    written = System.nanoTime();
-                }
+            boolean finite = runs.complete(
+                    vector -> trainable.of(jobs.product(CurvatureOperator.HESSIAN, trainable.spread(vector))),
+                    file,
+                    () -> progress.accept(ends.products(), config.iterations()));
+            if (!finite) {
+                throw new RefusedException(
+                        "plane %s: expected finite second derivatives at its centre, found others".formatted(scope));
             }
+        } finally {
+            examples.destroy();
         }
-        examples.destroy();
         return vectors(ends, wanted.axes(), trainable, centre);
     }
 

@@ -4,8 +4,11 @@ import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The Lanczos iterations of a part, one after another: one for the ends of the spectrum, where eigenvalues are wanted, and one for
@@ -19,6 +22,9 @@ final class LanczosRuns {
     private static final double TOLERANCE = 1e-5;
 
     private static final String PURPOSE = "curvature";
+
+    /** Work that a killed driver may lose; the system property lets a test leave off after each product. */
+    private static final Duration AT_RISK = Duration.ofSeconds(Long.getLong("lossatlas.test.at-risk-seconds", 60));
 
     private final CurvatureConfig config;
     private final int dimension;
@@ -82,6 +88,34 @@ final class LanczosRuns {
         }
     }
 
+    /**
+     * Makes products until all is done, leaving the state off in a file from time to time.
+     *
+     * @param operator multiplies, {@code float[dimension]} to {@code double[dimension]}
+     * @param advanced told after every product
+     * @return whether all products were finite; where one is not the iterations stand before it
+     */
+    boolean complete(Function<float[], double[]> operator, RunsFile file, Runnable advanced) {
+        long written = System.nanoTime();
+        while (!done()) {
+            double[] product = operator.apply(current.next());
+            if (!isFinite(product)) {
+                return false;
+            }
+            advance(product);
+            advanced.run();
+            if (!done() && System.nanoTime() - written > AT_RISK.toNanos()) {
+                file.write(this);
+                written = System.nanoTime();
+            }
+        }
+        return true;
+    }
+
+    static boolean isFinite(double[] product) {
+        return Arrays.stream(product).allMatch(Double::isFinite);
+    }
+
     private int most() {
         return isForEnds() ? config.iterations() : Math.min(config.iterations(), PROBE_PRODUCTS);
     }
@@ -111,7 +145,7 @@ final class LanczosRuns {
     private void prepare() {
         int runs = (config.values() > 0 ? 1 : 0) + config.probes();
         if (current == null && finished.size() < runs) {
-            current = Lanczos.from(isForEnds() ? gaussian() : signs(probes()));
+            current = Lanczos.from(isForEnds() ? start(dimension) : signs(probes()));
         }
     }
 
@@ -120,7 +154,8 @@ final class LanczosRuns {
         return finished.size() - (config.values() > 0 ? 1 : 0);
     }
 
-    private double[] gaussian() {
+    /** Where an iteration for the ends of a spectrum begins, the same for all of one dimension. */
+    static double[] start(int dimension) {
         GaussianStream stream = Seeds.stream(0, PURPOSE, "ends");
         double[] vector = new double[dimension];
         for (int n = 0; n < dimension; n++) {

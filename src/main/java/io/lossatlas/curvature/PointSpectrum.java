@@ -1,12 +1,9 @@
 package io.lossatlas.curvature;
 
-import io.lossatlas.config.identity.GaussianStream;
-import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.CurvatureProducts;
 import io.lossatlas.engine.Engine;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +12,6 @@ import java.util.Optional;
  * number of products in one task. Not thread safe.
  */
 public final class PointSpectrum implements AutoCloseable {
-    private static final String PURPOSE = "curvature";
-
     private final Engine engine;
     private final Trainable trainable;
     private final int iterations;
@@ -55,7 +50,7 @@ public final class PointSpectrum implements AutoCloseable {
     public Ends at(float[] weights, LabelledImages slice, Optional<LabelledImages> calibration) {
         products.load(weights);
         calibration.ifPresent(products::recalibrate);
-        Lanczos lanczos = Lanczos.from(start());
+        Lanczos lanczos = Lanczos.from(LanczosRuns.start(trainable.dimension()));
         while (!lanczos.exhausted() && lanczos.products() < iterations) {
             double[] sum = new double[weights.length];
             products.addHessianProduct(trainable.spread(lanczos.next()), slice, 0, slice.count(), sum);
@@ -63,7 +58,7 @@ public final class PointSpectrum implements AutoCloseable {
             for (int n = 0; n < product.length; n++) {
                 product[n] /= slice.count();
             }
-            if (!Arrays.stream(product).allMatch(Double::isFinite)) {
+            if (!LanczosRuns.isFinite(product)) {
                 return new Ends(Double.NaN, Double.NaN, Double.NaN, Double.NaN, lanczos.products() + 1);
             }
             lanczos.advance(product);
@@ -72,16 +67,6 @@ public final class PointSpectrum implements AutoCloseable {
         Ritz largest = ritz.get(0);
         Ritz smallest = ritz.get(ritz.size() - 1);
         return new Ends(largest.value(), largest.error(), smallest.value(), smallest.error(), lanczos.products());
-    }
-
-    /** The same at every point. */
-    private double[] start() {
-        GaussianStream stream = Seeds.stream(0, PURPOSE, "ends");
-        double[] vector = new double[trainable.dimension()];
-        for (int n = 0; n < vector.length; n++) {
-            vector[n] = stream.nextGaussian();
-        }
-        return vector;
     }
 
     /** Goes on with new buffers, after a point that threw. */

@@ -77,9 +77,10 @@ class CurvaturePlanTest {
     /** A million parameters are 4 MB a vector: half of 100 MiB holds 13. */
     @Test
     void vectorsThatDoNotFitAreRefusedWithTheNumberThatWould() {
-        RunConfig config = config("curvature.iterations=14");
+        int iterations = config("curvature.iterations=14").curvature().iterations();
 
-        assertThatThrownBy(() -> CurvaturePlan.checkMemory(config.curvature(), "net", 1_000_000, 100L << 20))
+        assertThatThrownBy(() ->
+                        CurvaturePlan.checkMemory("curvature.iterations", iterations, "net", 1_000_000, 100L << 20))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "curvature.iterations: expected at most 13, whose vectors of the 1,000,000 parameters of net fit half "
