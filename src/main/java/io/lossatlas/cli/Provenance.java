@@ -37,6 +37,7 @@ final class Provenance {
         }
         request.weights().ifPresent(own -> provenance.putAll(own.provenance()));
         request.networks().forEach(own -> provenance.putAll(own.provenance()));
+        request.files().forEach(end -> provenance.put("file_" + end.name(), end.file()));
         return provenance;
     }
 

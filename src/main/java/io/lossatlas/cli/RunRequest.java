@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisFingerprint;
 import io.lossatlas.cli.option.ConfigOptions;
+import io.lossatlas.cli.option.EndFile;
+import io.lossatlas.cli.option.EndFiles;
 import io.lossatlas.cli.option.NetworkFiles;
 import io.lossatlas.cli.option.NetworkOptions;
 import io.lossatlas.cli.option.OwnNetworkFile;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -45,6 +49,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param fresh the stage to start over from
  * @param weights a network of the sweep's family in a file of the user, which takes the place of training
  * @param networks those that are brought along in place of the sweep
+ * @param files weights that lines and triangles lead to beside those of the networks
  */
 record RunRequest(
         RunConfig config,
@@ -52,7 +57,8 @@ record RunRequest(
         RunFolder folder,
         Optional<Stage> fresh,
         Optional<OwnWeights> weights,
-        List<OwnNetworkFile> networks) {
+        List<OwnNetworkFile> networks,
+        List<EndFile> files) {
 
     /**
      * Reads configuration, data and weights and compares them with what the run holds.
@@ -77,15 +83,28 @@ record RunRequest(
         DataSet data = DataFiles.read(config.data(), config.surface().loss(), hadoop);
         DataChecks.check(config, data);
         Optional<OwnWeights> weights = own.read(config, data, hadoop);
-        List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), new NetworkFiles(hadoop));
-        RunRequest request = new RunRequest(config, data, folder, options.fresh(), weights, networks);
-        PlannedPlanes.check(config, request.known());
+        NetworkFiles files = new NetworkFiles(hadoop);
+        List<OwnNetworkFile> networks = OwnNetworks.read(config, data.train(), files);
+        RunRequest request =
+                new RunRequest(config, data, folder, options.fresh(), weights, networks, List.of()).withFiles(files);
         new CurvatureCheck(config, data.train(), Runtime.getRuntime().maxMemory())
                 .check(request.mapped(), request.known());
         if (Run.exists(folder)) {
             request.requireSameResults(Run.read(folder));
         }
         return request;
+    }
+
+    private RunRequest withFiles(NetworkFiles reader) {
+        PlannedPlanes.check(config, known());
+        return new RunRequest(
+                config,
+                data,
+                folder,
+                fresh,
+                weights,
+                networks,
+                EndFiles.read(config, data.train(), mapped(), known(), reader));
     }
 
     /** The variants of the sweep. */
@@ -122,7 +141,9 @@ record RunRequest(
     Map<Stage, Map<String, String>> fingerprints() {
         Map<Stage, Map<String, String>> prints = new EnumMap<>(Stage.class);
         prints.put(Stage.TRAIN, ofTraining());
-        prints.put(Stage.SURFACE, Fingerprints.surface(config, data.sha256()));
+        Map<String, String> surface = new TreeMap<>(Fingerprints.surface(config, data.sha256()));
+        surface.putAll(Fingerprints.files(files.stream().collect(Collectors.toMap(EndFile::name, EndFile::sha256))));
+        prints.put(Stage.SURFACE, surface);
         if (CurvatureCheck.records(config)) {
             prints.put(Stage.CURVATURE, Fingerprints.curvature(config, data.sha256()));
         }

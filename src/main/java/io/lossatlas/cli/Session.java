@@ -1,5 +1,6 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.option.EndFile;
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.option.OwnWeights;
 import io.lossatlas.cli.progress.CoreUse;
@@ -96,6 +97,7 @@ final class Session implements AutoCloseable {
         if (!request.networks().isEmpty()) {
             adopt(request.networks());
         }
+        adoptFiles();
         describe(Stage.SURFACE);
         describeCurvature();
         try (ProgressLine line = new ProgressLine(out);
@@ -135,11 +137,27 @@ final class Session implements AutoCloseable {
         describe(Stage.TRAIN);
     }
 
+    /** Publishes the weights of files that planes lead to. */
+    private void adoptFiles() {
+        if (request.files().isEmpty()) {
+            return;
+        }
+        try (ProgressLine line = new ProgressLine(out)) {
+            ImportStage stage = new ImportStage(spark, run);
+            for (EndFile file : request.files()) {
+                if (stage.publishFile(file.name(), file.weights().get())) {
+                    line.line("weights of %s published as %s".formatted(file.file(), file.name()));
+                }
+            }
+        }
+    }
+
     /** Both: the surfaces around a variant are computed while others are still in training. */
     int trainAndSurface() {
         if (request.weights().isPresent() || !request.networks().isEmpty()) {
             return surface();
         }
+        adoptFiles();
         describe(Stage.TRAIN);
         describe(Stage.SURFACE);
         describeCurvature();

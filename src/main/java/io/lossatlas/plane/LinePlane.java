@@ -62,7 +62,7 @@ public record LinePlane(NetworkTarget target, Grid points, List<String> variants
 
     @Override
     public Map<String, String> settings() {
-        return Map.of(PlaneSpecs.TYPE, TYPE, TO, target.text());
+        return Map.of(PlaneSpecs.TYPE, TYPE, TO, target.setting());
     }
 
     /** Its end is chosen. */
@@ -84,6 +84,11 @@ public record LinePlane(NetworkTarget target, Grid points, List<String> variants
     @Override
     public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
         return List.of(target.of(network, networks));
+    }
+
+    @Override
+    public List<NetworkTarget> files() {
+        return target.file().isPresent() ? List.of(target) : List.of();
     }
 
     @Override

@@ -56,6 +56,11 @@ public sealed interface PlaneSpec permits RandomPlane, LinePlane, TrianglePlane,
         return List.of();
     }
 
+    /** Those of what it leads to that are files of weights. */
+    default List<NetworkTarget> files() {
+        return List.of();
+    }
+
     /**
      * The plane through a network.
      *

@@ -2,6 +2,8 @@ package io.lossatlas.plane;
 
 import io.lossatlas.config.SurfaceConfig;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +16,13 @@ import java.util.stream.Stream;
  */
 public record PlannedPlane(PlaneSpec spec, PlaneKey key, List<SurfaceKey> surfaces, List<WeightsKey> others) {
 
-    /** Ids of all networks whose weights it takes: it can begin when they are trained. */
+    /** Ids of all networks of the run whose weights it takes: it can begin when they are trained. */
     public List<String> networks() {
+        Set<String> files = spec.files().stream()
+                .flatMap(target -> target.network().stream())
+                .collect(Collectors.toSet());
         return Stream.concat(Stream.of(key.variant()), others.stream().map(WeightsKey::variant))
+                .filter(network -> !files.contains(network))
                 .distinct()
                 .toList();
     }

@@ -75,7 +75,7 @@ public record TrianglePlane(
                 PlaneSpecs.TYPE,
                 TYPE,
                 THROUGH,
-                targets.stream().map(NetworkTarget::text).collect(Collectors.joining(", ")));
+                targets.stream().map(NetworkTarget::setting).collect(Collectors.joining(", ")));
     }
 
     /** Its corners are chosen. */
@@ -97,6 +97,11 @@ public record TrianglePlane(
     @Override
     public List<WeightsKey> others(RunNetwork network, int step, RunNetworks networks) {
         return targets.stream().map(target -> target.of(network, networks)).toList();
+    }
+
+    @Override
+    public List<NetworkTarget> files() {
+        return targets.stream().filter(target -> target.file().isPresent()).toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,13 +24,33 @@ public final class StoredWeights {
      * @throws IllegalStateException when the table's parameters are not the layout's
      */
     public static Weights read(SparkSession spark, Run run, String variant, int step, ParameterLayout layout) {
-        List<Row> rows = run.read(spark, Table.WEIGHTS, run.manifest().files(Table.WEIGHTS, variant))
+        List<Row> rows = rows(spark, run, variant, step);
+        return new Weights(
+                layout, ParameterRows.values(rows, layout, "table weights: %s, step %d".formatted(variant, step)));
+    }
+
+    /** Whether these very weights are published as those before update {@code step}. */
+    public static boolean hold(SparkSession spark, Run run, String variant, int step, Weights weights) {
+        List<List<Object>> published = rows(spark, run, variant, step).stream()
+                .map(row -> List.<Object>of(row.getString(0), row.getString(1), row.getList(2)))
+                .toList();
+        List<List<Object>> given = weights.layout().parameters().stream()
+                .map(parameter -> List.<Object>of(
+                        parameter.name(),
+                        parameter.role().text(),
+                        IntStream.range(parameter.offset(), parameter.end())
+                                .mapToObj(n -> weights.values()[n])
+                                .toList()))
+                .toList();
+        return published.equals(given);
+    }
+
+    private static List<Row> rows(SparkSession spark, Run run, String variant, int step) {
+        return run.read(spark, Table.WEIGHTS, run.manifest().files(Table.WEIGHTS, variant))
                 .where(col("variant").equalTo(variant).and(col("step").equalTo(step)))
                 .orderBy("block")
                 .select("name", "kind", "values")
                 .collectAsList();
-        return new Weights(
-                layout, ParameterRows.values(rows, layout, "table weights: %s, step %d".formatted(variant, step)));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.ParameterRows;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
+import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
@@ -57,6 +58,26 @@ public final class ImportStage {
                     id, new VariantRecord(VariantRecord.DONE, all.last(), 0, TrainedFiles.count(draft::files, id)));
         });
         return missing.size();
+    }
+
+    /**
+     * Publishes weights of a file that planes lead to, at step 0 and apart from the networks of the run, unless the very same are
+     * there; others of this name are replaced.
+     *
+     * @return whether they were published now
+     */
+    public boolean publishFile(String name, Weights weights) {
+        List<FileRecord> before = run.manifest().files(Table.WEIGHTS, name);
+        if (!before.isEmpty() && StoredWeights.hold(spark, run, name, 0, weights)) {
+            return false;
+        }
+        List<FileRecord> files =
+                publisher.write(Table.WEIGHTS, name, ParameterRows.of(weights.layout(), weights.values(), name, 0));
+        run.commitAndDelete(before, draft -> {
+            draft.drop(Table.WEIGHTS.folder(), before);
+            draft.add(Table.WEIGHTS.folder(), files);
+        });
+        return true;
     }
 
     /** The steps whose weights are published; none when a file is missing, and then nothing is left of the network. */

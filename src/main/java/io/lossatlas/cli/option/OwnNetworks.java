@@ -7,29 +7,22 @@ import io.lossatlas.config.NetworkConfig;
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.Secrets;
-import io.lossatlas.config.identity.Sha256;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.SimdEngine;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.ParameterLayout;
-import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.Role;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.model.OwnNetwork;
 import io.lossatlas.model.RuntimeNetwork;
-import io.lossatlas.model.StepFile;
 import io.lossatlas.onnx.file.OnnxRefusal;
 import io.lossatlas.onnx.open.OpenModel;
 import io.lossatlas.runtime.RuntimeLibrary;
 import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.surface.RunPlan;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -37,19 +30,17 @@ import java.util.regex.Pattern;
 
 /** Reads and checks the networks that a configuration brings along, before work. */
 public final class OwnNetworks {
-    private static final String ONNX = ".onnx";
-
     /** A number that stands alone in the name of a file: {@code step200}, {@code resnet20-200}. */
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(?!.*\\d)");
 
     private static final Pattern STEP = Pattern.compile("step[-_]?(\\d{1,9})(?!\\d)");
-    private static final int BUFFER = 1 << 13;
     private static final double MEGA = 1e6;
 
     private final RunConfig config;
     private final LabelledImages images;
     private final NetworkFiles files;
     private final OnnxFiles onnx;
+    private final StepFiles weights;
 
     private OwnNetworks(RunConfig config, LabelledImages images, NetworkFiles files) {
         this.config = config;
@@ -61,6 +52,7 @@ public final class OwnNetworks {
                 images.shape(),
                 images.outputs(),
                 config.surface().loss());
+        this.weights = new StepFiles(files, onnx);
     }
 
     /**
@@ -94,30 +86,31 @@ public final class OwnNetworks {
         SortedMap<Integer, Step> steps = new TreeMap<>();
         String file = NetworkFiles.name(of.graph());
         if (of.weights().isEmpty()) {
-            String hash = hash(read.weights());
+            String hash = StepFiles.hash(read.weights());
             steps.put(
                     0,
                     new Step(
                             file,
                             hash,
-                            () -> unchanged(
+                            () -> StepFiles.unchanged(
                                     of.graph(), hash, onnx.read(of.graph()).weights())));
         }
         for (int place = 0; place < of.weights().size(); place++) {
-            String weights = of.weights().get(place);
-            Found found = weights(weights, layout);
-            int step = found.step.isPresent()
-                    ? found.step.getAsInt()
-                    : step(weights, place, of.weights().size());
-            String hash = found.sha256;
-            Step before = steps.put(step, new Step(NetworkFiles.name(weights), hash, () -> {
-                Found again = weights(weights, layout);
-                return requireSame(weights, hash, again.sha256, again.weights);
-            }));
+            String given = of.weights().get(place);
+            StepFiles.Found found = weights.read(given, layout);
+            int step = found.step().isPresent()
+                    ? found.step().getAsInt()
+                    : step(given, place, of.weights().size());
+            Step before = steps.put(
+                    step,
+                    new Step(
+                            NetworkFiles.name(given),
+                            found.sha256(),
+                            () -> weights.again(given, layout, found.sha256())));
             if (before != null) {
                 throw new RefusedException(
                         "network %s: weights: expected each step once, found step %d of %s and of %s; __metadata__.step or the file's last number tells it"
-                                .formatted(of.name(), step, before.file(), NetworkFiles.name(weights)));
+                                .formatted(of.name(), step, before.file(), NetworkFiles.name(given)));
             }
         }
         return new OwnNetworkFile(network, layout, file, files.sha256(of.graph()), read.opset(), notes, steps);
@@ -196,24 +189,6 @@ public final class OwnNetworks {
         return System.getProperty("spark.master", "").startsWith("local");
     }
 
-    /** Weights that a file holds. */
-    private record Found(String sha256, OptionalInt step, Weights weights) {}
-
-    private Found weights(String file, ParameterLayout layout) {
-        String source = "weights " + Secrets.mask(file);
-        if (file.endsWith(ONNX)) {
-            Weights weights = onnx.read(file).weights();
-            if (!weights.layout().equals(layout)) {
-                throw new RefusedException(
-                        "%s: expected the parameters of the network's graph in their order, found others"
-                                .formatted(source));
-            }
-            return new Found(hash(weights), OptionalInt.empty(), weights);
-        }
-        StepFile read = files.open(file, source, (in, length) -> StepFile.read(in, length, source, layout));
-        return new Found(read.sha256(), read.step(), read.weights());
-    }
-
     /** The step of a file that does not say it: of one file alone only where its name speaks of a step. */
     private static int step(String file, int place, int count) {
         String name = NetworkConfig.nameOf(file);
@@ -223,30 +198,5 @@ public final class OwnNetworks {
         }
         Matcher number = NUMBER.matcher(name);
         return count > 1 && number.find() ? Integer.parseInt(number.group(1)) : place;
-    }
-
-    private static Weights unchanged(String file, String before, Weights now) {
-        return requireSame(file, before, hash(now), now);
-    }
-
-    private static Weights requireSame(String file, String before, String now, Weights weights) {
-        if (!before.equals(now)) {
-            throw new RefusedException("%s: expected the file as it was read at the beginning (%s), found another (%s)"
-                    .formatted(Secrets.mask(file), before, now));
-        }
-        return weights;
-    }
-
-    /** The hash of the values in the order of the layout, as little-endian floats: it covers those of external data. */
-    private static String hash(Weights weights) {
-        MessageDigest digest = Sha256.digest();
-        float[] values = weights.values();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; from += BUFFER) {
-            int count = Math.min(BUFFER, values.length - from);
-            buffer.clear().asFloatBuffer().put(values, from, count);
-            digest.update(buffer.limit(count * Float.BYTES));
-        }
-        return Sha256.hex(digest);
     }
 }

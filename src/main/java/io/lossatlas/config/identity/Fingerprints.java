@@ -34,6 +34,7 @@ public final class Fingerprints {
 
     private static final String WEIGHTS = "weights.sha256";
     private static final String NETWORKS = "networks.";
+    private static final String FILES = "files.";
     private static final String GRAPH = ".graph";
     private static final String STEP = ".weights.";
     private static final String TRAINED = "no file: trained here";
@@ -83,6 +84,17 @@ public final class Fingerprints {
     }
 
     /**
+     * The fingerprint of files of weights that planes lead to, of which a run may hold more than are named now.
+     *
+     * @param hashes SHA-256 in hexadecimal by the name of the file, less its ending
+     */
+    public static Map<String, String> files(Map<String, String> hashes) {
+        SortedMap<String, String> fingerprint = new TreeMap<>();
+        hashes.forEach((name, hash) -> fingerprint.put(FILES + name, hash));
+        return fingerprint;
+    }
+
+    /**
      * The steps of the weights of a network that is brought along.
      *
      * @param fingerprint as {@link #networks} made it
@@ -98,11 +110,13 @@ public final class Fingerprints {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What a stage is recorded with: of networks that are brought along, those of before as well. */
+    /** What a stage is recorded with: of networks that are brought along, and of files, those of before as well. */
     public static Map<String, String> joined(Map<String, String> published, Map<String, String> now) {
-        Map<String, String> all = new TreeMap<>(areNetworks(published) ? published : Map.of());
+        boolean networks = areNetworks(published) && areNetworks(now);
+        Map<String, String> all = new TreeMap<>(published);
+        all.keySet().removeIf(key -> !networks && !key.startsWith(FILES));
         all.putAll(now);
-        return areNetworks(now) ? all : now;
+        return all;
     }
 
     /** The same of stages that compute the one or the other: what only one of them names may be there or not. */
@@ -180,7 +194,8 @@ public final class Fingerprints {
 
     /**
      * One line for each key that differs, in the order of the keys; none for equal fingerprints. Between a network of a
-     * file and one that is trained, that is the only line; of networks that are brought along only those that both name count.
+     * file and one that is trained, that is the only line; of networks that are brought along, and of files that planes lead to, only
+     * those that both name count.
      */
     public static List<String> differences(Map<String, String> published, Map<String, String> now) {
         if (areNetworks(published) != areNetworks(now)) {
@@ -195,6 +210,7 @@ public final class Fingerprints {
             keys.retainAll(now.keySet());
         } else {
             keys.addAll(now.keySet());
+            keys.removeIf(key -> key.startsWith(FILES) && !(published.containsKey(key) && now.containsKey(key)));
         }
         List<String> lines = new ArrayList<>();
         for (String key : keys) {

@@ -1,0 +1,106 @@
+package io.lossatlas.cli.option;
+
+import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.Secrets;
+import io.lossatlas.data.LabelledImages;
+import io.lossatlas.graph.ParameterLayout;
+import io.lossatlas.graph.Weights;
+import io.lossatlas.model.MappedNetwork;
+import io.lossatlas.model.NetworkFile;
+import io.lossatlas.model.Variant;
+import io.lossatlas.plane.NetworkTarget;
+import io.lossatlas.plane.PlaneSpec;
+import io.lossatlas.plane.PlaneSpecs;
+import io.lossatlas.plane.RunNetwork;
+import io.lossatlas.plane.RunNetworks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads and checks the files of weights that lines and triangles lead to, before work. */
+public final class EndFiles {
+    private final LabelledImages images;
+    private final NetworkFiles files;
+    private final StepFiles own;
+
+    private EndFiles(RunConfig config, LabelledImages images, NetworkFiles files) {
+        this.images = images;
+        this.files = files;
+        this.own = new StepFiles(
+                files,
+                new OnnxFiles(
+                        files,
+                        config.surface().engine(),
+                        images.shape(),
+                        images.outputs(),
+                        config.surface().loss()));
+    }
+
+    /**
+     * Reads each file once: as a network of the sweep's family, or by the names of the parameters of a graph that is brought along.
+     *
+     * @param images that the networks read
+     * @param mapped the networks of the run
+     * @param known the same, as planes have to know them
+     * @throws RefusedException naming the file, what was expected and what was found
+     */
+    public static List<EndFile> read(
+            RunConfig config,
+            LabelledImages images,
+            List<? extends MappedNetwork> mapped,
+            RunNetworks known,
+            NetworkFiles files) {
+        EndFiles reader = new EndFiles(config, images, files);
+        Map<String, NetworkTarget> targets = new TreeMap<>();
+        List<EndFile> read = new ArrayList<>();
+        for (PlaneSpec spec : PlaneSpecs.of(config)) {
+            for (NetworkTarget target : spec.files()) {
+                String name = target.network().orElseThrow();
+                NetworkTarget before = targets.putIfAbsent(name, target);
+                if (before != null && !before.file().equals(target.file())) {
+                    throw new RefusedException("%s: expected files of different names, found %s beside %s"
+                            .formatted(target.place(), Secrets.mask(target.text()), Secrets.mask(before.text())));
+                }
+                List<RunNetwork> through = spec.through(known);
+                if (before == null && !through.isEmpty()) {
+                    String first = through.get(0).id();
+                    read.add(reader.read(
+                            target,
+                            mapped.stream()
+                                    .filter(network -> network.id().equals(first))
+                                    .findFirst()
+                                    .orElseThrow()));
+                }
+            }
+        }
+        return read;
+    }
+
+    private EndFile read(NetworkTarget target, MappedNetwork network) {
+        String file = target.file().orElseThrow();
+        String name = target.network().orElseThrow();
+        if (network instanceof Variant variant) {
+            NetworkFile read = ofSweep(file, variant);
+            return new EndFile(name, NetworkFiles.name(file), read.sha256(), () -> again(file, variant, read.sha256()));
+        }
+        ParameterLayout layout = network.layout(images.shape(), images.outputs());
+        StepFiles.Found found = own.read(file, layout);
+        return new EndFile(
+                name, NetworkFiles.name(file), found.sha256(), () -> own.again(file, layout, found.sha256()));
+    }
+
+    private Weights again(String file, Variant variant, String sha256) {
+        NetworkFile again = ofSweep(file, variant);
+        return StepFiles.requireSame(file, sha256, again.sha256(), again.weights());
+    }
+
+    private NetworkFile ofSweep(String file, Variant variant) {
+        String source = "weights " + Secrets.mask(file);
+        return files.open(
+                file,
+                source,
+                (in, length) -> NetworkFile.read(in, length, source, variant, images.shape(), images.classes()));
+    }
+}
