@@ -15,9 +15,10 @@ public record FailedPoints(long points, List<Cause> first) {
      * Points of a surface that failed for the same reason.
      *
      * @param key of the surface
+     * @param ofMap whether it is second derivatives that could not be computed there
      * @param points how many
      * @param attempts the most that were made at one
      * @param text the reason
      */
-    public record Cause(SurfaceKey key, long points, int attempts, String text) {}
+    public record Cause(SurfaceKey key, boolean ofMap, long points, int attempts, String text) {}
 }

@@ -84,7 +84,11 @@ final class SurfaceReader {
                 .collectAsList()
                 .stream()
                 .map(row -> new FailedPoints.Cause(
-                        key(row), row.<Long>getAs("points"), row.<Integer>getAs("attempts"), row.getAs("cause")))
+                        key(row),
+                        row.getAs("operator") != null,
+                        row.<Long>getAs("points"),
+                        row.<Integer>getAs("attempts"),
+                        row.getAs("cause")))
                 .toList();
         long points = failures.select(columns("i", "j")).distinct().count();
         return new FailedPoints(points, first);
@@ -96,7 +100,7 @@ final class SurfaceReader {
     }
 
     private static Column[] columns(String... last) {
-        return Stream.concat(Stream.of("variant", "plane", "step", "split", "bn"), Stream.of(last))
+        return Stream.concat(Stream.of("variant", "plane", "step", "split", "bn", "operator"), Stream.of(last))
                 .map(functions::col)
                 .toArray(Column[]::new);
     }

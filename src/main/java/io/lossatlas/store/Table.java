@@ -181,7 +181,7 @@ public enum Table {
             column("n", LongType)),
     /** Grid points that could not be computed, and why. */
     FAILURES(
-            key("plane", "variant", "step", "split", "bn", "i", "j", "shard"),
+            key("plane", "variant", "step", "split", "bn", "operator", "i", "j", "shard"),
             column("plane", StringType),
             column("variant", StringType),
             column("step", IntegerType),
@@ -191,7 +191,8 @@ public enum Table {
             column("j", IntegerType),
             column("shard", IntegerType),
             column("attempts", IntegerType),
-            column("cause", StringType));
+            column("cause", StringType),
+            column("operator", StringType));
 
     private final List<String> key;
     private final StructType schema;

@@ -138,17 +138,21 @@ final class PlaneTask {
         progress.begins(pending.scope());
         SurfaceJob job = new SurfaceJob(pending);
         job.compute(input);
+        SurfaceFinisher finisher = new SurfaceFinisher(pending);
         if (pending.work() == PointWork.LOSSES) {
-            new SurfaceFinisher(pending).finish();
-            publishOutcome(pending, input, job);
+            finisher.finish();
+            publishRecord(pending, input, job);
+        } else {
+            finisher.bringTogether();
         }
+        publishFailures(pending, input, job);
         progress.ends(pending.scope(), job.failures().size());
         return job.failures().size();
     }
 
-    private void publishOutcome(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
-        SurfaceKey surface = pending.key();
-        SurfaceRecord before = cluster.run().manifest().surfaces().get(surface.scope());
+    private void publishRecord(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
+        String scope = pending.scope();
+        SurfaceRecord before = cluster.run().manifest().surfaces().get(scope);
         double earlier = before == null ? 0 : before.computeSeconds();
         SurfaceRecord record = new SurfaceRecord(
                 pending.size().points(),
@@ -157,14 +161,22 @@ final class PlaneTask {
                 input.plane().xNorm(),
                 input.plane().yNorm(),
                 earlier + job.engineSeconds());
-        List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, surface.scope());
+        cluster.run().commit(draft -> draft.surface(scope, record));
+    }
+
+    /** In place of those of an earlier attempt. */
+    private void publishFailures(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
+        String scope = pending.scope();
+        List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, scope);
         List<Row> rows = job.failures().stream()
-                .flatMap(failure -> failure.rows(surface, input.grid()).stream())
+                .flatMap(failure -> failure.rows(pending.key(), pending.work(), input.grid()).stream())
                 .toList();
+        if (outdated.isEmpty() && rows.isEmpty()) {
+            return;
+        }
         List<FileRecord> files =
-                rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, surface.scope(), rows);
+                rows.isEmpty() ? List.of() : cluster.publisher().write(Table.FAILURES, scope, rows);
         cluster.run().commitAndDelete(outdated, draft -> {
-            draft.surface(surface.scope(), record);
             draft.drop(Table.FAILURES.folder(), outdated);
             draft.add(Table.FAILURES.folder(), files);
         });

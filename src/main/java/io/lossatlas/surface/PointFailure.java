@@ -24,8 +24,8 @@ public record PointFailure(long point, Span unit, int attempts, String cause) im
         return unit.points(point, point + 1);
     }
 
-    /** Rows of {@code failures}, one for each of the unit's shards. */
-    List<Row> rows(SurfaceKey key, Grid grid) {
+    /** Rows of {@code failures}, one for each of the unit's shards; of second derivatives with their operator. */
+    List<Row> rows(SurfaceKey key, PointWork work, Grid grid) {
         return IntStream.range(unit.shardFrom(), unit.shardTo())
                 .mapToObj(shard -> RowFactory.create(
                         key.plane(),
@@ -37,7 +37,8 @@ public record PointFailure(long point, Span unit, int attempts, String cause) im
                         grid.j(point),
                         shard,
                         attempts,
-                        cause))
+                        cause,
+                        work.operator()))
                 .toList();
     }
 }

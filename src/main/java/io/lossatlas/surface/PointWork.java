@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.config.landscape.CurvatureOperator;
 import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.data.Shard;
 import io.lossatlas.plane.SurfaceKey;
@@ -32,6 +33,11 @@ enum PointWork {
 
     Table table() {
         return table;
+    }
+
+    /** The matrix whose ends are computed, as tables name it; null of losses. */
+    String operator() {
+        return this == LOSSES ? null : CurvatureOperator.HESSIAN.text();
     }
 
     /** The name of what is computed of a surface in the manifest. */

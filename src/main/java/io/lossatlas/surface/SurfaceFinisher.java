@@ -35,8 +35,12 @@ final class SurfaceFinisher {
     private final SurfaceKey key;
     private final GridSize grid;
     private final int shards;
+    private final Table table;
+    private final String scope;
 
     SurfaceFinisher(PendingSurface pending) {
+        this.table = pending.work().table();
+        this.scope = pending.scope();
         this.cluster = pending.cluster();
         this.key = pending.key();
         this.grid = pending.size();
@@ -66,6 +70,25 @@ final class SurfaceFinisher {
             draft.drop(Table.SURFACE.folder(), outdated);
             draft.add(Table.LOSSES.folder(), compacted);
             draft.add(Table.SURFACE.folder(), folded);
+        });
+    }
+
+    /** Brings the files of a map of second derivatives into one, sorted by point. */
+    void bringTogether() {
+        List<FileRecord> parts = cluster.run().manifest().files(table, scope);
+        if (parts.size() < 2) {
+            return;
+        }
+        SurfaceListener.mark(cluster.spark().sparkContext(), scope, "bring together curvature over " + key.title());
+        List<Span> covers = Coverage.merged(grid.points(), shards, covers(parts));
+        Dataset<Row> rows = cluster.run()
+                .read(cluster.spark(), table, parts)
+                .repartition(1)
+                .sortWithinPartitions("i", "j", "quantity", "rank");
+        List<FileRecord> together = cluster.publisher().write(table, scope, rows, file -> covers);
+        cluster.run().commitAndDelete(parts, draft -> {
+            draft.drop(table.folder(), parts);
+            draft.add(table.folder(), together);
         });
     }
 

@@ -160,7 +160,7 @@ final class ResultsRun {
 
     private static Row failure(int i, int j, int shard, int attempts) {
         return RowFactory.create(
-                KEY.plane(), KEY.variant(), KEY.step(), "train", "frozen", i, j, shard, attempts, "no memory");
+                KEY.plane(), KEY.variant(), KEY.step(), "train", "frozen", i, j, shard, attempts, "no memory", null);
     }
 
     /** Publishes the plane of a training, of a kind, and where three steps of it lie, the rows in no order: the centre is step 2. */

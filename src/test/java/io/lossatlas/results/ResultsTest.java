@@ -127,6 +127,7 @@ class ResultsTest {
                 .as("still in training")
                 .isEqualTo(1);
         assertThat(results.failures())
-                .isEqualTo(new FailedPoints(2, List.of(new FailedPoints.Cause(ResultsRun.KEY, 2, 3, "no memory"))));
+                .isEqualTo(
+                        new FailedPoints(2, List.of(new FailedPoints.Cause(ResultsRun.KEY, false, 2, 3, "no memory"))));
     }
 }

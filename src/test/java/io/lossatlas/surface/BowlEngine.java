@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.data.LabelledImages;
+import io.lossatlas.engine.CurvatureProducts;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.engine.Trainer;
@@ -29,6 +30,46 @@ record BowlEngine(ParameterLayout layout, float poison) implements Engine {
     @Override
     public String name() {
         return "bowl";
+    }
+
+    /** Of each image's loss: 2 (1 + label) times the unit matrix. */
+    @Override
+    public CurvatureProducts curvatureProducts() {
+        return new BowlCurvature(poison);
+    }
+
+    private record BowlCurvature(float poison) implements CurvatureProducts {
+        @Override
+        public void load(float[] parameters) {
+            if (parameters[0] == poison) {
+                throw new IllegalArgumentException("poisoned at " + poison);
+            }
+        }
+
+        @Override
+        public void recalibrate(LabelledImages calibration) {}
+
+        @Override
+        public double addGradient(LabelledImages images, int from, int to, double[] sum) {
+            throw new IllegalStateException("nobody asks for the gradient of a bowl");
+        }
+
+        @Override
+        public void addHessianProduct(float[] vector, LabelledImages images, int from, int to, double[] sum) {
+            for (int n = from; n < to; n++) {
+                for (int p = 0; p < sum.length; p++) {
+                    sum[p] += 2.0 * (1 + images.label(n)) * vector[p];
+                }
+            }
+        }
+
+        @Override
+        public void addGaussNewtonProduct(float[] vector, LabelledImages images, int from, int to, double[] sum) {
+            throw new IllegalStateException("a bowl has no outputs");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class Bowl implements Evaluator {

@@ -52,6 +52,7 @@ final class BowlRun {
     static final int SHARDS = 3;
 
     private static final int EXAMPLES = 30;
+    private static final int PRODUCTS = 4;
     private static final int TRAINING_EXAMPLES = 20;
     private static final long SEED = 1;
     private static final float NOWHERE = Float.NaN;
@@ -74,6 +75,12 @@ final class BowlRun {
     }
 
     static BowlRun begin(SparkSession spark, Path folder, AxisConfig x, AxisConfig y, List<BnMode> bn) {
+        return begin(spark, folder, x, y, bn, SurfaceCurvature.NONE);
+    }
+
+    /** With or without a map of second derivatives over its grid. */
+    static BowlRun begin(
+            SparkSession spark, Path folder, AxisConfig x, AxisConfig y, List<BnMode> bn, SurfaceCurvature curvature) {
         Run run = Run.open(
                 RunFolder.at(folder.toString(), new Configuration()), JsonNodeFactory.instance.objectNode(), Map.of());
         List<FileRecord> files = new Publisher(spark, run.folder())
@@ -94,8 +101,8 @@ final class BowlRun {
                 List.of(),
                 x,
                 y,
-                SurfaceCurvature.NONE,
-                0);
+                curvature,
+                PRODUCTS);
         return new BowlRun(spark, run, surface);
     }
 

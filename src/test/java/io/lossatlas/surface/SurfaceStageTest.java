@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lossatlas.LocalSpark;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.config.BnMode;
+import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.store.Table;
 import java.nio.file.Path;
@@ -138,6 +139,35 @@ class SurfaceStageTest {
 
         assertThat(run.rows(Table.FAILURES)).isEmpty();
         assertThat(run.sorted(Table.LOSSES)).isEqualTo(clean);
+    }
+
+    @Test
+    void aMapOfSecondDerivativesIsOneFileAndTellsOfPointsThatFail() {
+        BowlRun run =
+                BowlRun.begin(spark, folder.resolve("run"), X, Y, List.of(BnMode.FROZEN), SurfaceCurvature.EXTREMES);
+
+        assertThat(run.poisonedAt(3, 2).compute()).isEqualTo(2);
+
+        assertThat(run.rows(Table.CURVATURE)).hasSize(2 * 27).allSatisfy(row -> {
+            // The mean of 2 (1 + label), times the unit matrix: both ends are 11, up to the float of a vector.
+            assertThat(row.<Double>getAs("value")).isCloseTo(11, within(1e-5));
+        });
+        assertThat(run.rows(Table.FAILURES))
+                .extracting(row -> row.<String>getAs("operator"))
+                .containsExactlyInAnyOrder(null, null, null, "hessian");
+
+        assertThat(run.reopened().withPartitions(7).compute()).isZero();
+
+        BowlRun again = run.reopened();
+        assertThat(again.rows(Table.FAILURES)).isEmpty();
+        assertThat(again.rows(Table.CURVATURE)).hasSize(2 * 28);
+        assertThat(again.run().manifest().files(Table.CURVATURE)).hasSize(1);
+        assertThat(again.globbed(Table.CURVATURE)).isEqualTo(2 * 28);
+        BowlRun clean = BowlRun.begin(
+                        spark, folder.resolve("clean"), X, Y, List.of(BnMode.FROZEN), SurfaceCurvature.EXTREMES)
+                .withPartitions(1);
+        clean.compute();
+        assertThat(again.sorted(Table.CURVATURE)).isEqualTo(clean.sorted(Table.CURVATURE));
     }
 
     @Test

@@ -168,7 +168,7 @@ final class PageModel {
                 key.bn().text(),
                 Numbers.count(cause.points()),
                 Integer.toString(cause.attempts()),
-                cause.text());
+                cause.ofMap() ? "curvature: " + cause.text() : cause.text());
     }
 
     private static String number(double value) {

@@ -302,7 +302,7 @@ final class PageRun {
                 Table.FAILURES,
                 "random-s1/%s/%d/train/frozen".formatted(variant, STEP),
                 List.of(RowFactory.create(
-                        "random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE)));
+                        "random-s1", variant, STEP, "train", "frozen", 1, 2, 0, 3, "the disk " + HOSTILE, null)));
         return this;
     }
 
