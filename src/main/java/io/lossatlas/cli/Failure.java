@@ -22,6 +22,11 @@ final class Failure {
         return String.join("\n  caused by: ", lines) + advice(seen);
     }
 
+    private static boolean isFullDisk(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        return message.contains("No space left on device") || (message.contains("quota") && message.contains("exceeded"));
+    }
+
     private static String line(Throwable error) {
         String message = error.getMessage() == null
                 ? error.getClass().getName()
@@ -30,6 +35,10 @@ final class Failure {
     }
 
     private static String advice(Set<Throwable> causes) {
+        if (causes.stream().anyMatch(Failure::isFullDisk)) {
+            return "\n  A disk or a quota is full: make room where the run lies (--output) and where temporary files do "
+                    + "(java.io.tmpdir, spark.local.dir).";
+        }
         boolean memory = causes.stream()
                 .anyMatch(each -> each instanceof OutOfMemoryError
                         || String.valueOf(each.getMessage()).contains("OutOfMemoryError"));

@@ -4,6 +4,8 @@ import io.lossatlas.config.RefusedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The program: one command a file. */
 @Command(
@@ -34,6 +36,12 @@ import picocli.CommandLine.Command;
             "Example: lossatlas run -c conf/quickstart.conf -o runs/first"
         })
 public final class LossAtlas {
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Where the work fails, prints where in the program.")
+    private boolean stacktrace;
+
     private LossAtlas() {}
 
     /** Runs a command and ends the process with its exit code. */
@@ -43,38 +51,43 @@ public final class LossAtlas {
 
     /** Runs a command in this process; gives its exit code. */
     static int execute(String... args) {
-        CommandLine line = commandLine();
-        try {
-            return line.execute(args);
-        } catch (OutOfMemoryError e) {
-            return explain(e, line.getErr());
-        }
+        LossAtlas program = new LossAtlas();
+        return program.execute(program.commandLine(), args);
     }
 
     /** The same, with the command's own lines going elsewhere. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine().setOut(out).setErr(err).execute(args);
+        LossAtlas program = new LossAtlas();
+        return program.execute(program.commandLine().setOut(out).setErr(err), args);
     }
 
-    private static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new LossAtlas());
+    /** Picocli explains exceptions by the handler, and passes on errors, which Hadoop throws where a disk is full. */
+    private int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return explain(e, line.getErr());
+        }
+    }
+
+    private CommandLine commandLine() {
+        CommandLine line = new CommandLine(this);
         line.setExecutionExceptionHandler((error, command, parsed) -> explain(error, command.getErr()));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 
-    private static int explain(Throwable error, PrintWriter err) {
+    private int explain(Throwable error, PrintWriter err) {
         if (error instanceof RefusedException) {
             err.println("lossatlas: " + error.getMessage());
             return ExitCode.REFUSED;
         }
         err.println("lossatlas: failed: " + Failure.describe(error));
-        if (Boolean.getBoolean("lossatlas.stacktrace")) {
+        if (stacktrace) {
             error.printStackTrace(err);
         } else {
-            err.println("What was published stays, and the same command goes on from it. "
-                    + "JAVA_OPTS=-Dlossatlas.stacktrace=true shows where it failed.");
+            err.println("What was published stays, and the same command goes on from it; with --stacktrace it shows where it failed.");
         }
         return ExitCode.FAILED;
     }

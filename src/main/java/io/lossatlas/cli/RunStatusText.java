@@ -32,6 +32,7 @@ final class RunStatusText {
             out.println(curvature(status.curvature()).render());
         }
         out.println(tables(status.tables()).render());
+        status.damaged().forEach(file -> out.println("damaged: " + file));
         out.println(open(status));
     }
 
@@ -42,11 +43,16 @@ final class RunStatusText {
         long parts =
                 status.curvature().stream().filter(part -> !part.published()).count();
         String open = Stream.of(
-                        surfaces == 0 ? "" : surfaces + " surfaces are incomplete",
-                        parts == 0 ? "" : parts + " parts of curvature are missing")
+                        counted(surfaces, "surface is incomplete", "surfaces are incomplete"),
+                        counted(parts, "part of curvature is missing", "parts of curvature are missing"),
+                        counted(status.damaged().size(), "file is damaged", "files are damaged"))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         return open.isEmpty() ? "complete" : open + ": the same run command goes on with them";
+    }
+
+    private static String counted(long count, String one, String several) {
+        return count == 0 ? "" : "%d %s".formatted(count, count == 1 ? one : several);
     }
 
     /** A row for each network, split, treatment of batch normalisation and matrix, over its steps. */

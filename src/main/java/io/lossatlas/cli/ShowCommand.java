@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.parse.RunConfigs;
+import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.surface.RunStatus;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +22,16 @@ import picocli.CommandLine.Spec;
 /** Shows the content and state of a run. */
 @Command(
         name = "show",
-        description = "Says what a run holds and what is missing or failed, from its manifest alone.",
+        description = "Says what a run holds, what is missing or failed, and which files are gone or not of the length that the manifest says; "
+                        + "exit code 1 where one is damaged.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  lossatlas show -o runs/quickstart", "  lossatlas show -o runs/quickstart --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  lossatlas show -o runs/quickstart",
+            "  lossatlas show -o runs/quickstart --verify",
+            "  lossatlas show -o runs/quickstart --json"
+        })
 final class ShowCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -39,6 +48,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;
 
+    @Option(names = "--verify", description = "Compares the hashes of all files too, which reads every one of them.")
+    private boolean verify;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +59,10 @@ final class ShowCommand implements Callable<Integer> {
         Run run = Run.read(RunFolder.at(output, Sparks.hadoop()));
         RunConfig config =
                 RunConfigs.fromManifestJson(run.manifest().configuration().toString());
-        RunStatus status = RunStatus.of(run.folder().toString(), config, run.manifest());
+        List<String> damaged =
+                run.damaged(verify).stream().map(FileRecord::path).sorted().toList();
+        RunStatus status = RunStatus.of(run.folder().toString(), config, run.manifest())
+                .withDamaged(damaged);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(status));
@@ -55,6 +70,6 @@ final class ShowCommand implements Callable<Integer> {
             RunStatusText.print(status, out);
         }
         out.flush();
-        return ExitCode.DONE;
+        return damaged.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -32,10 +32,22 @@ final class Digests {
 
     /** Whether a file is as it was published. */
     boolean intact(FileRecord file) {
+        return holds(file, path -> sha256(path).equals(file.sha256()));
+    }
+
+    /** Whether a file is there and as long as it was published. */
+    boolean there(FileRecord file) {
+        return holds(file, path -> true);
+    }
+
+    private interface Content {
+        boolean holds(Path path) throws IOException;
+    }
+
+    private boolean holds(FileRecord file, Content content) {
         Path path = folder.resolve(file.path());
         try {
-            return folder.fs().getFileStatus(path).getLen() == file.bytes()
-                    && sha256(path).equals(file.sha256());
+            return folder.fs().getFileStatus(path).getLen() == file.bytes() && content.holds(path);
         } catch (FileNotFoundException e) {
             return false;
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -106,6 +107,8 @@ public final class Publisher {
             return record(target, path, scope, 0, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be published".formatted(target), e);
+        } catch (FSError e) {
+            throw new UncheckedIOException("%s: cannot be published".formatted(target), new IOException(e.getMessage(), e));
         }
     }
 

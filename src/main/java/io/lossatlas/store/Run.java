@@ -190,6 +190,20 @@ public final class Run {
         return FormatOne.withSteps(table, spark.read().schema(table.schema()).parquet(paths), files);
     }
 
+    /**
+     * The published files that are gone or not as long as the manifest says.
+     *
+     * @param verify whether their hashes are compared too, which reads all of them
+     */
+    public List<FileRecord> damaged(boolean verify) {
+        Digests digests = new Digests(folder);
+        return manifest().tables().values().stream()
+                .flatMap(List::stream)
+                .parallel()
+                .filter(named -> !(verify ? digests.intact(named) : digests.there(named)))
+                .toList();
+    }
+
     /** Compares every published file's length and hash with the manifest, and drops those that differ. */
     public List<FileRecord> dropDamaged() {
         Digests digests = new Digests(folder);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of a run against its configuration, told from the manifest alone.
+ * The state of a run against its configuration, told from the manifest.
  *
  * @param output the run's folder
  * @param provenance of its last writer
@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param surfaces those of the configuration
  * @param curvature parts that the configuration asks for
  * @param tables what is published, by table or folder
+ * @param damaged published files that are not there as they were, by path; the manifest alone tells of none
  */
 public record RunStatus(
         String output,
@@ -36,7 +37,13 @@ public record RunStatus(
         List<VariantState> variants,
         List<SurfaceState> surfaces,
         List<CurvatureState> curvature,
-        Map<String, TableState> tables) {
+        Map<String, TableState> tables,
+        List<String> damaged) {
+
+    /** Copies the list. */
+    public RunStatus {
+        damaged = List.copyOf(damaged);
+    }
 
     /**
      * A network.
@@ -117,7 +124,13 @@ public record RunStatus(
                         .toList(),
                 surfaces(config, manifest),
                 curvature(config, manifest),
-                tables);
+                tables,
+                List.of());
+    }
+
+    /** The same state, with files that were found damaged. */
+    public RunStatus withDamaged(List<String> files) {
+        return new RunStatus(output, provenance, variants, surfaces, curvature, tables, files);
     }
 
     private static List<CurvatureState> curvature(RunConfig config, Manifest manifest) {

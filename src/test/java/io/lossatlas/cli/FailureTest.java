@@ -2,6 +2,8 @@ package io.lossatlas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +28,14 @@ class FailureTest {
                 .contains("Physical memory usage is too high")
                 .contains("org.bytedeco.javacpp.maxbytes")
                 .contains("spark.executor.memoryOverhead");
+    }
+
+    @Test
+    void aFullDiskSaysWhereRoomIsWanted() {
+        Throwable full = new UncheckedIOException(
+                "runs/a/report.html: cannot be published", new IOException("No space left on device"));
+
+        assertThat(Failure.describe(full))
+                .contains("runs/a/report.html: cannot be published", "No space left on device", "--output", "java.io.tmpdir");
     }
 }

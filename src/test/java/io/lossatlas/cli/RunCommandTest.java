@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -180,6 +182,39 @@ class RunCommandTest {
         assertThat(json.at("/variants/0/status").asText()).isEqualTo("done");
         assertThat(json.at("/surfaces/0/published").asInt()).isZero();
         assertThat(json.at("/surfaces/0/points").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void showNamesFilesThatAreGoneCutOrChanged() throws IOException {
+        Cli.tiny("local[2]", "train", run("a"));
+        List<Path> files = new ArrayList<>();
+        Cli.manifest(run("a"))
+                .at("/tables/weights")
+                .forEach(file -> files.add(run("a").resolve(file.at("/path").asText())));
+        assertThat(files).hasSizeGreaterThanOrEqualTo(2);
+        byte[] content = Files.readAllBytes(files.get(0));
+
+        content[content.length / 2] ^= 1;
+        Files.write(files.get(0), content);
+        Cli changed = Cli.of("show", "-o", run("a").toString());
+        Cli verified = Cli.of("show", "--verify", "-o", run("a").toString());
+        Files.write(files.get(0), Arrays.copyOf(content, content.length - 1));
+        Files.delete(files.get(1));
+        Cli cut = Cli.of("show", "-o", run("a").toString());
+        Cli json = Cli.of("show", "--json", "-o", run("a").toString());
+
+        assertThat(changed.exitCode).isZero();
+        assertThat(changed.out).doesNotContain("damaged");
+        assertThat(verified.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(verified.out).contains("damaged: weights/" + files.get(0).getFileName(), "1 file is damaged");
+        assertThat(cut.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(cut.out)
+                .contains(
+                        "damaged: weights/" + files.get(0).getFileName(),
+                        "damaged: weights/" + files.get(1).getFileName(),
+                        "2 files are damaged: the same run command goes on with them");
+        assertThat(json.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(new ObjectMapper().readTree(json.out).at("/damaged")).hasSize(2);
     }
 
     @Test

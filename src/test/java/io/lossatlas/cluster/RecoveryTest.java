@@ -163,6 +163,37 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void aFullDiskWhileThePageIsWrittenNamesTheFileAndRoomLetsItGoOn() throws Exception {
+        Path disk = Files.createDirectories(run());
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()), "may mount a small disk");
+        try {
+            complete();
+            byte[] page = Files.readAllBytes(disk.resolve("report.html"));
+            Files.delete(disk.resolve("report.html"));
+            long used = Files.getFileStore(disk).getTotalSpace()
+                    - Files.getFileStore(disk).getUsableSpace();
+            assertThat(command("mount", "-o", "remount,size=%d".formatted(used + page.length / 2), disk.toString()))
+                    .isTrue();
+
+            try (Jvm starved = start(List.of())) {
+                assertThat(starved.end()).as(starved::toString).isEqualTo(1);
+                assertThat(starved.output())
+                        .contains("report.html: cannot be published", "No space left on device", "make room")
+                        .doesNotContain("\tat ");
+            }
+            assertThat(command("mount", "-o", "remount,size=64m", disk.toString()))
+                    .isTrue();
+            complete();
+
+            assertThat(Tables.of(spark, run())).isEqualTo(clean);
+            assertThat(disk.resolve("report.html")).exists();
+        } finally {
+            command("umount", disk.toString());
+        }
+    }
+
     /** Runs with a deadly option; gives the number of the publication that holds then. */
     private long afterDeath(long published, int further, String option) throws Exception {
         try (Jvm driver = start(List.of(option))) {
