@@ -117,6 +117,24 @@ class PackageOrderTest {
                 .check(CLASSES);
     }
 
+    /** What is no part of it changes from one line of Spark to the next. */
+    @Test
+    void ofSparkOnlyWhatIsPublicIsUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark.deploy..",
+                        "org.apache.spark.internal..",
+                        "org.apache.spark.network..",
+                        "org.apache.spark.rpc..",
+                        "org.apache.spark.status..",
+                        "org.apache.spark.sql.catalyst..",
+                        "org.apache.spark.sql.execution..",
+                        "org.apache.spark.sql.internal..")
+                .check(CLASSES);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "io.lossatlas.config, io.lossatlas.config.parse..",

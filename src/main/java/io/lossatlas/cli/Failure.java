@@ -24,7 +24,8 @@ final class Failure {
 
     private static boolean isFullDisk(Throwable error) {
         String message = String.valueOf(error.getMessage());
-        return message.contains("No space left on device") || (message.contains("quota") && message.contains("exceeded"));
+        return message.contains("No space left on device")
+                || (message.contains("quota") && message.contains("exceeded"));
     }
 
     private static String line(Throwable error) {

@@ -87,7 +87,8 @@ public final class LossAtlas {
         if (stacktrace) {
             error.printStackTrace(err);
         } else {
-            err.println("What was published stays, and the same command goes on from it; with --stacktrace it shows where it failed.");
+            err.println(
+                    "What was published stays, and the same command goes on from it; with --stacktrace it shows where it failed.");
         }
         return ExitCode.FAILED;
     }

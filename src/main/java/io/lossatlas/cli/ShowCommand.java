@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Shows the content and state of a run. */
 @Command(
         name = "show",
-        description = "Says what a run holds, what is missing or failed, and which files are gone or not of the length that the manifest says; "
+        description =
+                "Says what a run holds, what is missing or failed, and which files are gone or not of the length that the manifest says; "
                         + "exit code 1 where one is damaged.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -61,8 +62,8 @@ final class ShowCommand implements Callable<Integer> {
                 RunConfigs.fromManifestJson(run.manifest().configuration().toString());
         List<String> damaged =
                 run.damaged(verify).stream().map(FileRecord::path).sorted().toList();
-        RunStatus status = RunStatus.of(run.folder().toString(), config, run.manifest())
-                .withDamaged(damaged);
+        RunStatus status =
+                RunStatus.of(run.folder().toString(), config, run.manifest()).withDamaged(damaged);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(status));

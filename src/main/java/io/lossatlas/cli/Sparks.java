@@ -1,17 +1,20 @@
 package io.lossatlas.cli;
 
+import io.lossatlas.cli.progress.ExecutorCores;
 import io.lossatlas.config.RefusedException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** Spark as LossAtlas wants it. What the user has set stays. */
 final class Sparks {
     private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+    private static final String LISTENERS = "spark.extraListeners";
+    private static final String HADOOP = "spark.hadoop.";
 
     /**
      * The pattern of names and values that Spark hides in its UI and event log: its own default, command lines, which
@@ -24,7 +27,13 @@ final class Sparks {
 
     /** Hadoop's configuration with the {@code spark.hadoop.*} settings of this process; starts nothing. */
     static Configuration hadoop() {
-        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        Configuration hadoop = new Configuration();
+        for (Tuple2<String, String> setting : new SparkConf().getAll()) {
+            if (setting._1().startsWith(HADOOP)) {
+                hadoop.set(setting._1().substring(HADOOP.length()), setting._2());
+            }
+        }
+        return hadoop;
     }
 
     /**
@@ -58,6 +67,10 @@ final class Sparks {
             conf.set(EXECUTOR_OPTIONS, (VECTOR_MODULE + " " + options).trim());
         }
         conf.setIfMissing("spark.redaction.regex", REDACTED);
+        String listeners = conf.get(LISTENERS, "");
+        if (!listeners.contains(ExecutorCores.class.getName())) {
+            conf.set(LISTENERS, ExecutorCores.class.getName() + (listeners.isEmpty() ? "" : "," + listeners));
+        }
         makeEventLogFolder(conf);
         return SparkSession.builder().config(conf).getOrCreate();
     }

@@ -8,8 +8,9 @@ public interface CurvatureProgress {
      *
      * @param parts how many
      * @param products that they take at most
+     * @param operations floating-point operations of all of them
      */
-    void planned(int parts, int products);
+    void planned(int parts, int products, double operations);
 
     /**
      * A part begins, or goes on.
@@ -17,8 +18,9 @@ public interface CurvatureProgress {
      * @param title its name for people
      * @param done products of it that an earlier process has made
      * @param products that it takes at most
+     * @param operations floating-point operations of each
      */
-    void begins(String title, int done, int products);
+    void begins(String title, int done, int products, double operations);
 
     /** A product has been made. */
     void advanced(String title);

@@ -7,6 +7,7 @@ import io.lossatlas.config.landscape.CurvatureOperator;
 import io.lossatlas.curvature.CurvaturePoint.Examples;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
 import io.lossatlas.data.DataSet;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.model.MappedNetwork;
@@ -78,23 +79,27 @@ public final class CurvatureStage {
                 .filter(part -> run.manifest().trainedStep(part.variant()).isPresent())
                 .filter(part -> !isPublished(run, part))
                 .toList();
+        Map<String, MappedNetwork> byId = new HashMap<>();
+        networks.forEach(network -> byId.put(network.id(), network));
         progress.planned(
                 missing.size(),
                 missing.stream()
                         .mapToInt(part -> CurvaturePlan.products(config, part))
+                        .sum(),
+                missing.stream()
+                        .mapToDouble(
+                                part -> CurvaturePlan.products(config, part) * operations(byId.get(part.variant())))
                         .sum());
         if (missing.isEmpty()) {
             return 0;
         }
-        Map<String, MappedNetwork> byId = new HashMap<>();
-        networks.forEach(network -> byId.put(network.id(), network));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<Examples> examples = context.broadcast(new Examples(
                 data.of(config.split()).first(config.examples()),
                 data.train().first(Math.min(CALIBRATION_EXAMPLES, data.train().count()))));
         for (CurvaturePart part : missing) {
             spark.sparkContext().setJobDescription("curvature " + part.title());
-            compute(part, engines.apply(byId.get(part.variant())), context, examples);
+            compute(part, byId.get(part.variant()), context, examples);
         }
         spark.sparkContext().setJobDescription(null);
         examples.destroy();
@@ -106,21 +111,29 @@ public final class CurvatureStage {
         return !run.manifest().files(Table.CURVATURE, part.scope()).isEmpty();
     }
 
-    private void compute(CurvaturePart part, Engine engine, JavaSparkContext context, Broadcast<Examples> examples) {
+    /** Of a product over the slice. */
+    private double operations(MappedNetwork network) {
+        LabelledImages train = data.train();
+        return (double) network.operations(train.shape(), train.outputs()) * CurvaturePlan.images(1, config.examples());
+    }
+
+    private void compute(
+            CurvaturePart part, MappedNetwork network, JavaSparkContext context, Broadcast<Examples> examples) {
+        Engine engine = engines.apply(network);
         Weights weights = StoredWeights.read(spark, run, part.variant(), part.step(), engine.layout());
         CurvaturePoint point = new CurvaturePoint(engine, weights.values(), part.bn() == BnMode.RECALIBRATED, examples);
         try (ProductJobs jobs = new ProductJobs(context, point)) {
             if (part.operator().equals(CurvaturePart.GRADIENT)) {
+                progress.begins(part.title(), 0, 1, operations(network));
                 gradient(part, engine, context, point, jobs);
             } else {
-                matrix(part, new Trainable(engine.layout()), jobs);
+                matrix(part, new Trainable(engine.layout()), jobs, operations(network));
             }
         }
     }
 
     private void gradient(
             CurvaturePart part, Engine engine, JavaSparkContext context, CurvaturePoint point, ProductJobs jobs) {
-        progress.begins(part.title(), 0, 1);
         ProductJobs.Gradient found = jobs.gradient();
         GradientSharpness sharpness =
                 new GradientSharpness(engine.layout(), point.weights(), found.gradient(), found.loss(), weights -> {
@@ -145,7 +158,7 @@ public final class CurvatureStage {
                 0);
     }
 
-    private void matrix(CurvaturePart part, Trainable trainable, ProductJobs jobs) {
+    private void matrix(CurvaturePart part, Trainable trainable, ProductJobs jobs, double operations) {
         CurvatureOperator operator = Arrays.stream(CurvatureOperator.values())
                 .filter(each -> each.text().equals(part.operator()))
                 .findFirst()
@@ -153,7 +166,7 @@ public final class CurvatureStage {
         RunsFile file = new RunsFile(run, publisher, part.scope());
         LanczosRuns runs = file.read(config, trainable.dimension());
         int most = CurvaturePlan.products(config, part);
-        progress.begins(part.title(), runs.products(), most);
+        progress.begins(part.title(), runs.products(), most, operations);
         boolean finite = runs.complete(
                 vector -> trainable.of(jobs.product(operator, trainable.spread(vector))),
                 file,

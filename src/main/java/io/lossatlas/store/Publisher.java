@@ -108,7 +108,8 @@ public final class Publisher {
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be published".formatted(target), e);
         } catch (FSError e) {
-            throw new UncheckedIOException("%s: cannot be published".formatted(target), new IOException(e.getMessage(), e));
+            throw new UncheckedIOException(
+                    "%s: cannot be published".formatted(target), new IOException(e.getMessage(), e));
         }
     }
 

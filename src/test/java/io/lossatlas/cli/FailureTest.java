@@ -36,6 +36,10 @@ class FailureTest {
                 "runs/a/report.html: cannot be published", new IOException("No space left on device"));
 
         assertThat(Failure.describe(full))
-                .contains("runs/a/report.html: cannot be published", "No space left on device", "--output", "java.io.tmpdir");
+                .contains(
+                        "runs/a/report.html: cannot be published",
+                        "No space left on device",
+                        "--output",
+                        "java.io.tmpdir");
     }
 }

@@ -8,7 +8,6 @@ import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
-import scala.collection.JavaConverters;
 
 /**
  * How busy the cores of all executors are, from the same events that Spark's event log holds: the time of all tasks
@@ -35,12 +34,9 @@ public final class CoreUse extends SparkListener {
         last = now;
     }
 
-    /** Starts to count on a session. */
+    /** Starts to count on a session that has {@link ExecutorCores}. */
     public static CoreUse on(SparkSession spark) {
-        Map<String, Long> cores = new HashMap<>();
-        JavaConverters.seqAsJavaList(spark.sparkContext().statusStore().executorList(true))
-                .forEach(executor -> cores.put(executor.id(), (long) executor.totalCores()));
-        CoreUse use = new CoreUse(cores, System.currentTimeMillis());
+        CoreUse use = new CoreUse(ExecutorCores.now(), System.currentTimeMillis());
         spark.sparkContext().addSparkListener(use);
         return use;
     }

@@ -1,24 +1,13 @@
 package io.lossatlas.cli.progress;
 
-/** Time that is left, from the work done since the start. */
+/** Times as a clock shows them. */
 public final class Eta {
-    private static final double NANOS = 1e-9;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
-    private final long start = System.nanoTime();
+    private Eta() {}
 
-    /** Seconds since this was made. */
-    public double elapsed() {
-        return (System.nanoTime() - start) * NANOS;
-    }
-
-    /** The time left at the rate so far, like {@code 1:05} or {@code 2:00:10}; {@code -} while nothing is done. */
-    public String left(double done, double total) {
-        return done > 0 ? clock(elapsed() * (total - done) / done) : "-";
-    }
-
-    /** Seconds as a clock shows them. */
+    /** Seconds, like {@code 1:05} or {@code 2:00:10}. */
     public static String clock(double seconds) {
         long whole = Math.round(seconds);
         return whole < HOUR

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * A line that says how far the work is: rewritten in place on a terminal, and written anew from time to time where the
- * output goes to a file. Several kinds of work may go on at once, each with a part of the line. Safe for several
- * threads.
+ * output goes to a file. Several kinds of work may go on at once, each with a part of the line, and the time until all of them
+ * are done at its end. Safe for several threads.
  */
 public final class ProgressLine implements AutoCloseable {
     /** System property by which {@code submit/local.sh} tells that standard output is a terminal. */
@@ -21,6 +21,7 @@ public final class ProgressLine implements AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final WorkLeft work = new WorkLeft();
     private final Map<Object, Supplier<String>> parts = new LinkedHashMap<>();
     private long next = System.nanoTime();
     private boolean open;
@@ -35,6 +36,11 @@ public final class ProgressLine implements AutoCloseable {
         this.terminal = terminal;
     }
 
+    /** What all parts of the line have to do. */
+    WorkLeft work() {
+        return work;
+    }
+
     /** Shows the new state of a part and of all others, if the line has stood long enough. */
     public synchronized void update(Object part, Supplier<String> text) {
         parts.put(part, text);
@@ -44,7 +50,7 @@ public final class ProgressLine implements AutoCloseable {
         }
         next = now + (terminal ? ON_TERMINAL : IN_LOG).toNanos();
         String line =
-                String.join("  |  ", parts.values().stream().map(Supplier::get).toList());
+                String.join("  |  ", parts.values().stream().map(Supplier::get).toList()) + work.text();
         if (terminal) {
             out.print(CLEAR + line);
             open = true;

@@ -11,10 +11,9 @@ public final class SurfaceLines implements SurfaceProgress {
 
     private final ProgressLine line;
     private final Map<String, Surface> surfaces = new HashMap<>();
-    private Eta eta;
-    private double operations;
-    private double operationsDone;
-    private double imagesDone;
+    private Rate images;
+    private Rate operations;
+    private double planned;
     private long points;
     private long pointsDone;
     private int open;
@@ -38,7 +37,7 @@ public final class SurfaceLines implements SurfaceProgress {
         open++;
         points += all;
         pointsDone += complete;
-        operations += surface.operations();
+        plan(surface.operations());
         line.line("surface %s: %,d of %,d points to compute".formatted(title, all - complete, all));
     }
 
@@ -47,8 +46,13 @@ public final class SurfaceLines implements SurfaceProgress {
         Surface surface = surfaces.remove(scope);
         points -= surface.points;
         pointsDone -= surface.complete;
-        operations -= surface.operations();
+        plan(-surface.operations());
         closes();
+    }
+
+    private void plan(double work) {
+        planned += work;
+        line.work().plan(work);
     }
 
     @Override
@@ -58,15 +62,18 @@ public final class SurfaceLines implements SurfaceProgress {
 
     @Override
     public synchronized void begins(String scope) {
-        eta = eta == null ? new Eta() : eta;
+        images = images == null ? new Rate() : images;
+        operations = operations == null ? new Rate() : operations;
     }
 
     @Override
-    public synchronized void advanced(String scope, long computed, long images) {
+    public synchronized void advanced(String scope, long computed, long more) {
         Surface surface = surfaces.get(scope);
+        double work = (double) more * surface.operationsPerImage;
         pointsDone += computed;
-        imagesDone += images;
-        operationsDone += (double) images * surface.operationsPerImage;
+        images.does(more);
+        operations.does(work);
+        line.work().does(work);
         line.update(this, this::state);
     }
 
@@ -91,12 +98,11 @@ public final class SurfaceLines implements SurfaceProgress {
     private synchronized String state() {
         return String.format(
                 Locale.ROOT,
-                "surface %,d/%,d points  %.0f %%  %,.0f images/s  %.0f GFLOP/s  ETA %s",
+                "surface %,d/%,d points  %.0f %%  %,.0f images/s  %.0f GFLOP/s",
                 Math.min(pointsDone, points),
                 points,
-                100 * Math.min(1, operationsDone / operations),
-                imagesDone / eta.elapsed(),
-                operationsDone / eta.elapsed() / GIGA,
-                eta.left(operationsDone, operations));
+                100 * Math.min(1, operations.done() / planned),
+                images.perSecond(),
+                operations.perSecond() / GIGA);
     }
 }

@@ -13,8 +13,7 @@ public final class TrainingLines implements TrainProgress {
 
     private final ProgressLine line;
     private final Map<String, Training> trainings = new TreeMap<>();
-    private final Eta eta = new Eta();
-    private double operationsBefore;
+    private final Rate rate = new Rate();
     private String latest = "";
 
     /** Progress as a part of a line. */
@@ -37,7 +36,7 @@ public final class TrainingLines implements TrainProgress {
     @Override
     public synchronized void planned(Variant variant, int steps, int done, long operationsPerStep) {
         trainings.put(variant.id(), new Training(steps, done, operationsPerStep));
-        operationsBefore += (double) done * operationsPerStep;
+        line.work().plan(WorkLeft.TRAINING * (steps - done) * operationsPerStep);
         line.line(
                 done == 0
                         ? "train %s: %,d steps".formatted(variant, steps)
@@ -47,7 +46,7 @@ public final class TrainingLines implements TrainProgress {
     @Override
     public synchronized void advanced(String variant, int step, double loss) {
         Training training = trainings.get(variant);
-        training.step = Math.max(step, training.step);
+        does(training, step);
         latest = String.format(Locale.ROOT, "%s step %,d loss %.4g", variant, training.step, loss);
         line.update(this, this::state);
     }
@@ -55,6 +54,8 @@ public final class TrainingLines implements TrainProgress {
     @Override
     public synchronized void ends(Variant variant, VariantRecord record) {
         Training training = trainings.get(variant.id());
+        line.work().plan(WorkLeft.TRAINING * training.operations * (record.step() - training.steps));
+        does(training, record.step());
         training.step = training.steps;
         String outcome = record.diverged() ? "diverged at step %,d".formatted(record.step()) : "trained";
         line.line("train %s: %s in %s".formatted(variant, outcome, Eta.clock(record.seconds())));
@@ -65,19 +66,24 @@ public final class TrainingLines implements TrainProgress {
         }
     }
 
+    private void does(Training training, int step) {
+        double operations = Math.max(0, step - training.step) * training.operations;
+        rate.does(operations);
+        line.work().does(WorkLeft.TRAINING * operations);
+        training.step = Math.max(step, training.step);
+    }
+
     private synchronized String state() {
-        double fresh = done() - operationsBefore;
         int ended = (int) trainings.values().stream()
                 .filter(training -> training.step == training.steps)
                 .count();
         return String.format(
                 Locale.ROOT,
-                "train %d/%d variants  %.0f %%  %.0f GFLOP/s  ETA %s  (%s)",
+                "train %d/%d variants  %.0f %%  %.0f GFLOP/s  (%s)",
                 ended,
                 trainings.size(),
                 100 * done() / total(),
-                fresh / eta.elapsed() / GIGA,
-                eta.left(fresh, total() - operationsBefore),
+                rate.perSecond() / GIGA,
                 latest);
     }
 
