@@ -71,7 +71,7 @@ public final class SurfaceLines implements SurfaceProgress {
         Surface surface = surfaces.get(scope);
         double work = (double) more * surface.operationsPerImage;
         pointsDone += computed;
-        images.does(more);
+        images.does((double) more);
         operations.does(work);
         line.work().does(work);
         line.update(this, this::state);

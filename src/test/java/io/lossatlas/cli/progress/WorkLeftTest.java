@@ -85,7 +85,7 @@ class WorkLeftTest {
     }
 
     private static double seconds(String clock) {
-        String[] parts = clock.split(":");
+        String[] parts = clock.split(":", -1);
         double seconds = 0;
         for (String part : parts) {
             seconds = 60 * seconds + Integer.parseInt(part);
