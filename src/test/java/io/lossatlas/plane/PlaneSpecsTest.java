@@ -58,7 +58,7 @@ class PlaneSpecsTest {
         refused("{type = line, to = 3, y.points = 2}", "surface.planes[0].y (my.conf:3): unknown key; did you mean x?");
         refused(
                 "{type = line, to = \"a/b\"}",
-                "surface.planes[0].to (my.conf:3): expected VARIANT, VARIANT@STEP or @STEP, found \"a/b\"");
+                "surface.planes[0].to (my.conf:3): expected VARIANT, VARIANT@STEP, @STEP, or a file that ends in .safetensors, .onnx or .zip, found \"a/b\"");
         refused(
                 "{type = line, to = \"@0\", x.points = 0}",
                 "surface.planes[0].x.points (my.conf:3): expected an integer of at least 1, found 0");
