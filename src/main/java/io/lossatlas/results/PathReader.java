@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +40,12 @@ final class PathReader {
         List<WeightPath> paths = new ArrayList<>();
         points.forEach((key, all) -> {
             all.sort(Comparator.comparing(point -> isCentre(key, point)));
-            paths.add(new WeightPath(key, run.manifest().plane(key.plane()).type(), all));
+            Set<String> files = all.stream()
+                    .map(WeightPath.Point::network)
+                    .filter(network -> !network.equals(key.variant())
+                            && !run.manifest().variants().containsKey(network))
+                    .collect(Collectors.toSet());
+            paths.add(new WeightPath(key, run.manifest().plane(key.plane()).type(), all, files));
         });
         return List.copyOf(paths);
     }

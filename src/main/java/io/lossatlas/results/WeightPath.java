@@ -9,6 +9,7 @@ import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.TrajectoryPlane;
 import io.lossatlas.plane.TrianglePlane;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the weights lie that a plane was made from, and the losses of these weights themselves: the steps of a training, the ends of a
@@ -17,12 +18,19 @@ import java.util.List;
  * @param key of the surface whose slice and statistics the losses have
  * @param type kind of its plane, as {@code surface.planes} names it
  * @param points by network and step, the weights at the centre last
+ * @param files names of those networks that are files of weights, which have no steps
  */
-public record WeightPath(SurfaceKey key, String type, List<Point> points) {
+public record WeightPath(SurfaceKey key, String type, List<Point> points, Set<String> files) {
 
-    /** Copies the list. */
+    /** Copies list and set. */
     public WeightPath {
         points = List.copyOf(points);
+        files = Set.copyOf(files);
+    }
+
+    /** Of networks of the run alone. */
+    public WeightPath(SurfaceKey key, String type, List<Point> points) {
+        this(key, type, points, Set.of());
     }
 
     /**
@@ -71,11 +79,19 @@ public record WeightPath(SurfaceKey key, String type, List<Point> points) {
         return points.subList(0, points.size() - 1);
     }
 
-    /** What weights are called beside those at the centre: their step, and their network where it is another one. */
+    /** What weights are called beside those at the centre: their step, and their network where it is another one; or their file. */
     public String name(Point point) {
+        if (files.contains(point.network())) {
+            return source(point);
+        }
         return point.network().equals(key.variant())
                 ? "step " + point.step()
                 : "%s, step %d".formatted(point.network(), point.step());
+    }
+
+    /** The network of weights, or {@code file NAME}. */
+    public String source(Point point) {
+        return files.contains(point.network()) ? "file " + point.network() : point.network();
     }
 
     /** Share of the squared distances from the centre that lies outside the plane, as {@code path_variance} has it; NaN without distances. */

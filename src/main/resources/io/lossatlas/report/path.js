@@ -16,7 +16,8 @@ function pathOf(surface) {
 
 const isTraining = path => path.type === TRAJECTORY;
 
-const nameOfWeights = (path, point) => (point.network === path.variant ? "" : `${point.network}, `) + `step ${point.step}`;
+const nameOfWeights = (path, point) => point.network.startsWith("file ") ? point.network
+  : (point.network === path.variant ? "" : `${point.network}, `) + `step ${point.step}`;
 
 const wordsOfWeights = (path, point) => `${nameOfWeights(path, point)}
 true loss ${text(point.loss)} ± ${text(point.se)}${NATS}

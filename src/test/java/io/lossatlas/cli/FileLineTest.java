@@ -77,7 +77,7 @@ class FileLineTest {
         assertThat(Cli.of("show", "-o", own.toString()).out)
                 .contains("line-averaged")
                 .endsWith("complete\n");
-        assertThat(Files.readString(own.resolve("report.html"))).contains("averaged");
+        assertThat(Files.readString(own.resolve("report.html"))).contains("file averaged");
     }
 
     /** Losses and places, of the network of the first seed, without what names plane and network. */
@@ -180,6 +180,16 @@ class FileLineTest {
         Cli graphs = Cli.tiny(
                 "local[2]", "run", folder.resolve("own"), "surface.planes=[{type=line,to=\"%s\"}]".formatted(file));
 
+        Cli graph = Cli.tiny(
+                "local[2]",
+                "run",
+                folder.resolve("own"),
+                ("surface.planes=[{type=line,to=\"%s\",variants=[\"" + FIRST + "\"]},"
+                                + "{type=triangle,through=[\"%s\",\"@0\"],variants=[\"d4-plain-w2-s1-lr0.05\"]}]")
+                        .formatted(file, file));
+
+        assertThat(graph.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(graph.err).contains("weights " + file + ": ", "expected none, found Add");
         assertThat(names.exitCode).isEqualTo(ExitCode.REFUSED);
         assertThat(names.err)
                 .contains("expected files of different names, found %s beside %s".formatted(elsewhere, file));

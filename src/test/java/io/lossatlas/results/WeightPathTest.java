@@ -7,6 +7,7 @@ import io.lossatlas.LocalSpark;
 import io.lossatlas.plane.SurfaceKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,8 @@ class WeightPathTest {
         WeightPath path = new WeightPath(KEY, "triangle", List.of(other, own));
         assertThat(path.name(own)).isEqualTo("step 0");
         assertThat(path.name(other)).isEqualTo("other, step 40");
+        assertThat(new WeightPath(KEY, "triangle", List.of(other, own), Set.of("other")).name(other))
+                .isEqualTo("file other");
         assertThat(path.isTriangle()).isTrue();
         assertThat(path.isTraining()).isFalse();
     }

@@ -14,7 +14,6 @@ import io.lossatlas.plane.PlaneSpec;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.RunNetwork;
 import io.lossatlas.plane.RunNetworks;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,11 +38,12 @@ public final class EndFiles {
     }
 
     /**
-     * Reads each file once: as a network of the sweep's family, or by the names of the parameters of a graph that is brought along.
+     * Reads each file: as a network of the sweep's family, or by the names of the parameters of a graph that is brought along.
      *
      * @param images that the networks read
      * @param mapped the networks of the run
      * @param known the same, as planes have to know them
+     * @param opened where files lie
      * @throws RefusedException naming the file, what was expected and what was found
      */
     public static List<EndFile> read(
@@ -51,10 +51,10 @@ public final class EndFiles {
             LabelledImages images,
             List<? extends MappedNetwork> mapped,
             RunNetworks known,
-            NetworkFiles files) {
-        EndFiles reader = new EndFiles(config, images, files);
+            NetworkFiles opened) {
+        EndFiles reader = new EndFiles(config, images, opened);
         Map<String, NetworkTarget> targets = new TreeMap<>();
-        List<EndFile> read = new ArrayList<>();
+        Map<String, EndFile> files = new TreeMap<>();
         for (PlaneSpec spec : PlaneSpecs.of(config)) {
             for (NetworkTarget target : spec.files()) {
                 String name = target.network().orElseThrow();
@@ -64,18 +64,19 @@ public final class EndFiles {
                             .formatted(target.place(), Secrets.mask(target.text()), Secrets.mask(before.text())));
                 }
                 List<RunNetwork> through = spec.through(known);
-                if (before == null && !through.isEmpty()) {
+                if (!through.isEmpty()) {
                     String first = through.get(0).id();
-                    read.add(reader.read(
-                            target,
-                            mapped.stream()
-                                    .filter(network -> network.id().equals(first))
-                                    .findFirst()
-                                    .orElseThrow()));
+                    MappedNetwork network = mapped.stream()
+                            .filter(each -> each.id().equals(first))
+                            .findFirst()
+                            .orElseThrow();
+                    // Once for each plane: another plane may go through networks of another graph.
+                    EndFile file = reader.read(target, network);
+                    files.putIfAbsent(name, file);
                 }
             }
         }
-        return read;
+        return List.copyOf(files.values());
     }
 
     private EndFile read(NetworkTarget target, MappedNetwork network) {

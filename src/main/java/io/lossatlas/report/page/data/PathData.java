@@ -74,7 +74,7 @@ public record PathData(
                 path.type(),
                 known(path.outside()),
                 known(path.largestResidual()),
-                points.stream().map(WeightPath.Point::network).toList(),
+                points.stream().map(path::source).toList(),
                 points.stream().mapToInt(WeightPath.Point::step).toArray(),
                 packed(points, WeightPath.Point::alpha),
                 packed(points, WeightPath.Point::beta),
