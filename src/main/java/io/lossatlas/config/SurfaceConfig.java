@@ -18,6 +18,8 @@ import java.util.Set;
  * @param planes the planes, in place of those of {@code directionSeeds} where there are any
  * @param x the axis of alpha of random planes that have none of their own
  * @param y the axis of beta, likewise
+ * @param adaptiveTolerance error, as a share of the range of the logarithms of the losses, for which points are left out and filled
+ *     in; 0 where none are
  * @param curvature what is computed of second derivatives at each point
  * @param curvatureIterations products with the Hessian that this takes at each point
  */
@@ -33,6 +35,7 @@ public record SurfaceConfig(
         List<PlaneConfig> planes,
         AxisConfig x,
         AxisConfig y,
+        double adaptiveTolerance,
         SurfaceCurvature curvature,
         int curvatureIterations) {
 
@@ -42,5 +45,10 @@ public record SurfaceConfig(
         ignore = Set.copyOf(ignore);
         directionSeeds = List.copyOf(directionSeeds);
         planes = List.copyOf(planes);
+    }
+
+    /** Whether points are left out where what is filled in is near enough. */
+    public boolean isAdaptive() {
+        return adaptiveTolerance > 0;
     }
 }

@@ -56,6 +56,11 @@ public final class Coverage {
         return missing(points, shards, incomplete);
     }
 
+    /** Number of points in disjoint spans. */
+    public static long points(List<Span> spans) {
+        return spans.stream().mapToLong(Span::points).sum();
+    }
+
     private static void add(List<Span> spans, List<Gap> gaps, int shardFrom, int shardTo) {
         for (Gap gap : gaps) {
             spans.add(new Span(gap.from, gap.to, shardFrom, shardTo));

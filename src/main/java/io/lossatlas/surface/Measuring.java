@@ -54,7 +54,7 @@ record Measuring(
     public double[] losses(Plane plane, List<double[]> points) {
         SurfaceKey key = mark("range of");
         Broadcast<SurfaceInput> input =
-                cluster.context().broadcast(new SurfaceInput(key, engine, centre.values(), plane, CENTRE, shards, 0));
+                cluster.context().broadcast(SurfaceInput.whole(key, engine, centre.values(), plane, CENTRE, shards));
         List<Double> losses = cluster.context()
                 .parallelize(points, points.size())
                 .map(new LossTask(input, cluster.shared()))

@@ -56,8 +56,8 @@ final class PathJob {
      * @param shards of the evaluation slice
      */
     void publish(SurfaceKey surface, List<Shard> shards) {
-        SurfaceInput input = new SurfaceInput(
-                surface, engine, weights.get(weights.size() - 1), laid.plane(), laid.grid(), shards, 0);
+        SurfaceInput input =
+                SurfaceInput.whole(surface, engine, weights.get(weights.size() - 1), laid.plane(), laid.grid(), shards);
         Broadcast<SurfaceInput> sent = cluster.context().broadcast(input);
         Broadcast<List<float[]>> all = cluster.context().broadcast(new ArrayList<>(weights));
         SurfaceListener.mark(cluster.spark().sparkContext(), surface.scope(), "path of " + surface.title());

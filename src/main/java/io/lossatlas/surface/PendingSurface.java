@@ -9,7 +9,10 @@ import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Span;
+import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
+import io.lossatlas.surface.unit.PointSelection;
+import io.lossatlas.surface.unit.UnitPlanner;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  * @param size how many points it has
  * @param shards the runs that the evaluation slice is cut into; all of it of a map
  * @param iterations products at each point of a map; 0 of a surface
+ * @param tolerance for which points are left out and filled in; 0 where all are computed
  */
 record PendingSurface(
         Cluster cluster,
@@ -31,7 +35,11 @@ record PendingSurface(
         long operationsPerImage,
         GridSize size,
         List<Shard> shards,
-        int iterations) {
+        int iterations,
+        double tolerance) {
+
+    /** What an adaptive surface is taken to need of its points until its losses tell. */
+    private static final double LIKELY_SHARE = 0.2;
 
     /** Its name in the manifest. */
     String scope() {
@@ -43,30 +51,55 @@ record PendingSurface(
         return work == PointWork.LOSSES ? key.title() : "curvature over " + key.title();
     }
 
-    /** Points and shards that no published file covers. */
-    List<Span> missing() {
-        return missing(List.of(), List.of());
-    }
-
-    /** The same without points that could not be computed and without units that are under way. */
-    List<Span> missing(List<PointFailure> failures, List<Span> underWay) {
-        Stream<Span> covered = Stream.concat(covers(work.table()).stream(), underWay.stream());
+    /**
+     * Places of a selection, and shards, that no published file covers; without points that could not be computed and without units
+     * that are under way.
+     */
+    List<Span> missing(PointSelection points, List<PointFailure> failures, List<Span> underWay) {
+        Stream<Span> covered = Stream.concat(points.places(covers(work.table())).stream(), underWay.stream());
         Stream<Span> failed = failures.stream().map(PointFailure::span);
         return Coverage.missing(
-                size.points(), shards.size(), Stream.concat(covered, failed).toList());
+                points.count(), shards.size(), Stream.concat(covered, failed).toList());
     }
 
-    /** Whether its tables hold the whole grid. */
+    private List<Span> missing() {
+        return missing(PointSelection.all(size.points()), List.of(), List.of());
+    }
+
+    /** Whether its tables hold all points that are wanted of it. */
     boolean isEmpty() {
-        return missing().isEmpty()
-                && (work != PointWork.LOSSES
-                        || Coverage.missing(size.points(), 1, covers(Table.SURFACE))
-                                .isEmpty());
+        return tolerance > 0 ? isSettled() : missing().isEmpty() && isFolded();
     }
 
-    /** All points on all shards. */
-    Span whole() {
-        return new Span(0, size.points(), 0, shards.size());
+    private boolean isFolded() {
+        return work != PointWork.LOSSES
+                || Coverage.missing(size.points(), 1, covers(Table.SURFACE)).isEmpty();
+    }
+
+    /** Whether it is known which points are wanted, and all of them are there. */
+    private boolean isSettled() {
+        SurfaceRecord record = cluster.run().manifest().surfaces().get(scope());
+        return record != null
+                && record.adaptive() != null
+                && Coverage.points(covers(Table.SURFACE)) == record.adaptive().wanted()
+                && complete() == record.adaptive().wanted();
+    }
+
+    /** Points that are published on all shards. */
+    private long complete() {
+        return Coverage.points(Coverage.whole(size.points(), shards.size(), covers(work.table())));
+    }
+
+    /** Files of losses that hold any of some points. */
+    List<FileRecord> files(PointSelection points) {
+        return cluster.run().manifest().files(work.table(), scope()).stream()
+                .filter(file -> !points.places(file.covers()).isEmpty())
+                .toList();
+    }
+
+    /** Work on points, in images. */
+    double work(PointSelection points) {
+        return planner().work(List.of(new Span(0, points.count(), 0, shards.size())));
     }
 
     /** The planner that cuts it into units. */
@@ -80,11 +113,20 @@ record PendingSurface(
 
     /** Tells of the work that lies ahead. */
     void announce(SurfaceProgress progress) {
-        List<Span> missing = missing();
-        long complete = Coverage.whole(size.points(), shards.size(), covers(work.table())).stream()
-                .mapToLong(Span::points)
-                .sum();
-        progress.planned(scope(), title(), size.points(), complete, planner().work(missing), operationsPerImage);
+        long complete = complete();
+        if (tolerance > 0) {
+            long points = Math.max(complete, Math.round(LIKELY_SHARE * size.points()));
+            progress.planned(
+                    scope(),
+                    title(),
+                    points,
+                    complete,
+                    work(PointSelection.all(size.points())) / size.points() * (points - complete),
+                    operationsPerImage);
+        } else {
+            progress.planned(
+                    scope(), title(), size.points(), complete, planner().work(missing()), operationsPerImage);
+        }
     }
 
     private List<Span> covers(Table table) {

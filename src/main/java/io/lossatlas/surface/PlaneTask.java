@@ -20,6 +20,7 @@ import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.StoredWeights;
 import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
+import io.lossatlas.surface.unit.PointSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -76,6 +77,7 @@ final class PlaneTask {
                             centre.values(),
                             laid.plane(),
                             laid.grid(),
+                            PointSelection.all(laid.grid().points()),
                             pending.shards(),
                             pending.iterations()));
         }
@@ -136,21 +138,38 @@ final class PlaneTask {
 
     private int surface(PendingSurface pending, SurfaceInput input) {
         progress.begins(pending.scope());
-        SurfaceJob job = new SurfaceJob(pending);
-        job.compute(input);
+        return pending.tolerance() > 0 ? adaptive(pending, input) : whole(pending, input);
+    }
+
+    private int whole(PendingSurface pending, SurfaceInput input) {
+        SurfaceJob job = new SurfaceJob(pending, input);
+        job.compute();
         SurfaceFinisher finisher = new SurfaceFinisher(pending);
         if (pending.work() == PointWork.LOSSES) {
             finisher.finish();
-            publishRecord(pending, input, job);
+            publishRecord(pending, input, job.engineSeconds(), null);
         } else {
             finisher.bringTogether();
         }
-        publishFailures(pending, input, job);
-        progress.ends(pending.scope(), job.failures().size());
-        return job.failures().size();
+        return end(pending, input, job.failures());
     }
 
-    private void publishRecord(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
+    private int adaptive(PendingSurface pending, SurfaceInput input) {
+        AdaptiveJob job = new AdaptiveJob(pending, input, progress);
+        long wanted = job.compute();
+        new SurfaceFinisher(pending).finish();
+        publishRecord(pending, input, job.engineSeconds(), new SurfaceRecord.Adaptive(pending.tolerance(), wanted));
+        return end(pending, input, job.failures());
+    }
+
+    private int end(PendingSurface pending, SurfaceInput input, List<PointFailure> failures) {
+        publishFailures(pending, input, failures);
+        progress.ends(pending.scope(), failures.size());
+        return failures.size();
+    }
+
+    private void publishRecord(
+            PendingSurface pending, SurfaceInput input, double engineSeconds, SurfaceRecord.Adaptive adaptive) {
         String scope = pending.scope();
         SurfaceRecord before = cluster.run().manifest().surfaces().get(scope);
         double earlier = before == null ? 0 : before.computeSeconds();
@@ -160,15 +179,16 @@ final class PlaneTask {
                 input.plane().cosine(),
                 input.plane().xNorm(),
                 input.plane().yNorm(),
-                earlier + job.engineSeconds());
+                earlier + engineSeconds,
+                adaptive);
         cluster.run().commit(draft -> draft.surface(scope, record));
     }
 
     /** In place of those of an earlier attempt. */
-    private void publishFailures(PendingSurface pending, SurfaceInput input, SurfaceJob job) {
+    private void publishFailures(PendingSurface pending, SurfaceInput input, List<PointFailure> failed) {
         String scope = pending.scope();
         List<FileRecord> outdated = cluster.run().manifest().files(Table.FAILURES, scope);
-        List<Row> rows = job.failures().stream()
+        List<Row> rows = failed.stream()
                 .flatMap(failure -> failure.rows(pending.key(), pending.work(), input.grid()).stream())
                 .toList();
         if (outdated.isEmpty() && rows.isEmpty()) {

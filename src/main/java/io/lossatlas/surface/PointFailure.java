@@ -12,16 +12,17 @@ import org.apache.spark.sql.RowFactory;
 /**
  * A grid point that could not be computed.
  *
+ * @param place among the points that were worked on
  * @param point its index in the grid
- * @param unit the work unit that it belonged to
+ * @param unit the work unit that it belonged to, by places
  * @param attempts how often it was tried
  * @param cause class and message of the last error
  */
-public record PointFailure(long point, Span unit, int attempts, String cause) implements Serializable {
+public record PointFailure(long place, long point, Span unit, int attempts, String cause) implements Serializable {
 
-    /** The part of the grid that it leaves uncomputed. */
+    /** The part of what was worked on that it leaves uncomputed. */
     Span span() {
-        return unit.points(point, point + 1);
+        return unit.points(place, place + 1);
     }
 
     /** Rows of {@code failures}, one for each of the unit's shards; of second derivatives with their operator. */

@@ -1,6 +1,7 @@
 package io.lossatlas.surface;
 
 import io.lossatlas.store.Span;
+import io.lossatlas.surface.unit.PointSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,16 +15,19 @@ final class PoisonPointSearch {
     private static final String CAUSE =
             "its executor died in each of %d attempts to compute it alone; see that executor's log";
 
+    private final PointSelection points;
     private final List<PointFailure> failures;
     private final UnaryOperator<List<Span>> wave;
 
     /**
      * A search.
      *
+     * @param points those that are worked on
      * @param failures receives what is found
      * @param wave computes units and gives those that were given up
      */
-    PoisonPointSearch(List<PointFailure> failures, UnaryOperator<List<Span>> wave) {
+    PoisonPointSearch(PointSelection points, List<PointFailure> failures, UnaryOperator<List<Span>> wave) {
+        this.points = points;
         this.failures = failures;
         this.wave = wave;
     }
@@ -36,8 +40,9 @@ final class PoisonPointSearch {
         }
         for (Span suspect : suspects) {
             if (!wave.apply(List.of(suspect)).isEmpty()) {
+                long place = suspect.pointFrom();
                 failures.add(new PointFailure(
-                        suspect.pointFrom(), suspect, UnitTask.LOSSES, CAUSE.formatted(UnitTask.LOSSES)));
+                        place, points.point(place), suspect, UnitTask.LOSSES, CAUSE.formatted(UnitTask.LOSSES)));
             }
         }
     }

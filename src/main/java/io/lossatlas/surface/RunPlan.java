@@ -21,6 +21,8 @@ import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.algebra.RiseRange;
 import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.store.Span;
+import io.lossatlas.surface.unit.UnitPlanner;
+import io.lossatlas.surface.unit.UnitSize;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -115,7 +115,7 @@ final class SurfaceFinisher {
     }
 
     /** One row a point that has all its shards, in the order of the grid, the shards added up in theirs. */
-    private static Dataset<Row> fold(Dataset<Row> losses, int shards) {
+    static Dataset<Row> fold(Dataset<Row> losses, int shards) {
         Column sums = struct(
                 col("shard"), col("examples"), col("loss_sum"), col("loss_sum_sq"), col("correct"), col("non_finite"));
         MapFunction<Row, Row> row = SurfaceFinisher::surfaceRow;

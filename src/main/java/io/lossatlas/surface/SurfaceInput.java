@@ -6,6 +6,7 @@ import io.lossatlas.engine.Engine;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.surface.unit.PointSelection;
 import java.io.Serializable;
 import java.util.List;
 
@@ -17,15 +18,34 @@ import java.util.List;
  * @param weights {@code float[engine.layout().size()]}, the centre of the plane
  * @param plane the two directions
  * @param grid the points
+ * @param points those that are worked on
  * @param shards the runs that the evaluation slice is cut into
  * @param iterations products at each point, where second derivatives are computed; 0 elsewhere
  */
 record SurfaceInput(
-        SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards, int iterations)
+        SurfaceKey key,
+        Engine engine,
+        float[] weights,
+        Plane plane,
+        Grid grid,
+        PointSelection points,
+        List<Shard> shards,
+        int iterations)
         implements Serializable {
 
     SurfaceInput {
         shards = List.copyOf(shards);
+    }
+
+    /** All points of a surface. */
+    static SurfaceInput whole(
+            SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards) {
+        return new SurfaceInput(key, engine, weights, plane, grid, PointSelection.all(grid.points()), shards, 0);
+    }
+
+    /** The same surface, of which other points are worked on. */
+    SurfaceInput of(PointSelection some) {
+        return new SurfaceInput(key, engine, weights, plane, grid, some, shards, iterations);
     }
 
     boolean recalibrates() {

@@ -3,6 +3,8 @@ package io.lossatlas.surface;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
+import io.lossatlas.surface.unit.UnitPlanner;
+import io.lossatlas.surface.unit.UnitSize;
 import io.lossatlas.train.JobPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ final class SurfaceJob {
 
     private final Cluster cluster;
     private final PendingSurface pending;
+    private final SurfaceInput input;
     private final UnitPlanner planner;
     private final List<PointFailure> failures = new CopyOnWriteArrayList<>();
     private final List<Span> underWay = new ArrayList<>();
@@ -37,15 +40,16 @@ final class SurfaceJob {
     private final DoubleAdder engineSeconds = new DoubleAdder();
     private volatile double imagesPerSecond;
 
-    SurfaceJob(PendingSurface pending) {
+    SurfaceJob(PendingSurface pending, SurfaceInput input) {
         this.cluster = pending.cluster();
         this.pending = pending;
+        this.input = input;
         this.planner = pending.planner();
         this.imagesPerSecond = NOMINAL_SPEED / pending.operationsPerImage();
     }
 
     /** Works until nothing is missing but points that could not be computed. */
-    void compute(SurfaceInput input) {
+    void compute() {
         Broadcast<SurfaceInput> surface = cluster.context().broadcast(input);
         String group = SurfaceListener.group(pending.scope());
         JobPool jobs = new JobPool(() -> cluster.spark().sparkContext().cancelJobGroup(group));
@@ -80,7 +84,7 @@ final class SurfaceJob {
     private void alone(Broadcast<SurfaceInput> surface, List<Span> lost) {
         waves.writeLock().lock();
         try {
-            new PoisonPointSearch(failures, suspects -> wave(surface, suspects)).of(lost);
+            new PoisonPointSearch(input.points(), failures, suspects -> wave(surface, suspects)).of(lost);
         } finally {
             waves.writeLock().unlock();
         }
@@ -88,7 +92,7 @@ final class SurfaceJob {
 
     /** The next units of what is missing and not under way; none when there is no more. */
     private synchronized List<Span> claim() {
-        List<Span> missing = pending.missing(failures, underWay);
+        List<Span> missing = pending.missing(input.points(), failures, underWay);
         List<Span> units = missing.isEmpty() ? List.of() : units(missing);
         underWay.addAll(units);
         return units;
@@ -113,7 +117,7 @@ final class SurfaceJob {
                 cluster.settings(),
                 imagesPerSecond,
                 cluster.cores(),
-                planner.work(List.of(pending.whole())),
+                pending.work(input.points()),
                 planner.work(missing));
         return planner.units(missing, size.unitImages(), size.waveImages());
     }
@@ -147,7 +151,7 @@ final class SurfaceJob {
     }
 
     /** The points of a unit, less those that failed; none when it was given up. */
-    private static List<Span> covers(Span unit, UnitMetrics metrics) {
+    private List<Span> covers(Span unit, UnitMetrics metrics) {
         if (metrics.gaveUp().contains(unit)) {
             return List.of();
         }
@@ -155,17 +159,17 @@ final class SurfaceJob {
         long from = unit.pointFrom();
         long[] failed = metrics.failed().stream()
                 .filter(failure -> failure.unit().equals(unit))
-                .mapToLong(PointFailure::point)
+                .mapToLong(PointFailure::place)
                 .sorted()
                 .toArray();
-        for (long point : failed) {
-            if (from < point) {
-                covers.add(unit.points(from, point));
+        for (long place : failed) {
+            if (from < place) {
+                covers.addAll(input.points().points(unit.points(from, place)));
             }
-            from = point + 1;
+            from = place + 1;
         }
         if (from < unit.pointTo()) {
-            covers.add(unit.points(from, unit.pointTo()));
+            covers.addAll(input.points().points(unit.points(from, unit.pointTo())));
         }
         return covers;
     }

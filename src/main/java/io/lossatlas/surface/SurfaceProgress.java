@@ -31,6 +31,24 @@ public interface SurfaceProgress {
     void begins(String scope);
 
     /**
+     * It is known how many points are wanted of a surface at least.
+     *
+     * @param scope its name
+     * @param points so far, those that are published among them
+     * @param imagesPerPoint that each takes, calibration included
+     */
+    default void wants(String scope, long points, double imagesPerPoint) {}
+
+    /**
+     * Nothing more is wanted of a surface.
+     *
+     * @param scope its name
+     * @param points in all
+     * @param imagesPerPoint that each takes, calibration included
+     */
+    default void settles(String scope, long points, double imagesPerPoint) {}
+
+    /**
      * A work unit has ended.
      *
      * @param scope name of its surface

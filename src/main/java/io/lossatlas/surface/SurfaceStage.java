@@ -167,11 +167,13 @@ public final class SurfaceStage implements AutoCloseable {
         GridSize size = plane.spec().size();
         List<Shard> slice = Shard.cut(config.surface().examples(), 1);
         int iterations = config.surface().curvatureIterations();
+        double tolerance = config.surface().adaptiveTolerance();
         Stream<PendingSurface> surfaces = plane.surfaces().stream()
-                .map(key -> new PendingSurface(cluster, PointWork.LOSSES, key, operations, size, shards, 0));
+                .map(key -> new PendingSurface(cluster, PointWork.LOSSES, key, operations, size, shards, 0, tolerance));
         Stream<PendingSurface> maps = plane.surfaces().stream()
                 .filter(key -> mapped)
-                .map(key -> new PendingSurface(cluster, PointWork.EXTREMES, key, operations, size, slice, iterations));
+                .map(key ->
+                        new PendingSurface(cluster, PointWork.EXTREMES, key, operations, size, slice, iterations, 0));
         return Stream.concat(surfaces, maps)
                 .filter(pending -> !pending.isEmpty())
                 .toList();

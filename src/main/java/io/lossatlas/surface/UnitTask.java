@@ -99,14 +99,15 @@ final class UnitTask implements FlatMapFunction<Iterator<Span>, Row> {
             }
         }
 
-        private void compute(long point) {
+        private void compute(long place) {
+            long point = input.points().point(place);
             long start = System.nanoTime();
             for (int attempt = 1; attempt <= ATTEMPTS && ready.isEmpty(); attempt++) {
                 try {
                     ready.addAll(points.rows(point, shards));
                 } catch (RuntimeException e) {
                     if (attempt == ATTEMPTS) {
-                        metrics.failed(new PointFailure(point, unit, ATTEMPTS, e.toString()));
+                        metrics.failed(new PointFailure(place, point, unit, ATTEMPTS, e.toString()));
                     }
                     points.startAfresh();
                 }

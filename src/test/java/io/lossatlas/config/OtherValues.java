@@ -50,6 +50,7 @@ public final class OtherValues {
             Map.entry("surface.ignore", "bn"),
             Map.entry("surface.direction-seeds", "3"),
             Map.entry("surface.planes", "{type = random, seeds = [3]}"),
+            Map.entry("surface.adaptive.tolerance", "0.02"),
             Map.entry("surface.curvature", "extremes"),
             Map.entry("surface.curvature-iterations", "12"),
             Map.entry("surface.x.min", "-3"),

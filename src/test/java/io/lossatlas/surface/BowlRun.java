@@ -81,6 +81,22 @@ final class BowlRun {
     /** With or without a map of second derivatives over its grid. */
     static BowlRun begin(
             SparkSession spark, Path folder, AxisConfig x, AxisConfig y, List<BnMode> bn, SurfaceCurvature curvature) {
+        return begin(spark, folder, x, y, bn, curvature, 0);
+    }
+
+    /** With points that are left out where what is filled in is near enough. */
+    static BowlRun adaptive(SparkSession spark, Path folder, AxisConfig x, AxisConfig y, double tolerance) {
+        return begin(spark, folder, x, y, List.of(BnMode.FROZEN), SurfaceCurvature.NONE, tolerance);
+    }
+
+    private static BowlRun begin(
+            SparkSession spark,
+            Path folder,
+            AxisConfig x,
+            AxisConfig y,
+            List<BnMode> bn,
+            SurfaceCurvature curvature,
+            double tolerance) {
         Run run = Run.open(
                 RunFolder.at(folder.toString(), new Configuration()), JsonNodeFactory.instance.objectNode(), Map.of());
         List<FileRecord> files = new Publisher(spark, run.folder())
@@ -101,6 +117,7 @@ final class BowlRun {
                 List.of(),
                 x,
                 y,
+                tolerance,
                 curvature,
                 PRODUCTS);
         return new BowlRun(spark, run, surface);

@@ -30,6 +30,10 @@ public final class SurfaceLines implements SurfaceProgress {
         double operations() {
             return images * operationsPerImage;
         }
+
+        Surface of(long all, double work) {
+            return new Surface(title, all, complete, work, operationsPerImage);
+        }
     }
 
     @Override
@@ -43,6 +47,28 @@ public final class SurfaceLines implements SurfaceProgress {
         planned += surface.operations();
         line.work().plan(surface.operations() + EACH);
         line.line("surface %s: %,d of %,d points to compute".formatted(title, all - complete, all));
+    }
+
+    @Override
+    public synchronized void wants(String scope, long all, double imagesPerPoint) {
+        Surface surface = surfaces.get(scope);
+        if (all > surface.points) {
+            replace(scope, surface, all, imagesPerPoint);
+        }
+    }
+
+    @Override
+    public synchronized void settles(String scope, long all, double imagesPerPoint) {
+        replace(scope, surfaces.get(scope), all, imagesPerPoint);
+    }
+
+    /** Counts the points of a surface, and what they take, as it is known now. */
+    private void replace(String scope, Surface before, long all, double imagesPerPoint) {
+        Surface now = before.of(all, before.images + (all - before.points) * imagesPerPoint);
+        surfaces.put(scope, now);
+        points += now.points - before.points;
+        planned += now.operations() - before.operations();
+        line.work().plan(now.operations() - before.operations());
     }
 
     @Override

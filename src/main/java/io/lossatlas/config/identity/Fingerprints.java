@@ -156,6 +156,9 @@ public final class Fingerprints {
         if (config.surface().loss() == LossKind.CROSS_ENTROPY) {
             fingerprint.remove("surface.loss");
         }
+        if (!config.surface().isAdaptive()) {
+            fingerprint.remove("surface.adaptive.tolerance");
+        }
         return fingerprint;
     }
 

@@ -111,6 +111,7 @@ final class ConfigTree {
         group.put("planes", surface.planes().stream().map(PlaneConfig::toMap).toList());
         group.put("x", axis(surface.x()));
         group.put("y", axis(surface.y()));
+        group.put("adaptive", Map.of("tolerance", surface.adaptiveTolerance()));
         group.put("curvature", surface.curvature().text());
         group.put("curvature-iterations", surface.curvatureIterations());
         return group;

@@ -39,6 +39,8 @@ final class RunConfigReader {
     private static final Kind<Integer> CLASSES =
             Kind.between(0, MOST_CLASSES).where("0, or an integer from 2 to " + MOST_CLASSES, count -> count != 1);
     private static final Kind<Double> RATE = Kind.number("a finite number greater than 0", rate -> rate > 0);
+    private static final Kind<Double> TOLERANCE =
+            Kind.number("a number of at least 0 and less than 1", value -> value >= 0 && value < 1);
     private static final Kind<Double> NOT_NEGATIVE = Kind.number("a finite number of at least 0", value -> value >= 0);
     private static final Kind<Double> MOMENTUM =
             Kind.number("a number of at least 0 and less than 1", value -> value >= 0 && value < 1);
@@ -151,6 +153,7 @@ final class RunConfigReader {
                 setting("surface.planes").entries(),
                 axis("surface.x."),
                 axis("surface.y."),
+                get("surface.adaptive.tolerance", TOLERANCE),
                 get("surface.curvature", Kind.oneOf(SurfaceCurvature.class)),
                 get("surface.curvature-iterations", Kind.atLeast(2)));
     }

@@ -72,6 +72,7 @@ final class PageRun {
                 List.of(),
                 new AxisConfig(-1, 1, nx),
                 new AxisConfig(-1, 1, ny),
+                0,
                 SurfaceCurvature.NONE,
                 0);
         SweepConfig sweep = new SweepConfig(

@@ -1,4 +1,4 @@
-package io.lossatlas.surface;
+package io.lossatlas.surface.unit;
 
 import io.lossatlas.store.Span;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.lossatlas.surface;
+package io.lossatlas.surface.unit;
 
 import io.lossatlas.config.SparkConfig;
 
@@ -12,7 +12,7 @@ import io.lossatlas.config.SparkConfig;
  * @param unitImages work of a unit
  * @param waveImages work of a wave
  */
-record UnitSize(double unitImages, double waveImages) {
+public record UnitSize(double unitImages, double waveImages) {
     private static final int MOST_UNITS = 24_000;
     private static final int UNITS_A_CORE = 4;
     private static final int UNITS_A_WAVE = 3;
@@ -27,7 +27,7 @@ record UnitSize(double unitImages, double waveImages) {
      * @param surfaceImages work of the whole surface
      * @param missingImages work that is left of it
      */
-    static UnitSize of(
+    public static UnitSize of(
             SparkConfig settings, double imagesPerSecond, int cores, double surfaceImages, double missingImages) {
         double aim = Math.max(settings.unitSeconds() * imagesPerSecond, surfaceImages / MOST_UNITS);
         double wave = Math.max(WAVE_SECONDS * imagesPerSecond, UNITS_A_WAVE * aim) * cores;

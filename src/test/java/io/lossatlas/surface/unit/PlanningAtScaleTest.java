@@ -1,4 +1,4 @@
-package io.lossatlas.surface;
+package io.lossatlas.surface.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

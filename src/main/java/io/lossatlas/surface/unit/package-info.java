@@ -1,0 +1,2 @@
+/** Which points of a surface are worked on together. */
+package io.lossatlas.surface.unit;
