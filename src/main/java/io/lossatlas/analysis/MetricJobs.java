@@ -87,6 +87,7 @@ final class MetricJobs {
                 plane.type(),
                 run.manifest().grid(key.planeKey()),
                 config.data().shards(),
+                new Completions(spark, run).of(key).orElse(null),
                 GuessingLoss.ofSurfaces(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
     }

@@ -18,6 +18,7 @@ import io.lossatlas.analysis.surface.BasinWidth;
 import io.lossatlas.analysis.surface.Centre;
 import io.lossatlas.analysis.surface.CentreCurvature;
 import io.lossatlas.analysis.surface.Convexity;
+import io.lossatlas.analysis.surface.FilledPoints;
 import io.lossatlas.analysis.surface.LinearBarrier;
 import io.lossatlas.analysis.surface.LossStatistics;
 import io.lossatlas.analysis.surface.MeasuredSurface;
@@ -44,6 +45,7 @@ public final class Metrics {
     /** Those of a surface. */
     public static final List<MetricFamily<MeasuredSurface>> OF_SURFACES = List.of(
             new PointCounts(),
+            new FilledPoints(),
             new LossStatistics(),
             new Plateau(),
             new Convexity(),

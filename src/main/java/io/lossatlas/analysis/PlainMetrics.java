@@ -58,6 +58,7 @@ public final class PlainMetrics {
                                 key,
                                 plane.type(),
                                 run.manifest().grid(key.planeKey()),
+                                new Completions(spark, run).of(key).orElse(null),
                                 GuessingLoss.ofSurfaces(run.manifest().provenance())))
                 .collectAsList();
     }

@@ -1,27 +1,40 @@
 package io.lossatlas.analysis;
 
+import io.lossatlas.analysis.surface.SurfaceContext.FilledIn;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LossGrid;
+import io.lossatlas.plane.adaptive.Completion;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Sums of losses of every point on every shard, in memory: {@code 8 shards + 4} bytes a point. A point that lacks a shard is
  * missing; one whose sum is not finite on any shard is a hole, also on surfaces that leave that shard out, so that all of
- * them have the same points.
+ * them have the same points. Of a surface of which points are left out, each of these surfaces is filled in by itself.
  */
 final class ShardLosses {
     private final Grid grid;
     private final double[][] sums;
     private final int[] seen;
     private final long[] examples;
+    private final Optional<Completion> completion;
+    private List<LossGrid> leftOut;
+
+    /** No losses yet, of a surface all of whose points are computed. */
+    ShardLosses(Grid grid, int shards) {
+        this(grid, shards, Optional.empty());
+    }
 
     /**
      * No losses yet.
      *
+     * @param completion of a surface of which points are left out
      * @throws IllegalArgumentException when the grid has more points than an array can hold
      */
-    ShardLosses(Grid grid, int shards) {
+    ShardLosses(Grid grid, int shards, Optional<Completion> completion) {
         if (grid.points() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("%d points are more than an array holds".formatted(grid.points()));
         }
@@ -29,6 +42,7 @@ final class ShardLosses {
         this.sums = new double[shards][(int) grid.points()];
         this.seen = new int[(int) grid.points()];
         this.examples = new long[shards];
+        this.completion = completion;
     }
 
     /**
@@ -57,16 +71,29 @@ final class ShardLosses {
         return sums.length;
     }
 
-    /** Points without a row on every shard. */
+    /** Points without a row on every shard, those that are filled in left out. */
     int missing() {
-        return (int) Arrays.stream(seen).filter(count -> count < shards()).count();
+        return completion.map(each -> each.failed().size()).orElseGet(() -> seen.length - computed());
     }
 
-    /** Points that are there and whose loss is not finite. */
+    /** Points that are not missing and whose loss is not finite. */
     int nonFinite() {
-        return (int) IntStream.range(0, seen.length)
-                .filter(point -> seen[point] == shards() && !isFinite(point))
-                .count();
+        return (int) Arrays.stream(all().loss()).filter(Double::isNaN).count() - missing();
+    }
+
+    private int computed() {
+        return (int) Arrays.stream(seen).filter(count -> count == shards()).count();
+    }
+
+    /** What is known of the points that are filled in; nothing of a surface whose points are all computed. */
+    Optional<FilledIn> filledIn() {
+        return completion.map(each -> new FilledIn(computed(), each.error(grid, means(shards()), there())));
+    }
+
+    private BitSet there() {
+        BitSet there = new BitSet();
+        IntStream.range(0, seen.length).filter(point -> seen[point] == shards()).forEach(there::set);
+        return there;
     }
 
     /** The surface: mean losses, the shards added up in their order. */
@@ -76,6 +103,13 @@ final class ShardLosses {
 
     /** The surface of all shards but one. */
     LossGrid without(int left) {
+        double[] loss = means(left);
+        return new LossGrid(
+                grid, completion.map(each -> each.losses(grid, loss, there())).orElse(loss));
+    }
+
+    /** Mean losses without a shard, NaN for a hole and where there is none. */
+    private double[] means(int left) {
         double[] loss = new double[seen.length];
         long count = 0;
         for (int shard = 0; shard < shards(); shard++) {
@@ -90,7 +124,7 @@ final class ShardLosses {
             boolean there = seen[point] == shards() && isFinite(point);
             loss[point] = there ? loss[point] / count : Double.NaN;
         }
-        return new LossGrid(grid, loss);
+        return loss;
     }
 
     /**
@@ -101,6 +135,11 @@ final class ShardLosses {
     double differenceError(int one, int other) {
         if (shards() == 1) {
             return 0;
+        }
+        if (completion.isPresent()) {
+            return Jackknife.standardError(leftOut().stream()
+                    .mapToDouble(grid -> grid.loss()[one] - grid.loss()[other])
+                    .toArray());
         }
         double[] left = new double[shards()];
         for (int k = 0; k < left.length; k++) {
@@ -115,6 +154,14 @@ final class ShardLosses {
             left[k] = difference / count;
         }
         return Jackknife.standardError(left);
+    }
+
+    /** The surfaces that leave one shard out. */
+    private List<LossGrid> leftOut() {
+        if (leftOut == null) {
+            leftOut = IntStream.range(0, shards()).mapToObj(this::without).toList();
+        }
+        return leftOut;
     }
 
     private boolean isFinite(int point) {

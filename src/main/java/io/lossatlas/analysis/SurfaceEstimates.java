@@ -15,8 +15,8 @@ final class SurfaceEstimates {
     private SurfaceEstimates() {}
 
     static List<Estimate> of(String type, GuessingLoss guessing, ShardLosses losses) {
-        SurfaceContext context =
-                new SurfaceContext(type, guessing, losses.nonFinite(), losses.missing(), losses::differenceError);
+        SurfaceContext context = new SurfaceContext(
+                type, guessing, losses.nonFinite(), losses.missing(), losses::differenceError, losses.filledIn());
         MetricValues whole = measure(losses.all(), context);
         List<Map<Metric, Double>> left = new ArrayList<>();
         for (int shard = 0; losses.shards() > 1 && shard < losses.shards(); shard++) {

@@ -3,7 +3,9 @@ package io.lossatlas.analysis;
 import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.adaptive.Completion;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -14,16 +16,17 @@ import org.apache.spark.sql.Row;
  * @param type kind of its plane
  * @param grid its points
  * @param shards how many each point has
+ * @param completion of a surface of which points are left out; null where all are computed
  * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(SurfaceKey key, String type, Grid grid, int shards, GuessingLoss guessing)
+record SurfaceTask(SurfaceKey key, String type, Grid grid, int shards, Completion completion, GuessingLoss guessing)
         implements MapPartitionsFunction<Row, Row> {
     /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        ShardLosses losses = new ShardLosses(grid, shards);
+        ShardLosses losses = new ShardLosses(grid, shards, Optional.ofNullable(completion));
         rows.forEachRemaining(
                 row -> losses.put(row.getInt(0), row.getInt(1), row.getInt(2), row.getLong(3), row.getDouble(4)));
         return SurfaceEstimates.of(type, guessing, losses).stream()

@@ -29,7 +29,7 @@ final class Analyzing {
                                 surface.plane(),
                                 surface.split(),
                                 surface.bn(),
-                                surface.points() - surface.published() - surface.failed(),
+                                surface.missing(),
                                 surface.points()));
             }
             if (stage.isOfAnotherRegistry()) {

@@ -206,6 +206,15 @@ record Plan(RunRequest request, RunPlan costs) {
                     plane.networks(),
                     plane.operations() / TERA);
         }
+        if (costs.isAdaptive()) {
+            line(
+                    out,
+                    "adaptive",
+                    "between %,d and %,d of %,d points are computed, as the losses want it; work, time and tables are those of all",
+                    costs.leastPoints(),
+                    costs.points(),
+                    costs.points());
+        }
         costs.leftOut().forEach(plane -> line(out, "left out", "%s, which is its other end", plane));
     }
 

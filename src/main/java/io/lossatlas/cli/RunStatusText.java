@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 final class RunStatusText {
     private static final double MEGA = 1e6;
 
+    /** The last one where points are left out. */
+    private static final List<String> SURFACE_COLUMNS =
+            List.of("surface of", "plane", "split", "bn", "points", "published", "missing", "failed", "filled in");
+
     private RunStatusText() {}
 
     static void print(RunStatus status, PrintWriter out) {
@@ -84,19 +88,23 @@ final class RunStatusText {
     }
 
     private static TextTable surfaces(List<SurfaceState> surfaces) {
+        boolean adaptive = surfaces.stream().anyMatch(surface -> surface.filledIn() > 0);
         List<List<String>> rows = surfaces.stream()
-                .map(surface -> List.of(
-                        surface.variant(),
-                        surface.plane(),
-                        surface.split(),
-                        surface.bn(),
-                        count(surface.points()),
-                        count(surface.published()),
-                        count(surface.points() - surface.published() - surface.failed()),
-                        count(surface.failed())))
+                .map(surface -> Stream.of(
+                                surface.variant(),
+                                surface.plane(),
+                                surface.split(),
+                                surface.bn(),
+                                count(surface.points()),
+                                count(surface.published()),
+                                count(surface.missing()),
+                                count(surface.failed()),
+                                count(surface.filledIn()))
+                        .limit(adaptive ? SURFACE_COLUMNS.size() : SURFACE_COLUMNS.size() - 1L)
+                        .toList())
                 .toList();
-        return new TextTable(
-                List.of("surface of", "plane", "split", "bn", "points", "published", "missing", "failed"), rows);
+        List<String> names = adaptive ? SURFACE_COLUMNS : SURFACE_COLUMNS.subList(0, SURFACE_COLUMNS.size() - 1);
+        return new TextTable(names, rows);
     }
 
     private static TextTable tables(Map<String, TableState> tables) {

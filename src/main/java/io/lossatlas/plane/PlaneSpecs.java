@@ -15,6 +15,9 @@ import java.util.function.BiFunction;
 
 /** The kinds of planes there are, and the planes that a configuration asks for. */
 public final class PlaneSpecs {
+    /** Points of a plane whose losses the driver can hold, several times over, to decide which are left out. */
+    private static final int MOST_ADAPTIVE = 1 << 22;
+
     private static final Map<String, BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>>> KINDS = new TreeMap<>(Map.of(
             RandomPlane.TYPE,
             ofSurface(RandomPlane::read),
@@ -52,6 +55,19 @@ public final class PlaneSpecs {
      * @throws RefusedException naming key and place of an entry that is none of the kinds, or of two planes of one name
      */
     public static List<PlaneSpec> of(RunConfig config) {
+        List<PlaneSpec> planes = all(config);
+        for (PlaneSpec plane : planes) {
+            if (config.surface().isAdaptive() && plane.size().points() > MOST_ADAPTIVE) {
+                throw new RefusedException(
+                        "surface.adaptive.tolerance: expected 0 or planes of at most %,d points, found %s with %,d"
+                                .formatted(
+                                        MOST_ADAPTIVE, plane.id(), plane.size().points()));
+            }
+        }
+        return planes;
+    }
+
+    private static List<PlaneSpec> all(RunConfig config) {
         SurfaceConfig surface = config.surface();
         if (surface.planes().isEmpty()) {
             return RandomPlane.ofSeeds(surface);

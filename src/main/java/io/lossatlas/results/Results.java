@@ -11,6 +11,7 @@ import io.lossatlas.plane.RandomPlane;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
+import io.lossatlas.store.SurfaceRecord;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -155,6 +156,12 @@ public final class Results {
                         .thenComparingInt(summary -> summary.key().step())
                         .thenComparing(summary -> summary.key().scope()))
                 .toList();
+    }
+
+    /** Whether points of a surface were left out, whose losses are filled in. */
+    public boolean isFilledIn(SurfaceKey key) {
+        SurfaceRecord record = run.manifest().surfaces().get(key.scope());
+        return record != null && record.adaptive() != null;
     }
 
     /** The points of a surface. */

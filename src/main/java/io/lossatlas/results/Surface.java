@@ -1,6 +1,7 @@
 package io.lossatlas.results;
 
 import io.lossatlas.config.Normalize;
+import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A surface in memory, whole or every so many of its points. The value of point {@code (i, j)} is at {@code i * ny + j}. A
- * point that is not published has no examples, and NaN for loss, standard error and accuracy. The arrays are not copied.
+ * point that is not published has no examples, and NaN for loss, standard error and accuracy. One that was left out has those that are
+ * filled in. The arrays are not copied.
  *
  * @param key what it is a surface of
  * @param normalize how its directions are scaled
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param accuracy shares of right answers; NaN of examples without labels
  * @param examples that the loss is the mean of
  * @param nonFinite examples whose loss is not finite
+ * @param computed whether a point is published; where it is not, its values are filled in or NaN
  */
 public record Surface(
         SurfaceKey key,
@@ -31,7 +34,8 @@ public record Surface(
         double[] lossSe,
         double[] accuracy,
         long[] examples,
-        long[] nonFinite) {
+        long[] nonFinite,
+        boolean[] computed) {
 
     /** In steps of a grid: how far outside a place on its edge may come to lie. */
     private static final double ROUNDING = 1e-9;
@@ -43,7 +47,8 @@ public record Surface(
             throw new IllegalArgumentException(key.title() + ": a surface without points");
         }
         if (Stream.of(loss, lossSe, accuracy).anyMatch(values -> values.length != points)
-                || Stream.of(examples, nonFinite).anyMatch(counts -> counts.length != points)) {
+                || Stream.of(examples, nonFinite).anyMatch(counts -> counts.length != points)
+                || computed.length != points) {
             throw new IllegalArgumentException(
                     "%s: the values are not %d x %d".formatted(key.title(), alphas.length, betas.length));
         }
@@ -64,7 +69,24 @@ public record Surface(
                 unknown(points),
                 unknown(points),
                 new long[points],
-                new long[points]);
+                new long[points],
+                new boolean[points]);
+    }
+
+    /** Some points of a surface that holds its whole grid. */
+    Surface taken(Grid grid, Sampling sampling) {
+        Surface some = unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
+        sampling.x().indices().forEach(i -> sampling.y().indices().forEach(j -> {
+            int from = (int) grid.index(i, j);
+            int to = sampling.place(i, j);
+            some.loss[to] = loss[from];
+            some.lossSe[to] = lossSe[from];
+            some.accuracy[to] = accuracy[from];
+            some.examples[to] = examples[from];
+            some.nonFinite[to] = nonFinite[from];
+            some.computed[to] = computed[from];
+        }));
+        return some;
     }
 
     private static double[] unknown(int points) {
@@ -101,6 +123,20 @@ public record Surface(
     /** Whether examples have labels, and so points an accuracy. */
     public boolean hasAccuracy() {
         return Arrays.stream(accuracy).anyMatch(share -> !Double.isNaN(share));
+    }
+
+    /** Number of points whose loss is filled in. */
+    public int filledIn() {
+        return (int) IntStream.range(0, points())
+                .filter(point -> !computed[point] && Double.isFinite(loss[point]))
+                .count();
+    }
+
+    /** For each point 1 where it is published, else 0. */
+    public long[] computedMarks() {
+        return IntStream.range(0, points())
+                .mapToLong(point -> computed[point] ? 1 : 0)
+                .toArray();
     }
 
     /** Number of points without a finite loss. */

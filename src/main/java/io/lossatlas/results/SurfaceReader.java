@@ -7,15 +7,20 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.substring;
 
+import io.lossatlas.analysis.Completions;
 import io.lossatlas.config.Normalize;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.adaptive.Completion;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,8 +56,47 @@ final class SurfaceReader {
         return run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()));
     }
 
-    /** The points of a surface that are taken. */
+    /** The points of a surface that are taken; those that were left out are filled in. */
     Surface read(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
+        return new Completions(spark, run)
+                .of(key)
+                .map(completion -> completed(published(key, grid, normalize, Sampling.whole(grid)), grid, completion)
+                        .taken(grid, sampling))
+                .orElseGet(() -> published(key, grid, normalize, sampling));
+    }
+
+    private static Surface completed(Surface published, Grid grid, Completion completion) {
+        BitSet computed = new BitSet();
+        IntStream.range(0, published.points())
+                .filter(point -> published.computed()[point])
+                .forEach(computed::set);
+        long[] examples = published.examples().clone();
+        long each = Arrays.stream(examples).max().orElse(0);
+        double[] loss = completion.losses(grid, published.loss(), computed);
+        IntStream.range(0, published.points())
+                .filter(point -> !published.computed()[point] && Double.isFinite(loss[point]))
+                .forEach(point -> examples[point] = each);
+        return new Surface(
+                published.key(),
+                published.normalize(),
+                published.alphas(),
+                published.betas(),
+                loss,
+                within(completion.values(grid, published.lossSe(), computed), Double.POSITIVE_INFINITY),
+                within(completion.values(grid, published.accuracy(), computed), 1),
+                examples,
+                published.nonFinite(),
+                published.computed());
+    }
+
+    /** A cubic may lead a little below 0 or above what there can be. */
+    private static double[] within(double[] values, double most) {
+        return Arrays.stream(values)
+                .map(value -> Math.max(0, Math.min(most, value)))
+                .toArray();
+    }
+
+    private Surface published(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
         Surface surface = Surface.unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
         Dataset<Row> rows = rows(key)
                 .where(sampling.takes())
@@ -68,6 +112,7 @@ final class SurfaceReader {
             surface.accuracy()[point] = accuracy == null ? Double.NaN : accuracy;
             surface.examples()[point] = row.<Long>getAs("examples");
             surface.nonFinite()[point] = row.<Long>getAs("non_finite");
+            surface.computed()[point] = true;
         });
         return surface;
     }

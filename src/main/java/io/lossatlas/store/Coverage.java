@@ -2,7 +2,11 @@ package io.lossatlas.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which points of a grid are there and which are missing, as gaps and never as a list of points. */
 public final class Coverage {
@@ -23,7 +27,7 @@ public final class Coverage {
         List<Span> missing = new ArrayList<>();
         List<Gap> pending = List.of();
         int first = 0;
-        for (int shard = 0; shard < shards; shard++) {
+        for (int shard : ends(shards, covered)) {
             List<Gap> gaps = gaps(points, shard, covered);
             if (!gaps.equals(pending)) {
                 add(missing, pending, first, shard);
@@ -56,6 +60,52 @@ public final class Coverage {
         return missing(points, shards, incomplete);
     }
 
+    /**
+     * Spans in a few letters: for each run of shards, {@code from-to:}, its runs of points, one point {@code n} and several {@code
+     * from-to}, to being one past the last.
+     */
+    static String text(List<Span> spans) {
+        Map<String, List<String>> byShards = new LinkedHashMap<>();
+        for (Span span : spans) {
+            byShards.computeIfAbsent(span.shardFrom() + "-" + span.shardTo(), unused -> new ArrayList<>())
+                    .add(
+                            span.points() == 1
+                                    ? Long.toString(span.pointFrom())
+                                    : span.pointFrom() + "-" + span.pointTo());
+        }
+        return byShards.entrySet().stream()
+                .map(shards -> shards.getKey() + ":" + String.join(",", shards.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The spans of {@link #text}.
+     *
+     * @throws IllegalArgumentException where it is no such text
+     */
+    static List<Span> spans(String text) {
+        List<Span> spans = new ArrayList<>();
+        for (String part : text.split(" ", -1)) {
+            int colon = part.indexOf(':');
+            long[] shards = ends(part.substring(0, Math.max(0, colon)));
+            for (String points : part.substring(colon + 1).split(",", -1)) {
+                long[] ends = ends(points);
+                spans.add(new Span(ends[0], ends[1], Math.toIntExact(shards[0]), Math.toIntExact(shards[1])));
+            }
+        }
+        return spans;
+    }
+
+    private static long[] ends(String text) {
+        String[] ends = text.split("-", -1);
+        try {
+            long from = Long.parseLong(ends[0]);
+            return new long[] {from, ends.length == 1 ? from + 1 : Long.parseLong(ends[1])};
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected spans like 0-20:3,5-9, found \"%s\"".formatted(text), e);
+        }
+    }
+
     /** Number of points in disjoint spans. */
     public static long points(List<Span> spans) {
         return spans.stream().mapToLong(Span::points).sum();
@@ -65,6 +115,17 @@ public final class Coverage {
         for (Gap gap : gaps) {
             spans.add(new Span(gap.from, gap.to, shardFrom, shardTo));
         }
+    }
+
+    /** The first shard, and each at which a span begins or has ended: between them all have the same gaps. */
+    private static int[] ends(int shards, List<Span> covered) {
+        return IntStream.concat(
+                        IntStream.of(0),
+                        covered.stream().flatMapToInt(span -> IntStream.of(span.shardFrom(), span.shardTo())))
+                .filter(shard -> shard < shards)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static List<Gap> gaps(long points, int shard, List<Span> covered) {

@@ -38,8 +38,8 @@ record PendingSurface(
         int iterations,
         double tolerance) {
 
-    /** What an adaptive surface is taken to need of its points until its losses tell. */
-    private static final double LIKELY_SHARE = 0.2;
+    /** Points that an adaptive surface is taken to need until its losses tell. */
+    private static final long LIKELY_POINTS = 1_000;
 
     /** Its name in the manifest. */
     String scope() {
@@ -115,7 +115,7 @@ record PendingSurface(
     void announce(SurfaceProgress progress) {
         long complete = complete();
         if (tolerance > 0) {
-            long points = Math.max(complete, Math.round(LIKELY_SHARE * size.points()));
+            long points = Math.max(complete, Math.min(LIKELY_POINTS, size.points()));
             progress.planned(
                     scope(),
                     title(),

@@ -18,6 +18,7 @@ import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.adaptive.Refinement;
 import io.lossatlas.plane.algebra.RiseRange;
 import io.lossatlas.runtime.RuntimeTrial;
 import io.lossatlas.store.Span;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +41,7 @@ import java.util.TreeMap;
  * @param planes each plane with what it costs through all its networks
  * @param leftOut planes of which there is none through a network, in words
  * @param points grid points of all surfaces together
+ * @param leastPoints of these that are computed at least, where points may be left out; the same where none may
  * @param shards runs of the evaluation slice
  * @param units work units of all surfaces
  * @param trainingOperations floating-point operations of the training, two a multiply-add
@@ -54,6 +57,7 @@ public record RunPlan(
         List<PlaneCost> planes,
         List<String> leftOut,
         long points,
+        long leastPoints,
         int shards,
         long units,
         double trainingOperations,
@@ -155,6 +159,7 @@ public record RunPlan(
         Map<String, PlaneCost> planes = new LinkedHashMap<>();
         long units = 0;
         long points = 0;
+        long least = 0;
         Map<String, Double> derivatives = new TreeMap<>();
         for (PlannedPlane plane : planned.planes()) {
             GridSize grid = plane.spec().size();
@@ -168,6 +173,7 @@ public record RunPlan(
                 operations += own * image;
                 units += units(config, own, image);
                 points += grid.points();
+                least += leastPoints(config.surface(), grid);
             }
             if (images > 0) {
                 derivatives.merge(network.id(), images, Double::sum);
@@ -186,6 +192,7 @@ public record RunPlan(
                 List.copyOf(planes.values()),
                 planned.leftOut(),
                 points,
+                least,
                 config.data().shards(),
                 units,
                 training.operations,
@@ -198,6 +205,17 @@ public record RunPlan(
     /** Images that statistics of batch normalisation are taken from at each point; none where they stay as they are. */
     public static int calibration(BnMode bn, LabelledImages train) {
         return bn == BnMode.RECALIBRATED ? Math.min(EvaluationData.CALIBRATION_EXAMPLES, train.count()) : 0;
+    }
+
+    /** Whether points may be left out. */
+    public boolean isAdaptive() {
+        return leastPoints < points;
+    }
+
+    private static long leastPoints(SurfaceConfig surface, GridSize grid) {
+        return surface.isAdaptive()
+                ? new Refinement(grid, OptionalLong.empty(), surface.adaptiveTolerance()).least()
+                : grid.points();
     }
 
     /** Rows of {@code losses}. */

@@ -13,6 +13,7 @@ import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Stage;
 import io.lossatlas.store.StageRecord;
+import io.lossatlas.store.SurfaceRecord;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ public record RunStatus(
      * @param points of its grid
      * @param published points that are there on all shards
      * @param failed points that could not be computed
+     * @param filledIn points that are left out, since what is filled in is near enough
      */
     public record SurfaceState(
             String variant,
@@ -76,21 +78,27 @@ public record RunStatus(
             String bn,
             long points,
             long published,
-            long failed) {
+            long failed,
+            long filledIn) {
 
         /** Its name in the manifest. */
         public String scope() {
             return String.join("/", plane, variant, String.valueOf(step), split, bn);
         }
 
-        /** Whether every point is published. */
+        /** Whether every point that is wanted is published. */
         public boolean complete() {
-            return published == points;
+            return published + filledIn == points;
+        }
+
+        /** Points that are to be computed yet. */
+        public long missing() {
+            return points - published - failed - filledIn;
         }
 
         /** Whether nothing is left to compute: what is not published could not be. */
         public boolean finished() {
-            return published + failed >= points;
+            return missing() <= 0;
         }
     }
 
@@ -192,7 +200,7 @@ public record RunStatus(
 
     private static SurfaceState unknown(GridSize grid, SurfaceKey key) {
         return new SurfaceState(
-                key.variant(), key.plane(), null, key.split().text(), key.bn().text(), grid.points(), 0, 0);
+                key.variant(), key.plane(), null, key.split().text(), key.bn().text(), grid.points(), 0, 0, 0);
     }
 
     /** One surface of a run, whether its configuration still asks for it or not. */
@@ -204,9 +212,7 @@ public record RunStatus(
         List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()
                 .flatMap(file -> file.covers().stream())
                 .toList();
-        long published = Coverage.whole(grid.points(), shards, covers).stream()
-                .mapToLong(Span::points)
-                .sum();
+        long published = Coverage.points(Coverage.whole(grid.points(), shards, covers));
         long failedRows = manifest.files(Table.FAILURES, key.scope()).stream()
                 .mapToLong(FileRecord::rows)
                 .sum();
@@ -219,7 +225,15 @@ public record RunStatus(
                 key.bn().text(),
                 grid.points(),
                 published,
-                failed);
+                failed,
+                filledIn(key, grid, manifest));
+    }
+
+    private static long filledIn(SurfaceKey key, GridSize grid, Manifest manifest) {
+        SurfaceRecord record = manifest.surfaces().get(key.scope());
+        return record == null || record.adaptive() == null
+                ? 0
+                : grid.points() - record.adaptive().wanted();
     }
 
     private static TableState table(List<FileRecord> files) {

@@ -100,7 +100,8 @@ function wordsOf(surface, n) {
   const place = `α ${text(alphas[Math.floor(n / betas.length)])}${betas.length > 1 ? `, β ${text(betas[n % betas.length])}` : ""}`;
   if (Number.isNaN(surface.accuracy[n])) return `${place}\nnot published`;
   const loss = surface.loss[n];
-  const rest = DATA.labelled ? `\naccuracy ${percent(surface.accuracy[n])}` : "";
+  const filled = surface.filledIn(n) ? "\nfilled in, not computed" : "";
+  const rest = `${DATA.labelled ? `\naccuracy ${percent(surface.accuracy[n])}` : ""}${filled}`;
   return Number.isFinite(loss)
     ? `${place}\nloss ${text(loss)} ± ${text(surface.se[n])}${NATS}${rest}`
     : `${place}\nloss not finite (${text(loss)})${rest}`;

@@ -32,7 +32,7 @@ function numbers(base64) {
   return Array.from({ length: all.length / 3 }, (unused, n) => float(all, 3 * n, 3));
 }
 
-// Seven bytes a point: loss, standard error, accuracy, which is NaN where a point is not published.
+// Seven bytes a point: loss, standard error, accuracy, which is NaN where a point is not published; a bit a point, 0 where it was left out and is filled in.
 function decode(surface) {
   if (!surface.loss) {
     const plane = gridOf(surface.plane);
@@ -42,6 +42,8 @@ function decode(surface) {
     surface.loss = new Float32Array(count);
     surface.se = new Float32Array(count);
     surface.accuracy = new Float32Array(count);
+    const computed = surface.computed && bytes(surface.computed);
+    surface.filledIn = n => computed && !(computed[n >> 3] & (128 >> (n & 7)));
     for (let n = 0; n < count; n++) {
       const share = all[7 * n + 5] * 256 + all[7 * n + 6];
       surface.loss[n] = float(all, 7 * n, 3);

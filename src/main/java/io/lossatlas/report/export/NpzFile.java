@@ -44,6 +44,9 @@ final class NpzFile {
         file.put("accuracy", grid, surface.accuracy());
         file.put("non_finite", grid, surface.nonFinite());
         file.put("examples", grid, surface.examples());
+        if (surface.filledIn() > 0) {
+            file.put("computed", grid, surface.computedMarks());
+        }
         file.end(metadata);
     }
 

@@ -128,7 +128,10 @@ public final class SurfaceExports {
 
     private Content content(SurfaceKey key, ExportFormat format, Height height) {
         return switch (format) {
-            case CSV -> out -> CsvFile.write(Table.SURFACE, results.rows(key).sort("i", "j"), out);
+            case CSV ->
+                results.isFilledIn(key)
+                        ? out -> CsvFile.write(surface(key), out)
+                        : out -> CsvFile.write(Table.SURFACE, results.rows(key).sort("i", "j"), out);
             case NPZ -> out -> NpzFile.write(surface(key), metadata(key), out);
             case VTP -> out -> VtpFile.write(surface(key), height, metadata(key), out);
         };

@@ -24,7 +24,7 @@ final class VtpFile {
         mesh.forEachCell(point -> connectivity[next[0]++] = point);
         long[] ends = new long[mesh.cells()];
         Arrays.setAll(ends, cell -> (cell + 1L) * mesh.corners());
-        new PolyData(metadata)
+        PolyData data = new PolyData(metadata)
                 .piece(surface.points(), 0, squares ? 0 : mesh.cells(), squares ? mesh.cells() : 0)
                 .tag("PointData Scalars=\"log10_loss\"")
                 .array("loss", 1, surface.loss())
@@ -32,8 +32,11 @@ final class VtpFile {
                 .array("loss_se", 1, surface.lossSe())
                 .array("accuracy", 1, surface.accuracy())
                 .array("non_finite", surface.nonFinite())
-                .array("examples", surface.examples())
-                .tag("/PointData")
+                .array("examples", surface.examples());
+        if (surface.filledIn() > 0) {
+            data.array("computed", surface.computedMarks());
+        }
+        data.tag("/PointData")
                 .tag("Points")
                 .array("Points", DIMENSIONS, points(surface, heights))
                 .tag("/Points")

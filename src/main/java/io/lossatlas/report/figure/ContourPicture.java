@@ -152,7 +152,11 @@ public final class ContourPicture extends Figure {
             canvas.stroke(dashes, SurfacePanel.GUESSING_COLOUR, 3, SurfacePanel.DASHES);
             x = words(canvas, LEFT + 58.0, y, guessing.text() + ": guessing");
         }
-        words(canvas, x, y, "%d × %d points, %s".formatted(surface.alphas().length, surface.betas().length, holes()));
+        words(
+                canvas,
+                x,
+                y,
+                "%d × %d points%s, %s".formatted(surface.nx(), surface.ny(), Numbers.computed(surface), holes()));
         double below = y + LINE;
         path.ifPresent(drawn -> legend(canvas, drawn, below));
     }

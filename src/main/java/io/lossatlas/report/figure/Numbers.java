@@ -1,10 +1,12 @@
 package io.lossatlas.report.figure;
 
 import io.lossatlas.report.figure.canvas.Lettering;
+import io.lossatlas.results.Surface;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Numbers as people read them. */
 public final class Numbers {
@@ -46,6 +48,16 @@ public final class Numbers {
     /** A count with its thousands apart, like {@code 57,600}. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** How many points of a surface are computed, for those of which some are filled in; nothing for others. */
+    static String computed(Surface surface) {
+        return surface.filledIn() == 0
+                ? ""
+                : " (%s computed, the others filled in)"
+                        .formatted(count(IntStream.range(0, surface.points())
+                                .filter(point -> surface.computed()[point])
+                                .count()));
     }
 
     /** A share as a percentage, like {@code 11.7 %}. */

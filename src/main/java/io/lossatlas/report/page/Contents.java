@@ -1,7 +1,10 @@
 package io.lossatlas.report.page;
 
+import io.lossatlas.analysis.metric.Metric;
+import io.lossatlas.analysis.surface.FilledPoints;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.GradientGrid;
 import io.lossatlas.results.MetricValue;
 import io.lossatlas.results.Results;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -117,6 +121,30 @@ record Contents(
                 .filter(other -> other.step() > key.step())
                 .noneMatch(other -> key.equals(
                         new SurfaceKey(other.plane(), other.variant(), key.step(), other.split(), other.bn())));
+    }
+
+    /** How many points were left out and how far off what is filled in may be; nothing where all are computed. */
+    Optional<String> filledIn() {
+        List<SurfaceKey> filled =
+                surfaces.keySet().stream().filter(results::isFilledIn).toList();
+        if (filled.isEmpty()) {
+            return Optional.empty();
+        }
+        long all = filled.stream().mapToLong(key -> results.grid(key).points()).sum();
+        double computed = filled.stream()
+                .mapToDouble(key -> value(key, FilledPoints.COMPUTED_POINTS))
+                .sum();
+        double error = filled.stream()
+                .mapToDouble(key -> value(key, FilledPoints.FILL_ERROR))
+                .max()
+                .orElse(Double.NaN);
+        return Optional.of(
+                "%s of %s points are computed, the others filled in between them: of these 99 %% are off by at most %s %% of the range in decades, measured by a draw from each surface."
+                        .formatted(Numbers.count((long) computed), Numbers.count(all), Numbers.plain(100 * error)));
+    }
+
+    private double value(SurfaceKey key, Metric metric) {
+        return results.metric(key, metric).map(MetricValue::value).orElse(Double.NaN);
     }
 
     /** What the page leaves out of the steps before the last; nothing where it holds all of them. */

@@ -142,6 +142,7 @@ record PageData(
      * @param step of the weights at its centre
      * @param alphas coordinates along x where they are not the plane's: chosen through its network, or fewer; null otherwise
      * @param betas coordinates along y, likewise
+     * @param computed base64 of a bit for each point, 0 where it was left out and is filled in; null where none is
      */
     record SurfaceData(
             String variant,
@@ -151,6 +152,7 @@ record PageData(
             String bn,
             double[] alphas,
             double[] betas,
+            String computed,
             String points) {
         static SurfaceData of(Contents contents, SurfaceKey key) {
             Results results = contents.results();
@@ -172,6 +174,7 @@ record PageData(
                     surface.key().bn().text(),
                     own ? sampling.alphas(results.grid(key)) : null,
                     own ? sampling.betas(results.grid(key)) : null,
+                    surface.filledIn() > 0 ? Packed.bits(surface.computed()) : null,
                     packed.base64());
         }
     }

@@ -142,7 +142,9 @@ final class PageModel {
                 ? words + "."
                 : "%s; to stay small this page holds %s, the tables hold all. Ranges and words are of all points."
                         .formatted(words, held);
-        return Stream.concat(Stream.of(last), contents.leftOut().stream()).collect(Collectors.joining(" "));
+        return Stream.of(Stream.of(last), contents.filledIn().stream(), contents.leftOut().stream())
+                .flatMap(sentences -> sentences)
+                .collect(Collectors.joining(" "));
     }
 
     /** The sizes of the planes' grids; that of the configuration where there is no plane yet. */

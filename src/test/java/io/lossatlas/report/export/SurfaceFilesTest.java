@@ -36,6 +36,12 @@ class SurfaceFilesTest {
     private static final double[] LOSS = IntStream.range(0, NX * NY)
             .mapToDouble(n -> n == HOLE ? Double.POSITIVE_INFINITY : 10 * Math.floorDiv(n, NY) + n % NY + 1)
             .toArray();
+    private static final boolean[] ALL = new boolean[NX * NY];
+
+    static {
+        Arrays.fill(ALL, true);
+    }
+
     private static final Surface SURFACE = new Surface(
             new SurfaceKey("random-s1", "d4-plain-w2-s1-lr0.05", 300, Split.TRAIN, BnMode.FROZEN),
             Normalize.FILTER,
@@ -45,7 +51,8 @@ class SurfaceFilesTest {
             Arrays.stream(LOSS).map(loss -> loss / 8).toArray(),
             Arrays.stream(LOSS).map(loss -> 1 / loss).toArray(),
             IntStream.range(0, NX * NY).mapToLong(n -> 20).toArray(),
-            IntStream.range(0, NX * NY).mapToLong(n -> n == HOLE ? 3 : 0).toArray());
+            IntStream.range(0, NX * NY).mapToLong(n -> n == HOLE ? 3 : 0).toArray(),
+            ALL);
 
     @Test
     void npzHoldsArraysOfNumpyInCOrder() throws IOException {

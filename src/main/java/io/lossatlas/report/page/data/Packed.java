@@ -43,6 +43,15 @@ public final class Packed {
         return packed.base64();
     }
 
+    /** A bit for each mark, the first in the highest of a byte. */
+    public static String bits(boolean[] marks) {
+        byte[] bytes = new byte[(marks.length + BYTE - 1) / BYTE];
+        for (int n = 0; n < marks.length; n++) {
+            bytes[n / BYTE] |= (byte) (marks[n] ? 1 << (BYTE - 1 - n % BYTE) : 0);
+        }
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** What was added, as text. */
     public String base64() {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
