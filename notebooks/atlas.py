@@ -4,12 +4,14 @@ import json
 import os
 import pathlib
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 
 import dataset
+import filling
 
 HOME = pathlib.Path(__file__).resolve().parent
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#999999"]
@@ -54,7 +56,7 @@ class Variant(NamedTuple):
 
 
 class Surface(NamedTuple):
-    """One surface as arrays [nx, ny]; NaN and no examples where a point is not published."""
+    """One surface as arrays [nx, ny]; NaN and no examples where a point is not published. Those that were left out are filled in."""
 
     plane: str
     variant: Variant
@@ -68,10 +70,26 @@ class Surface(NamedTuple):
     accuracy: np.ndarray
     non_finite: np.ndarray
     examples: np.ndarray
+    computed: np.ndarray
+    left_out: np.ndarray
 
     @property
     def title(self):
-        return f"{self.variant.title}\n{self.plane}, step {self.step}, {self.split}, BN {self.bn}"
+        return f"{self.variant.title}\n{self.plane}, step {self.step}, {self.split}, BN {self.bn}" + self.note("\n")
+
+    @property
+    def scope(self):
+        """Its name in the manifest."""
+        return f"{self.plane}/{self.variant.id}/{self.step}/{self.split}/{self.bn}"
+
+    def note(self, before=", ", part=...):
+        """How many points are computed, of all or of a part of the grid; nothing where none was left out."""
+        computed = self.computed[part]
+        return f"{before}{computed.sum():,} of {computed.size:,} points computed" if self.left_out.any() else ""
+
+    def completed(self, loss):
+        """Losses at all points of this grid, from those at the points that are computed."""
+        return filling.losses(loss, ~self.left_out) if self.left_out.any() else loss
 
     @property
     def centre(self):
@@ -180,10 +198,29 @@ class Run:
             arrays = [np.full(shape, np.nan) for _ in range(3)] + [np.zeros(shape, int) for _ in range(2)]
             for array, name in zip(arrays, ["loss", "loss_se", "accuracy", "non_finite", "examples"]):
                 array[points["i"], points["j"]] = points[name]
-            alpha, beta = (np.array([at(axis, n) for n in range(axis["points"])]) for axis in (x, y))
+            computed = np.zeros(shape, bool)
+            computed[points["i"], points["j"]] = True
+            alpha, beta = coordinates(x), coordinates(y)
             alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
-            surfaces.append(Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays))
+            found = Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays, computed, np.zeros(shape, bool))
+            surfaces.append(self.filled_in(found) if self.tolerance(found) else found)
         return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:], s.variant.id))
+
+    def tolerance(self, surface):
+        """For which points of a surface were left out; 0 where all are computed."""
+        record = self.manifest.get("surfaces", {}).get(surface.scope, {})
+        return (record.get("adaptive") or {}).get("tolerance", 0)
+
+    def filled_in(self, s):
+        """A surface with values at the points that were left out. Those that could not be computed are holes."""
+        known = s.computed.copy()
+        for i, j in self.rows(f"""select distinct i, j from failures where operator is null and plane = '{s.plane}' and variant = '{s.variant.id}'
+                and step = {s.step} and split = '{s.split}' and bn = '{s.bn}'""") if self.has("failures") else []:
+            known[i, j] = True
+        loss = filling.losses(s.loss, known)
+        return s._replace(
+            left_out=~known, loss=loss, loss_se=np.maximum(filling.fill(s.loss_se, known), 0), accuracy=np.clip(filling.fill(s.accuracy, known), 0, 1),
+            examples=np.where(~known & np.isfinite(loss), s.examples.max(), s.examples))
 
     def images(self, split, first):
         """Values [first, channels, rows, columns] as the networks see them, and labels [first] or numbers, of the run's own files."""
@@ -196,9 +233,10 @@ def filled(values):
     return values.astype(float).filled(np.nan) if np.ma.is_masked(values) else np.asarray(values)
 
 
-def at(axis, n):
-    """Coordinate n of an axis: min + n (max - min) / (points - 1)."""
-    return axis["min"] if axis["points"] == 1 else axis["min"] + n * (axis["max"] - axis["min"]) / (axis["points"] - 1)
+def coordinates(axis):
+    """Of an axis, min + n (max - min) / (points - 1): from min and max as they are written, rounded once."""
+    low, high = (Fraction(str(axis[end])) for end in ("min", "max"))
+    return np.array([float(low + n * (high - low) / max(1, axis["points"] - 1)) for n in range(axis["points"])])
 
 
 def density(nodes, scale, at, width):

@@ -1,7 +1,7 @@
 """Checks a run's tables with a reader of another make: python tables.py RUN
 
-Row counts against the manifest, keys unique, no gaps in grids or shards, sums that add up, hashes. Needs pyarrow and
-duckdb. Ends with the number of checks, or with the first that failed.
+Row counts against the manifest, keys unique, no gaps in grids or shards, sums that add up, hashes; of surfaces of which points are left
+out, that these are the ones. Needs pyarrow, numpy and duckdb. Ends with the number of checks, or with the first that failed.
 """
 
 import hashlib
@@ -9,12 +9,17 @@ import json
 import pathlib
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
 import duckdb
 import pyarrow.parquet as parquet
+from atlas import Run
 from compare import KEYS, OF_SOME
+from refinement import wanted
 
 # Of a training metrics have no step: it has many. Curvature is of weights, or of a point of a plane; what is one for each has no rank.
 MAY_BE_NULL = {"metrics": {"step"}, "curvature": {"plane", "i", "j", "rank"}}
+POINT = "variant, plane, step, split, bn, i, j"
 passed = 0
 
 
@@ -61,17 +66,54 @@ def keys_are_unique(run):
 def grids_have_no_gaps(run, manifest):
     planes = {plane: (of["x"]["points"], of["y"]["points"]) for plane, of in manifest["planes"].items()}
     shards = manifest["configuration"]["data"]["shards"]
-    losses = f"read_parquet('{run}/losses/**/*.parquet')"
+    losses, points = (f"read_parquet('{run}/{table}/**/*.parquet')" for table in ("losses", "surface"))
+    failed = failures(run)
+    computed = 0
     per_surface = duckdb.sql(
         f"""select variant, plane, step, split, bn, count(*), min(i), max(i), min(j), max(j), min(shard), max(shard)
-            from {losses} group by all"""
+            from {losses} l semi join {points} s using ({POINT}) group by all"""
     ).fetchall()
     for row in per_surface:
-        nx, ny = planes[row[1]]
-        check(f"losses of {row[:5]}", row[5:], (nx * ny * shards, 0, nx - 1, 0, ny - 1, 0, shards - 1))
-    points = f"read_parquet('{run}/surface/**/*.parquet')"
-    check("surfaces", one(f"select count(*) from {points}"), sum(nx * ny for nx, ny in (planes[row[1]] for row in per_surface)))
+        variant, plane, *rest = row[:5]
+        nx, ny = planes[plane]
+        count, ends = nx * ny, (0, nx - 1, 0, ny - 1)
+        record = manifest["surfaces"]["/".join(map(str, (plane, variant, *rest)))]
+        if "adaptive" in record:
+            lacking = sum(point[:5] == row[:5] for point in failed)
+            count, ends = record["adaptive"]["wanted"] - lacking, row[6:10] if lacking else ends
+        check(f"losses of {row[:5]}", row[5:], (count * shards, *ends, 0, shards - 1))
+        computed += count
+    check("surfaces", one(f"select count(*) from {points}"), computed)
+    partial = duckdb.sql(f"select distinct {POINT} from {losses} l anti join {points} s using ({POINT})").fetchall()
+    check("losses without a point are of points that failed", [point for point in partial if point not in failed], [])
     return len(per_surface)
+
+
+def failures(run):
+    """Points of surfaces that could not be computed."""
+    if not (run / "failures").exists():
+        return []
+    return duckdb.sql(f"select distinct {POINT} from read_parquet('{run}/failures/**/*.parquet') where operator is null").fetchall()
+
+
+def points_left_out(folder):
+    """Of surfaces of which points are filled in: the others are those that their losses ask for."""
+    run = Run(folder)
+    names = ("computed_points", "fill_error")
+    metrics = {row[:6]: row[6:] for row in run.rows(
+        f"select plane, variant, step, split, bn, metric, value, n from metrics where metric in {names} and plane <> 'all'")}
+    surfaces = [s for s in run.surfaces() if run.tolerance(s)]
+    for s in surfaces:
+        points, draw = wanted(s.loss, ~s.left_out, s.centre, run.tolerance(s))
+        check(f"{s.scope}: points that are wanted", (points != ~s.left_out).sum(), 0)
+        check(f"{s.scope}: a last draw", draw is None, False)
+        key = s.plane, s.variant.id, s.step, s.split, s.bn
+        check(f"{s.scope}: computed_points", metrics.pop((*key, "computed_points")), (s.computed.sum(), s.loss.size))
+        error, n = metrics.pop((*key, "fill_error"))
+        check(f"{s.scope}: points drawn", n, draw[1])
+        check(f"{s.scope}: fill_error {error} is {draw[0]}", abs(error - draw[0]) <= 1e-9, True)
+    check("metrics of points left out, of other surfaces", list(metrics), [])
+    return len(surfaces)
 
 
 def sums_add_up(run):
@@ -105,7 +147,9 @@ def main():
     check("surfaces are those of the manifest", surfaces, len(manifest["surfaces"]))
     sums_add_up(run)
     weights_fill_their_shapes(run)
-    print(f"{run}: {passed} checks passed, {surfaces} surfaces whole")
+    filled = points_left_out(run)
+    whole = f"{surfaces} surfaces whole" if not filled else f"{surfaces - filled} surfaces whole, {filled} filled in"
+    print(f"{run}: {passed} checks passed, {whole}")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
 """Checks exported files with their own readers: python export.py RUN
 
 Every surface of RUN must have been exported as vtp, npz and csv, and so tables paths (as vtp each for itself), curvature and spectrum
-where the run has them. VTP is read by the vtk package, NPZ by numpy without
-pickle, CSV and the table by DuckDB. Needs vtk, numpy and duckdb. Ends with the number of files, or with the first fault.
+where the run has them. Points that were left out must be filled in as notebooks/filling.py does it, and marked. VTP is read by the vtk
+package, NPZ by numpy without pickle, CSV and the table by DuckDB. Needs vtk, numpy and duckdb. Ends with the number of files, or with the
+first fault.
 """
 
 import json
 import pathlib
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "notebooks"))
+
 import duckdb
 import numpy as np
 import vtk
+from atlas import Run
 from vtk.util.numpy_support import vtk_to_numpy
 
 KEY = ["variant", "plane", "step", "split", "bn"]
@@ -29,23 +33,43 @@ def same(found, expected):
     return np.array_equal(np.asarray(found, float), np.asarray(expected, float), equal_nan=True)
 
 
+def near(found, expected, computed):
+    """Whether numbers are the same at points that are computed, or at all of them, and up to rounding at those that are filled in."""
+    found = np.asarray(found, float).reshape(expected.shape)
+    if computed is None:
+        return same(found, expected)
+    return same(found[computed], expected[computed]) and np.allclose(found, expected, rtol=1e-12, atol=0, equal_nan=True)
+
+
 def grids(run):
-    """The table's surfaces by their key: alphas, betas, and arrays [nx, ny]."""
+    """The table's surfaces by their key: alphas, betas, arrays [nx, ny], and which points are computed where others are filled in."""
     table = duckdb.sql(f"select * from read_parquet('{run}/surface/**/*.parquet') order by all").fetchnumpy()
     keys = sorted({key for key in zip(*(table[name] for name in KEY))})
+    reader = Run(run)
+    adaptive = {(s.variant.id, s.plane, s.step, s.split, s.bn): s for s in reader.surfaces() if reader.tolerance(s)}
     for key in keys:
         mine = np.logical_and.reduce([table[name] == value for name, value in zip(KEY, key)])
         i, j = table["i"][mine], table["j"][mine]
-        shape = i.max() + 1, j.max() + 1
+        filled = adaptive.get(key)
+        shape = filled.loss.shape if filled else (i.max() + 1, j.max() + 1)
         arrays = {name: np.full(shape, np.nan) for name in FLOATS} | {name: np.zeros(shape) for name in COUNTS}
-        alpha, beta = np.zeros(shape[0]), np.zeros(shape[1])
+        alpha, beta, computed = np.zeros(shape[0]), np.zeros(shape[1]), None
+        if filled:
+            arrays = {name: getattr(filled, name).copy() for name in arrays}
+            alpha, beta, computed = filled.alpha.copy(), filled.beta.copy(), np.zeros(shape, bool)
+            computed[i, j] = True
         alpha[i], beta[j] = table["alpha"][mine], table["beta"][mine]
         for name, array in arrays.items():
             array[i, j] = table[name][mine]
-        yield key, alpha, beta, arrays
+        yield key, alpha, beta, arrays, computed
 
 
-def vtp(path, alpha, beta, arrays, key):
+def marks(computed, arrays):
+    """What a mesh and arrays hold beside the values: where they are computed, if any are filled in."""
+    return computed if computed is not None and np.isfinite(arrays["loss"][~computed]).any() else None
+
+
+def vtp(path, alpha, beta, arrays, computed, key):
     reader = vtk.vtkXMLPolyDataReader()
     check(f"{path}: VTK can read it", reader.CanReadFile(str(path)) == 1)
     reader.SetFileName(str(path))
@@ -57,10 +81,13 @@ def vtp(path, alpha, beta, arrays, key):
     check(f"{path}: alpha", same(points[:, :, 0], np.repeat(alpha[:, None], ny, 1)))
     check(f"{path}: beta", same(points[:, :, 1], np.repeat(beta[None, :], nx, 0)))
     data = mesh.GetPointData()
+    marked = marks(computed, arrays)
     for name, array in arrays.items():
-        check(f"{path}: {name}", same(vtk_to_numpy(data.GetArray(name)).reshape(nx, ny), array))
+        check(f"{path}: {name}", near(vtk_to_numpy(data.GetArray(name)), array, computed))
+    check(f"{path}: marks where points are filled in", data.HasArray("computed") == (marked is not None))
+    check(f"{path}: computed", marked is None or same(vtk_to_numpy(data.GetArray("computed")).reshape(nx, ny), marked))
     hole = ~np.isfinite(arrays["loss"])
-    height = np.log10(np.where(hole, 1, arrays["loss"]))
+    height = np.log10(np.where(hole, 1, vtk_to_numpy(data.GetArray("loss")).reshape(nx, ny)))
     check(f"{path}: heights", np.allclose(points[:, :, 2][~hole], height[~hole], rtol=1e-14, atol=1e-14))
     check(f"{path}: finite coordinates", np.isfinite(points).all())
     whole = ~(hole[:-1, :-1] | hole[1:, :-1] | hole[:-1, 1:] | hole[1:, 1:])
@@ -78,22 +105,38 @@ def vtp(path, alpha, beta, arrays, key):
     check(f"{path}: metadata", [says[name] for name in KEY] == list(key))
 
 
-def npz(path, alpha, beta, arrays, key):
+def npz(path, alpha, beta, arrays, computed, key):
     file = np.load(path, allow_pickle=False)
     check(f"{path}: alpha", same(file["alpha"], alpha))
     check(f"{path}: beta", same(file["beta"], beta))
     for name, array in arrays.items():
-        check(f"{path}: {name}", file[name].shape == array.shape and same(file[name], array))
+        check(f"{path}: {name}", file[name].shape == array.shape and near(file[name], array, computed))
+    marked = marks(computed, arrays)
+    check(f"{path}: marks where points are filled in", ("computed" in file) == (marked is not None))
+    check(f"{path}: computed", marked is None or file["computed"].shape == marked.shape and same(file["computed"], marked))
     says = json.loads(str(file["metadata"]))
     check(f"{path}: metadata", [says[name] for name in KEY] == list(key))
 
 
-def csv(path, run, key):
+def csv(path, run, alpha, beta, arrays, computed, key):
     condition = " and ".join(f"{name} = '{value}'" for name, value in zip(KEY, key))
     table = f"select * from read_parquet('{run}/surface/**/*.parquet') where {condition} order by i, j"
     types = {name: kind for name, kind, *_ in duckdb.sql(f"describe {table}").fetchall()}
+    if computed is not None:
+        types |= {"computed": "BIGINT"}
     text = duckdb.sql(f"select * from read_csv('{path}', header = true, columns = {types})").fetchall()
-    check(f"{path}: the table's rows in the order of the grid", repr(text) == repr(duckdb.sql(table).fetchall()))
+    rows = text if computed is None else [row[:-1] for row in text if row[-1]]
+    check(f"{path}: the table's rows in the order of the grid", repr(rows) == repr(duckdb.sql(table).fetchall()))
+    if computed is not None:
+        check(f"{path}: names of columns", path.open().readline().strip() == ",".join(types))
+        columns = dict(zip(types, zip(*text)))
+        check(f"{path}: a row for each point, in the order of the grid", list(zip(columns["i"], columns["j"])) == list(np.ndindex(computed.shape)))
+        check(f"{path}: key", set(zip(*(columns[name] for name in KEY))) == {key})
+        check(f"{path}: alpha", same(columns["alpha"], np.repeat(alpha, len(beta))))
+        check(f"{path}: beta", same(columns["beta"], np.tile(beta, len(alpha))))
+        for name, array in arrays.items():
+            check(f"{path}: {name}", near(columns[name], array, computed))
+        check(f"{path}: computed", same(columns["computed"], computed.ravel()))
 
 
 def path_vtp(path, run, key):
@@ -158,11 +201,11 @@ def main(run):
     last = {}
     for variant, _, step, *_ in (key for key, *_ in surfaces):
         last[variant] = max(step, last.get(variant, step))
-    for key, alpha, beta, arrays in surfaces:
+    for key, *grid in surfaces:
         name = "-".join(key[n] for n in NAME) + (f"-step{key[2]}" if key[2] < last[key[0]] else "")
-        vtp(folder / f"{name}.vtp", alpha, beta, arrays, key)
-        npz(folder / f"{name}.npz", alpha, beta, arrays, key)
-        csv(folder / f"{name}.csv", run, key)
+        vtp(folder / f"{name}.vtp", *grid, key)
+        npz(folder / f"{name}.npz", *grid, key)
+        csv(folder / f"{name}.csv", run, *grid, key)
         files += 3
         if key in with_paths:
             path_vtp(folder / f"{name}-path.vtp", run, key)

@@ -32,6 +32,7 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
+import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
 import java.nio.file.Files;
@@ -40,6 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -213,6 +217,42 @@ final class BowlRun {
             squares += (double) parameter * parameter;
         }
         return 5.5 * squares;
+    }
+
+    /** Publishes the same files again with those points alone whose spans are kept. */
+    void keepOnly(Table table, Predicate<Span> kept) {
+        List<FileRecord> files = run.manifest().files(table);
+        List<Span> covers = files.stream()
+                .flatMap(file -> file.covers().stream())
+                .filter(kept)
+                .toList();
+        Set<Long> points = covers.stream()
+                .flatMap(span ->
+                        LongStream.range(span.pointFrom(), span.pointTo()).boxed())
+                .collect(Collectors.toSet());
+        List<Row> rows = rows(table).stream()
+                .filter(row -> points.contains(
+                        (long) row.<Integer>getAs("i") * surface.y().points() + row.<Integer>getAs("j")))
+                .toList();
+        List<FileRecord> fewer = new Publisher(spark, run.folder())
+                .write(
+                        table,
+                        files.get(0).scope(),
+                        spark.createDataFrame(rows, table.schema()).coalesce(1),
+                        unused -> covers);
+        run.commitAndDelete(files, draft -> {
+            draft.drop(table.folder(), files);
+            draft.add(table.folder(), fewer);
+        });
+    }
+
+    /** Forgets what is published of surfaces beside partial losses. */
+    void forgetSurfaces() {
+        List<FileRecord> files = run.manifest().files(Table.SURFACE);
+        run.commitAndDelete(files, draft -> {
+            draft.drop(Table.SURFACE.folder(), files);
+            run.manifest().surfaces().keySet().forEach(scope -> draft.surface(scope, null));
+        });
     }
 
     void flipOneBitOf(Table table) throws java.io.IOException {

@@ -31,6 +31,9 @@ public final class Refinement {
     private static final double QUANTILE = 0.99;
     private static final double WHOLE_RANGE = 1;
 
+    /** Of logarithms. A loss that varies by less than a millionth is flat: the rest is the rounding of floats. */
+    private static final double LEAST_RANGE = 1e-6;
+
     private final GridSize size;
     private final OptionalLong centre;
     private final double tolerance;
@@ -52,7 +55,7 @@ public final class Refinement {
     /**
      * What is wanted.
      *
-     * @param points that are to be computed next, ascending, none when nothing is left to decide; of them some may be known
+     * @param points that are to be computed next, ascending; none when nothing is left to decide
      * @param all every point that is wanted so far
      * @param error of what is filled in; of the last draw, and none before it
      */
@@ -123,7 +126,9 @@ public final class Refinement {
         private Wanted wanted(BitSet points, FillError error) {
             BitSet all = (BitSet) seen.clone();
             all.or(points);
-            return new Wanted(points.stream().toArray(), all, error);
+            BitSet unknown = (BitSet) points.clone();
+            unknown.andNot(known);
+            return new Wanted(unknown.stream().toArray(), all, error);
         }
 
         private boolean isUnknown(BitSet points) {
@@ -298,8 +303,7 @@ public final class Refinement {
             if (Double.isNaN(filled) || Double.isNaN(computed)) {
                 return Double.isNaN(filled) && Double.isNaN(computed) ? 0 : WHOLE_RANGE;
             }
-            double difference = Math.abs(filled - computed);
-            return difference == 0 ? 0 : Math.min(WHOLE_RANGE, difference / range);
+            return Math.min(WHOLE_RANGE, Math.abs(filled - computed) / Math.max(range, LEAST_RANGE));
         }
     }
 }
