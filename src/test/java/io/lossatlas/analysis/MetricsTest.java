@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.analysis.metric.Metric;
 import io.lossatlas.analysis.metric.MetricFamily;
 import io.lossatlas.analysis.metric.MetricValues;
@@ -13,10 +14,14 @@ import io.lossatlas.analysis.metric.Section;
 import io.lossatlas.analysis.surface.BasinWidth;
 import io.lossatlas.analysis.surface.Grids;
 import io.lossatlas.analysis.surface.MeasuredSurface;
+import io.lossatlas.analysis.surface.SurfaceContext;
+import io.lossatlas.analysis.surface.SurfaceContext.FilledIn;
 import io.lossatlas.plane.LossGrid;
+import io.lossatlas.plane.adaptive.FillError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,10 +108,15 @@ class MetricsTest {
     void whateverIsDeclaredIsMeasured() {
         MeasuredSurface plane = surface("random", Grids.square(1.5, 61, (a, b) -> 0.5 + Grids.eggBox(a, b)));
         MeasuredSurface line = surface("line", Grids.line(1, 3, 2));
+        FilledIn filled = new FilledIn(2, new FillError(0.01, 0.02, 1));
+        MeasuredSurface filledIn = new MeasuredSurface(
+                Grids.line(1, 3, 2),
+                new SurfaceContext("line", GuessingLoss.TEN, 0, 0, (one, other) -> 0, Optional.of(filled)));
 
         assertThat(Metrics.OF_SURFACES).allSatisfy(family -> {
             Set<Metric> measured = new HashSet<>(measured(family, plane));
             measured.addAll(measured(family, line));
+            measured.addAll(measured(family, filledIn));
             assertThat(measured).containsExactlyInAnyOrderElementsOf(family.metrics());
         });
     }

@@ -87,6 +87,9 @@ public final class Convexity implements MetricFamily<MeasuredSurface> {
 
     @Override
     public void measure(MeasuredSurface surface, MetricValues values) {
+        if (surface.context().filledIn().isPresent()) {
+            return;
+        }
         LossGrid losses = surface.losses();
         if (!losses.isPlane()) {
             return;

@@ -156,7 +156,7 @@ public final class ContourPicture extends Figure {
                 canvas,
                 x,
                 y,
-                "%d × %d points%s, %s".formatted(surface.nx(), surface.ny(), Numbers.computed(surface), holes()));
+                "%s, %s".formatted(Numbers.points(surface, "%d × %d".formatted(surface.nx(), surface.ny())), holes()));
         double below = y + LINE;
         path.ifPresent(drawn -> legend(canvas, drawn, below));
     }

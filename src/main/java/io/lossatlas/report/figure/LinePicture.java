@@ -169,8 +169,9 @@ public final class LinePicture extends Figure {
         Surface surface = line.surface();
         double largest = surface.finite().max().orElse(Double.NaN);
         String holes = surface.holes() == 0 ? "no holes" : surface.holes() + " not finite (hatched)";
-        return "%d points%s, maximum %s, %s"
-                .formatted(surface.points(), Numbers.computed(surface), Numbers.lettered(largest), holes);
+        return "%s, maximum %s, %s"
+                .formatted(
+                        Numbers.points(surface, Integer.toString(surface.points())), Numbers.lettered(largest), holes);
     }
 
     private static String words(double loss) {

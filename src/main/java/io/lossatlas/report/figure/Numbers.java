@@ -50,14 +50,16 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** How many points of a surface are computed, for those of which some are filled in; nothing for others. */
-    static String computed(Surface surface) {
-        return surface.filledIn() == 0
-                ? ""
-                : " (%s computed, the others filled in)"
-                        .formatted(count(IntStream.range(0, surface.points())
-                                .filter(point -> surface.computed()[point])
-                                .count()));
+    /**
+     * How many points a surface has, and how many of them are computed where others are filled in.
+     *
+     * @param grid points in words, like {@code 13 × 13}
+     */
+    static String points(Surface surface, String grid) {
+        long computed = IntStream.range(0, surface.points())
+                .filter(point -> surface.computed()[point])
+                .count();
+        return surface.filledIn() == 0 ? grid + " points" : "%s of %s points computed".formatted(count(computed), grid);
     }
 
     /** A share as a percentage, like {@code 11.7 %}. */
