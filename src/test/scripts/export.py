@@ -45,8 +45,7 @@ def grids(run):
     """The table's surfaces by their key: alphas, betas, arrays [nx, ny], and which points are computed where others are filled in."""
     table = duckdb.sql(f"select * from read_parquet('{run}/surface/**/*.parquet') order by all").fetchnumpy()
     keys = sorted({key for key in zip(*(table[name] for name in KEY))})
-    reader = Run(run)
-    adaptive = {(s.variant.id, s.plane, s.step, s.split, s.bn): s for s in reader.surfaces() if reader.tolerance(s)}
+    adaptive = {(s.variant.id, s.plane, s.step, s.split, s.bn): s for s in Run(run).surfaces() if s.left_out.any()}
     for key in keys:
         mine = np.logical_and.reduce([table[name] == value for name, value in zip(KEY, key)])
         i, j = table["i"][mine], table["j"][mine]

@@ -22,11 +22,25 @@ public final class Completions {
         this.run = run;
     }
 
-    /** How a surface is completed; not at all where all its points are computed, or are to be and it is not known yet which. */
+    /**
+     * How a surface is completed; not at all where all its points are computed, nor as long as points that are wanted are not there, be it that
+     * it is not known yet which these are.
+     */
     public Optional<Completion> of(SurfaceKey key) {
         return Optional.ofNullable(run.manifest().surfaces().get(key.scope()))
+                .filter(SurfaceRecord::leavesOut)
                 .map(SurfaceRecord::adaptive)
-                .map(adaptive -> new Completion(adaptive.tolerance(), failed(key)));
+                .flatMap(adaptive -> of(key, adaptive));
+    }
+
+    private Optional<Completion> of(SurfaceKey key, SurfaceRecord.Adaptive adaptive) {
+        long published = run.manifest().files(Table.SURFACE, key.scope()).stream()
+                .mapToLong(FileRecord::rows)
+                .sum();
+        List<Integer> failed = failed(key);
+        return published + failed.size() == adaptive.wanted()
+                ? Optional.of(new Completion(adaptive.tolerance(), failed))
+                : Optional.empty();
     }
 
     private List<Integer> failed(SurfaceKey key) {

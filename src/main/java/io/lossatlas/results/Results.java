@@ -161,7 +161,7 @@ public final class Results {
     /** Whether points of a surface were left out, whose losses are filled in. */
     public boolean isFilledIn(SurfaceKey key) {
         SurfaceRecord record = run.manifest().surfaces().get(key.scope());
-        return record != null && record.adaptive() != null;
+        return record != null && record.leavesOut();
     }
 
     /** The points of a surface. */

@@ -1,6 +1,7 @@
 package io.lossatlas.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,20 +88,29 @@ public final class Coverage {
         List<Span> spans = new ArrayList<>();
         for (String part : text.split(" ", -1)) {
             int colon = part.indexOf(':');
-            long[] shards = ends(part.substring(0, Math.max(0, colon)));
+            int[] shards = Arrays.stream(ends(part.substring(0, Math.max(0, colon))))
+                    .mapToInt(Coverage::shard)
+                    .toArray();
             for (String points : part.substring(colon + 1).split(",", -1)) {
                 long[] ends = ends(points);
-                spans.add(new Span(ends[0], ends[1], Math.toIntExact(shards[0]), Math.toIntExact(shards[1])));
+                spans.add(new Span(ends[0], ends[1], shards[0], shards[1]));
             }
         }
         return spans;
     }
 
+    private static int shard(long number) {
+        if (number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("expected a shard, found " + number);
+        }
+        return (int) number;
+    }
+
     private static long[] ends(String text) {
-        String[] ends = text.split("-", -1);
+        int dash = text.indexOf('-');
         try {
-            long from = Long.parseLong(ends[0]);
-            return new long[] {from, ends.length == 1 ? from + 1 : Long.parseLong(ends[1])};
+            long from = Long.parseLong(dash < 0 ? text : text.substring(0, dash));
+            return new long[] {from, dash < 0 ? from + 1 : Long.parseLong(text.substring(dash + 1))};
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("expected spans like 0-20:3,5-9, found \"%s\"".formatted(text), e);
         }

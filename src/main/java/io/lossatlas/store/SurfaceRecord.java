@@ -22,6 +22,11 @@ public record SurfaceRecord(
         double computeSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) Adaptive adaptive) {
 
+    /** Whether points are left out, and filled in. */
+    public boolean leavesOut() {
+        return adaptive != null && adaptive.wanted < points;
+    }
+
     /**
      * What is known once nothing is left to decide.
      *

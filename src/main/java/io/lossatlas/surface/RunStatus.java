@@ -231,9 +231,9 @@ public record RunStatus(
 
     private static long filledIn(SurfaceKey key, GridSize grid, Manifest manifest) {
         SurfaceRecord record = manifest.surfaces().get(key.scope());
-        return record == null || record.adaptive() == null
-                ? 0
-                : grid.points() - record.adaptive().wanted();
+        return record != null && record.leavesOut()
+                ? grid.points() - record.adaptive().wanted()
+                : 0;
     }
 
     private static TableState table(List<FileRecord> files) {

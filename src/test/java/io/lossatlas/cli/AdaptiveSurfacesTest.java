@@ -90,7 +90,7 @@ class AdaptiveSurfacesTest {
                 .hasSize(2)
                 .satisfies(counts -> assertThat(
                                 counts.stream().mapToDouble(each -> each).sum())
-                        .isEqualTo(computed));
+                        .isEqualTo((double) computed));
         assertThat(metrics)
                 .filteredOn(row -> row.getAs("metric").equals("fill_error"))
                 .hasSize(2)

@@ -1,6 +1,7 @@
 package io.lossatlas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageTest {
 
@@ -63,6 +66,50 @@ class CoverageTest {
                 assertThat(missing[point][shard]).isEqualTo(!isCovered(covered, point, shard));
             }
         }
+    }
+
+    @Test
+    void scatteredPointsAreAShortText() {
+        List<Span> spans = List.of(
+                new Span(0, 1, 0, 20),
+                new Span(4, 5, 0, 20),
+                new Span(17, 30, 0, 20),
+                new Span(4_000_000_000L, 4_000_000_001L, 7, 8));
+
+        assertThat(Coverage.text(spans)).isEqualTo("0-20:0,4,17-30 7-8:4000000000");
+        assertThat(Coverage.spans("0-20:0,4,17-30 7-8:4000000000")).isEqualTo(spans);
+    }
+
+    @Property
+    void spansAreReadAsTheyAreWritten(@ForAll @Size(min = 1, max = 9) List<@IntRange(max = 99) Integer> starts) {
+        List<Span> spans = new ArrayList<>();
+        for (int start : starts) {
+            spans.add(new Span(start, start + 1 + start % 3, start % 2, 2 + start % 4));
+        }
+
+        assertThat(Coverage.spans(Coverage.text(spans))).containsExactlyInAnyOrderElementsOf(spans);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "0-2",
+                "0-2:",
+                "0-2:1-2-3",
+                "0-2:5-",
+                "0-2:5-4",
+                "0-2:-5",
+                "0-2:x",
+                "2-2:1",
+                "0-2:1 ",
+                "0-99999999999:1",
+                "0-2:1,,2",
+                "0-2:99999999999999999999"
+            })
+    void whatIsNoTextOfSpansIsRefused(String text) {
+        assertThatThrownBy(() -> Coverage.spans(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void mark(boolean[][] marks, Span span) {

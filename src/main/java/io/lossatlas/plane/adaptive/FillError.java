@@ -12,4 +12,7 @@ package io.lossatlas.plane.adaptive;
 public record FillError(double quantile, double largest, int sample) {
     /** Of a surface that has all its points. */
     static final FillError NONE = new FillError(0, 0, 0);
+
+    /** Of one whose points were not drawn yet. */
+    static final FillError UNKNOWN = new FillError(Double.NaN, Double.NaN, 0);
 }

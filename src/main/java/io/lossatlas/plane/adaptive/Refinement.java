@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 
 /**
  * Which points of a surface are computed. First the whole of a coarse lattice; then, lattice by lattice, the points of those cells
- * that are cut: where a loss that was computed last lies so far from what would have been filled in that the next lattice may miss by more
- * than the tolerance, in the cells beside these, and where some corners of a cell are holes and others are not. At the end points are drawn from those left out and
- * computed: where more than a hundredth of them is off by more than the tolerance, the cells around those are cut down to the last
- * lattice, and others are drawn.
+ * that are cut: where a loss that was computed last lies so far from what would have been filled in that the next lattice may miss by
+ * more than the tolerance, in the cells beside these, and where some corners of a cell are holes and others are not. At the end points
+ * are drawn from those left out and computed: where more than a hundredth of them is off by more than the tolerance, the cells around
+ * those are cut down to the last lattice, and others are drawn.
  *
  * <p>What is wanted depends on losses alone, and on those of earlier points only: who knows more losses is told the same.
  */
@@ -57,7 +57,7 @@ public final class Refinement {
      *
      * @param points that are to be computed next, ascending; none when nothing is left to decide
      * @param all every point that is wanted so far
-     * @param error of what is filled in; of the last draw, and none before it
+     * @param error of what is filled in, by the last draw; NaN while something is left to decide
      */
     public record Wanted(int[] points, BitSet all, FillError error) {
         /** Whether nothing is left to decide. */
@@ -97,7 +97,7 @@ public final class Refinement {
         Wanted run() {
             BitSet first = first();
             if (isUnknown(first)) {
-                return wanted(first, FillError.NONE);
+                return wanted(first);
             }
             seen.or(first);
             BitSet lattice = lattice();
@@ -107,13 +107,13 @@ public final class Refinement {
                 for (int level = 0; level + 1 < filling.lattices().size(); level++) {
                     BitSet fresh = level == 0 ? lattice : fresh(level, filled, missed);
                     if (isUnknown(fresh)) {
-                        return wanted(fresh, FillError.NONE);
+                        return wanted(fresh);
                     }
                     missed = advance(level, filled, fresh);
                 }
                 BitSet drawn = drawn(draw);
                 if (isUnknown(drawn)) {
-                    return wanted(drawn, FillError.NONE);
+                    return wanted(drawn);
                 }
                 FillError error = error(filled, drawn);
                 seen.or(drawn);
@@ -123,12 +123,12 @@ public final class Refinement {
             }
         }
 
-        private Wanted wanted(BitSet points, FillError error) {
+        private Wanted wanted(BitSet points) {
             BitSet all = (BitSet) seen.clone();
             all.or(points);
             BitSet unknown = (BitSet) points.clone();
             unknown.andNot(known);
-            return new Wanted(unknown.stream().toArray(), all, error);
+            return new Wanted(unknown.stream().toArray(), all, FillError.UNKNOWN);
         }
 
         private boolean isUnknown(BitSet points) {
