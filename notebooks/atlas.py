@@ -203,24 +203,25 @@ class Run:
             alpha, beta = coordinates(x), coordinates(y)
             alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
             found = Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays, computed, np.zeros(shape, bool))
-            surfaces.append(self.filled_in(found) if self.tolerance(found) else found)
+            surfaces.append(self.filled_in(found))
         return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:], s.variant.id))
 
-    def tolerance(self, surface):
-        """For which points of a surface were left out; 0 where all are computed."""
-        record = self.manifest.get("surfaces", {}).get(surface.scope, {})
-        return (record.get("adaptive") or {}).get("tolerance", 0)
-
     def filled_in(self, s):
-        """A surface with values at the points that were left out. Those that could not be computed are holes."""
+        """A surface with values at the points that were left out, if any were and all others are there. Those that failed are holes."""
+        adaptive = self.manifest.get("surfaces", {}).get(s.scope, {}).get("adaptive")
+        if not adaptive:
+            return s
         known = s.computed.copy()
-        for i, j in self.rows(f"""select distinct i, j from failures where operator is null and plane = '{s.plane}' and variant = '{s.variant.id}'
-                and step = {s.step} and split = '{s.split}' and bn = '{s.bn}'""") if self.has("failures") else []:
-            known[i, j] = True
+        if self.has("failures"):
+            for i, j in self.rows(f"""select distinct i, j from failures where operator is null and plane = '{s.plane}'
+                    and variant = '{s.variant.id}' and step = {s.step} and split = '{s.split}' and bn = '{s.bn}'"""):
+                known[i, j] = True
+        if known.all() or known.sum() < adaptive["wanted"]:
+            return s
         loss = filling.losses(s.loss, known)
-        return s._replace(
-            left_out=~known, loss=loss, loss_se=np.maximum(filling.fill(s.loss_se, known), 0), accuracy=np.clip(filling.fill(s.accuracy, known), 0, 1),
-            examples=np.where(~known & np.isfinite(loss), s.examples.max(), s.examples))
+        examples = np.where(~known & np.isfinite(loss), s.examples.max(), s.examples)
+        loss_se, accuracy = (np.where(examples > 0, filling.fill(values, known), np.nan) for values in (s.loss_se, s.accuracy))
+        return s._replace(left_out=~known, loss=loss, examples=examples, loss_se=np.maximum(loss_se, 0), accuracy=np.clip(accuracy, 0, 1))
 
     def images(self, split, first):
         """Values [first, channels, rows, columns] as the networks see them, and labels [first] or numbers, of the run's own files."""

@@ -16,7 +16,8 @@ import duckdb
 STUDENT = {2: 4.3027, 3: 3.1824, 4: 2.7764, 5: 2.5706, 6: 2.4469, 7: 2.3646, 8: 2.3060, 9: 2.2622}
 NETWORK = "d(\\d+)-(plain|skip)-.*-s(\\d+)-lr"
 KEPT = f"""
-    metric not in ('points', 'missing_points', 'direction_cosine', 'direction_norm_x', 'direction_norm_y', 'gram_xx', 'gram_xy', 'gram_yy')
+    metric not in ('points', 'missing_points', 'computed_points', 'fill_error', 'direction_cosine', 'direction_norm_x', 'direction_norm_y',
+                   'gram_xx', 'gram_xy', 'gram_yy')
     and (plane = 'all' or plane is null or plane not like 'random-%')
     and regexp_matches(variant, '{NETWORK}')
 """

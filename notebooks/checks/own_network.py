@@ -89,7 +89,7 @@ def compare(one, other):
     assert found, f"{other}: no surface"
     for s in found:
         original = expected[s.plane, s.variant, s.split, s.bn]
-        for name in ("alpha", "beta", "loss", "loss_se", "accuracy", "non_finite", "examples"):
+        for name in ("alpha", "beta", "loss", "loss_se", "accuracy", "non_finite", "examples", "computed"):
             a, b = (np.ascontiguousarray(getattr(each, name)) for each in (s, original))
             assert a.tobytes() == b.tobytes(), f"{s.title}: {name} differs"
     print(f"{len(found)} surfaces of {other} are those of {one} to the last bit")

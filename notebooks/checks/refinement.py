@@ -83,7 +83,8 @@ def wanted(loss, known, centre, tolerance):
             fresh = whole.copy()
             if level:
                 wide, fresh[:] = cut(lattice, filled, missed | suspects), False
-                fresh[np.ix_(*following)] = np.any([wide[np.ix_(a, b)] for a in cells(lattice[0], following[0]) for b in cells(lattice[1], following[1])], 0)
+                x, y = (cells(lines, next_lines) for lines, next_lines in zip(lattice, following))
+                fresh[np.ix_(*following)] = np.any([wide[np.ix_(a, b)] for a in x for b in y], 0)
             before, otherwise = seen & ~fresh, filled.copy()
             seen |= fresh
             if not known[seen].all():

@@ -97,23 +97,26 @@ def failures(run):
 
 
 def points_left_out(folder):
-    """Of surfaces of which points are filled in: the others are those that their losses ask for."""
+    """Of surfaces of which points may be left out: those that are there are the ones that their losses ask for. Gives how many are filled in."""
     run = Run(folder)
-    names = ("computed_points", "fill_error")
-    metrics = {row[:6]: row[6:] for row in run.rows(
-        f"select plane, variant, step, split, bn, metric, value, n from metrics where metric in {names} and plane <> 'all'")}
-    surfaces = [s for s in run.surfaces() if run.tolerance(s)]
-    for s in surfaces:
-        points, draw = wanted(s.loss, ~s.left_out, s.centre, run.tolerance(s))
-        check(f"{s.scope}: points that are wanted", (points != ~s.left_out).sum(), 0)
-        check(f"{s.scope}: a last draw", draw is None, False)
-        key = s.plane, s.variant.id, s.step, s.split, s.bn
-        check(f"{s.scope}: computed_points", metrics.pop((*key, "computed_points")), (s.computed.sum(), s.loss.size))
-        error, n = metrics.pop((*key, "fill_error"))
-        check(f"{s.scope}: points drawn", n, draw[1])
-        check(f"{s.scope}: fill_error {error} is {draw[0]}", abs(error - draw[0]) <= 1e-9, True)
-    check("metrics of points left out, of other surfaces", list(metrics), [])
-    return len(surfaces)
+    metrics = {row[:6]: row[6:] for row in run.rows("""select plane, variant, step, split, bn, metric, value, n from metrics
+        where metric in ('computed_points', 'fill_error') and plane <> 'all'""")}
+    filled = 0
+    for s in run.surfaces():
+        adaptive = run.manifest["surfaces"][s.scope].get("adaptive")
+        if adaptive:
+            points, draw = wanted(s.loss, ~s.left_out, s.centre, adaptive["tolerance"])
+            check(f"{s.scope}: points that are wanted", (points != ~s.left_out).sum(), 0)
+            check(f"{s.scope}: whether the last draw was good enough", draw is not None, True)
+        if s.left_out.any():
+            key = s.plane, s.variant.id, s.step, s.split, s.bn
+            check(f"{s.scope}: computed_points", metrics.pop((*key, "computed_points")), (s.computed.sum(), s.loss.size))
+            error, n = metrics.pop((*key, "fill_error"))
+            check(f"{s.scope}: points drawn", n, draw[1])
+            check(f"{s.scope}: whether fill_error {error} is {draw[0]}", abs(error - draw[0]) <= 1e-9, True)
+            filled += 1
+    check("computed_points and fill_error of other surfaces", list(metrics), [])
+    return filled
 
 
 def sums_add_up(run):

@@ -82,17 +82,17 @@ final class SurfaceReader {
                 published.alphas(),
                 published.betas(),
                 loss,
-                within(completion.values(grid, published.lossSe(), computed), Double.POSITIVE_INFINITY),
-                within(completion.values(grid, published.accuracy(), computed), 1),
+                within(completion.values(grid, published.lossSe(), computed), Double.POSITIVE_INFINITY, examples),
+                within(completion.values(grid, published.accuracy(), computed), 1, examples),
                 examples,
                 published.nonFinite(),
                 published.computed());
     }
 
-    /** A cubic may lead a little below 0 or above what there can be. */
-    private static double[] within(double[] values, double most) {
-        return Arrays.stream(values)
-                .map(value -> Math.max(0, Math.min(most, value)))
+    /** A cubic may lead a little below 0 or above what there can be. Where no loss is filled in, nothing else is. */
+    private static double[] within(double[] values, double most, long[] examples) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(point -> examples[point] == 0 ? Double.NaN : Math.max(0, Math.min(most, values[point])))
                 .toArray();
     }
 

@@ -21,7 +21,7 @@ public final class PointCounts implements MetricFamily<MeasuredSurface> {
             SURFACE,
             "points",
             NON_NEGATIVE,
-            "Points whose loss is NaN or infinite, left out of every other metric.",
+            "Points whose loss is NaN or infinite, or that nothing can be filled in at beside such, left out of every other metric.",
             "#{L not finite}");
 
     /** Those that are not in the tables. */

@@ -5,6 +5,7 @@ import io.lossatlas.config.Normalize;
 import io.lossatlas.config.Split;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.results.Surface;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ final class TestSurfaces {
     static Surface of(String variant, double[] alphas, double[] betas, DoubleBinaryOperator loss) {
         SurfaceKey key = new SurfaceKey("random-s1", variant, 40, Split.TRAIN, BnMode.FROZEN);
         Surface surface = Surface.unpublished(key, Normalize.FILTER, alphas, betas);
+        Arrays.fill(surface.computed(), true);
         for (int point = 0; point < surface.points(); point++) {
             surface.loss()[point] = loss.applyAsDouble(alphas[point / betas.length], betas[point % betas.length]);
         }
