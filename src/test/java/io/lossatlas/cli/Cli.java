@@ -1,5 +1,7 @@
 package io.lossatlas.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.LocalSpark;
@@ -18,8 +20,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** The program on embedded Spark, as a user would call it. */
-final class Cli {
+/** The program on embedded Spark in this process, as a user would call it. */
+public final class Cli {
     private static final String MASTER = "spark.master";
     private static final String UI = "spark.ui.enabled";
 
@@ -50,6 +52,13 @@ final class Cli {
         this.err = err;
     }
 
+    /** A whole run of a configuration on two threads that must end well; gives what it has written. */
+    public static String complete(String conf, String output) {
+        Cli command = run("local[2]", List.of("run", "-c", conf, "-o", output));
+        assertThat(command.exitCode).as(command::toString).isZero();
+        return command.toString();
+    }
+
     static Cli run(String master, List<String> args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -76,6 +85,12 @@ final class Cli {
 
     static Cli of(String... args) {
         return run("local[1]", Arrays.asList(args));
+    }
+
+    /** All that it has written. */
+    @Override
+    public String toString() {
+        return out + err;
     }
 
     static JsonNode manifest(Path run) throws IOException {

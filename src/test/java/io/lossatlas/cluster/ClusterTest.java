@@ -2,7 +2,7 @@ package io.lossatlas.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.LocalSpark;
+import io.lossatlas.cli.Cli;
 import io.lossatlas.store.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,21 +40,14 @@ class ClusterTest {
                         "-c",
                         CONF,
                         "-o",
-                        spread.toString());
-                Jvm embedded =
-                        Jvm.local(folder.resolve("alone.log"), List.of(), "run", "-c", CONF, "-o", alone.toString())) {
+                        spread.toString())) {
             assertThat(driver.end()).as(driver::toString).isZero();
-            assertThat(embedded.end()).as(embedded::toString).isZero();
         }
 
-        SparkSession spark = LocalSpark.start(2);
-        try {
-            Map<Table, List<String>> expected = Tables.of(spark, alone);
-            assertThat(expected.get(Table.LOSSES)).hasSize(4 * 3 * 2);
-            assertThat(Tables.of(spark, spread)).isEqualTo(expected);
-        } finally {
-            spark.stop();
-        }
+        Cli.complete(CONF, alone.toString());
+        Map<Table, List<String>> expected = Tables.of(alone);
+        assertThat(expected.get(Table.LOSSES)).hasSize(4 * 3 * 2);
+        assertThat(Tables.of(spread)).isEqualTo(expected);
         assertThat(filesThatHold(SharedCluster.SECRET, List.of(spread, cluster.folder())))
                 .extracting(Path::getFileName)
                 .containsExactly(Path.of("spark-defaults.conf"));

@@ -2,7 +2,7 @@ package io.lossatlas.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.LocalSpark;
+import io.lossatlas.cli.Cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,22 +56,15 @@ class ElasticTest {
                         "--set",
                         "spark.partitions=64",
                         "-o",
-                        grown.toString());
-                Jvm embedded =
-                        Jvm.local(folder.resolve("alone.log"), List.of(), "run", "-c", CONF, "-o", alone.toString())) {
+                        grown.toString())) {
             driver.awaitOutput("points to compute");
             cluster.workers(3);
             assertThat(driver.end()).as(driver::toString).isZero();
-            assertThat(embedded.end()).as(embedded::toString).isZero();
         }
-
         cluster.killWorkers();
-        SparkSession spark = LocalSpark.start(2);
-        try {
-            assertThat(Tables.of(spark, grown)).isEqualTo(Tables.of(spark, alone));
-        } finally {
-            spark.stop();
-        }
+
+        Cli.complete(CONF, alone.toString());
+        assertThat(Tables.of(grown)).isEqualTo(Tables.of(alone));
         assertThatHistoryIsRead(events, home);
     }
 

@@ -2,18 +2,15 @@ package io.lossatlas.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.LocalSpark;
+import io.lossatlas.cli.Cli;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.RunLock;
-import io.lossatlas.store.Table;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +49,8 @@ class HdfsTest {
                 lock.requireHeld();
             }
 
-            try (Jvm last = start("last", uri);
-                    Jvm alone = start("alone", folder.resolve("alone").toString())) {
-                assertThat(last.end()).as(last::toString).isZero();
-                assertThat(alone.end()).as(alone::toString).isZero();
-                assertThat(last.output()).doesNotContain("train d4");
-            }
+            assertThat(Cli.complete(CONF, uri)).doesNotContain("train d4");
+            assertThat(Cli.complete(CONF, folder.resolve("alone").toString())).contains("train d4");
             FileSystem fs = dfs.getFileSystem();
             assertThat(fs.exists(new org.apache.hadoop.fs.Path(uri, "_lock"))).isFalse();
             fs.copyToLocalFile(
@@ -65,13 +58,7 @@ class HdfsTest {
                     new org.apache.hadoop.fs.Path(folder.resolve("copy").toUri()));
         }
 
-        SparkSession spark = LocalSpark.start(2);
-        try {
-            Map<Table, List<String>> expected = Tables.of(spark, folder.resolve("alone"));
-            assertThat(Tables.of(spark, folder.resolve("copy"))).isEqualTo(expected);
-        } finally {
-            spark.stop();
-        }
+        assertThat(Tables.of(folder.resolve("copy"))).isEqualTo(Tables.of(folder.resolve("alone")));
     }
 
     private Jvm start(String name, String output, String... options) throws Exception {

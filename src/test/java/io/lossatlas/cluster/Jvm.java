@@ -23,12 +23,19 @@ public record Jvm(Process process, Path log) implements AutoCloseable {
     /** What a slow machine may take. */
     public static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /**
+     * Compiles quickly and no further: a process that ends after a few seconds of work spends half of them in the
+     * optimizing compiler. Numbers are the same bits, which {@code SameBitsTest} shows.
+     */
+    static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
     /** Starts a process with the options that LossAtlas needs. */
     public static Jvm start(Path log, Map<String, String> environment, List<String> command) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("submit/jvm.options").toAbsolutePath(),
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                QUICK_COMPILER));
         line.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -2,7 +2,7 @@ package io.lossatlas.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lossatlas.LocalSpark;
+import io.lossatlas.cli.Cli;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Run;
@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,6 @@ class RecoveryTest {
     private static final String CONF = "src/test/resources/cluster/tiny.conf";
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
-    private static SparkSession spark;
     private static Map<Table, List<String>> clean;
 
     @TempDir
@@ -43,19 +40,10 @@ class RecoveryTest {
     private int runs;
 
     @BeforeAll
-    static void runWithoutFaults() throws Exception {
+    static void runWithoutFaults() {
         Path run = cleanFolder.resolve("run");
-        try (Jvm undisturbed =
-                Jvm.local(cleanFolder.resolve("log"), List.of(), "run", "-c", CONF, "-o", run.toString())) {
-            assertThat(undisturbed.end()).as(undisturbed::toString).isZero();
-        }
-        spark = LocalSpark.start(2);
-        clean = Tables.of(spark, run);
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
+        Cli.complete(CONF, run.toString());
+        clean = Tables.of(run);
     }
 
     @Test
@@ -73,7 +61,7 @@ class RecoveryTest {
         String output = complete();
 
         assertThat(output).doesNotContain("train d4").contains("0 of 12 points to compute");
-        assertThat(Tables.of(spark, run())).isEqualTo(clean);
+        assertThat(Tables.of(run())).isEqualTo(clean);
         assertThat(run().resolve("_staging")).isEmptyDirectory();
         assertThat(run().resolve("_lock")).doesNotExist();
     }
@@ -103,7 +91,7 @@ class RecoveryTest {
                 .contains(damaged)
                 .contains("12 of 12 points to compute")
                 .doesNotContain("train d4");
-        assertThat(Tables.of(spark, run())).isEqualTo(clean);
+        assertThat(Tables.of(run())).isEqualTo(clean);
     }
 
     @Test
@@ -116,7 +104,7 @@ class RecoveryTest {
         assertThat(complete()).contains("train d4").doesNotContain("points to compute");
 
         assertThat(model).hasBinaryContent(before);
-        assertThat(Tables.of(spark, run())).isEqualTo(clean);
+        assertThat(Tables.of(run())).isEqualTo(clean);
     }
 
     @Test
@@ -157,7 +145,7 @@ class RecoveryTest {
 
             complete();
 
-            assertThat(Tables.of(spark, run())).isEqualTo(clean);
+            assertThat(Tables.of(run())).isEqualTo(clean);
         } finally {
             command("umount", disk.toString());
         }
@@ -187,7 +175,7 @@ class RecoveryTest {
                     .isTrue();
             complete();
 
-            assertThat(Tables.of(spark, run())).isEqualTo(clean);
+            assertThat(Tables.of(run())).isEqualTo(clean);
             assertThat(disk.resolve("report.html")).exists();
         } finally {
             command("umount", disk.toString());
@@ -204,12 +192,11 @@ class RecoveryTest {
         return published + further;
     }
 
+    /** Runs to the end, in this process; gives what it has written. */
     private String complete() throws Exception {
-        try (Jvm driver = start(List.of())) {
-            assertThat(driver.end()).as(driver::toString).isZero();
-            assertNamedFilesAreIntact();
-            return driver.output();
-        }
+        String output = Cli.complete(CONF, run().toString());
+        assertNamedFilesAreIntact();
+        return output;
     }
 
     private Jvm start(List<String> options, String... further) throws IOException {

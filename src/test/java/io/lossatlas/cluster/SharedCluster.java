@@ -54,7 +54,7 @@ public final class SharedCluster implements ParameterResolver {
         settings.put("spark.authenticate.secret", SECRET);
         settings.put("spark.driver.host", "127.0.0.1");
         settings.put("spark.executor.memory", "512m");
-        settings.put("spark.executor.extraJavaOptions", "-XX:+UseSerialGC");
+        settings.put("spark.executor.extraJavaOptions", "-XX:+UseSerialGC " + Jvm.QUICK_COMPILER);
         settings.put("spark.eventLog.enabled", "true");
         settings.put(
                 "spark.eventLog.dir",

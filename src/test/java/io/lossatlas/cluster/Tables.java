@@ -1,5 +1,6 @@
 package io.lossatlas.cluster;
 
+import io.lossatlas.LocalSpark;
 import io.lossatlas.store.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +27,13 @@ public final class Tables {
             Table.SURFACE);
 
     private Tables() {}
+
+    /** The same, read by a session of its own. */
+    public static Map<Table, List<String>> of(Path run) {
+        try (SparkSession spark = LocalSpark.start(2)) {
+            return of(spark, run);
+        }
+    }
 
     /** All tables, each sorted by its key, numbers as their raw bits; without times that the clock decides. */
     public static Map<Table, List<String>> of(SparkSession spark, Path run) {

@@ -16,25 +16,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 
-/** Trains, evaluates and differentiates twice an engine that was written to a file and prints one digest of all numbers. A program of its own. */
+/** Trains, evaluates and differentiates twice engines that were written to files and prints one digest of all numbers of each. A program of its own. */
 final class SameBits {
-    private static final int IMAGES = 43;
-    private static final int STEPS = 3;
+    private static final int IMAGES = 19;
+    private static final int STEPS = 2;
 
     private SameBits() {}
 
-    /** Arguments: the engine's file, and another with its first parameters as a {@code float[]}. */
+    /** Arguments: pairs of an engine's file and another with its first parameters as a {@code float[]}. */
     public static void main(String[] args) throws IOException, ClassNotFoundException, NoSuchAlgorithmException {
-        Engine engine = (Engine) read(args[0]);
-        float[] parameters = (float[]) read(args[1]);
-        LabelledImages images = images();
+        System.out.println("lanes " + SimdEngine.vectorLanes());
+        for (int i = 0; i < args.length; i += 2) {
+            System.out.println("digest " + digest((Engine) read(args[i]), (float[]) read(args[i + 1])));
+        }
+    }
+
+    private static String digest(Engine engine, float[] parameters) throws IOException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (DataOutputStream numbers =
                 new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
-            write(engine, parameters, images, numbers);
+            write(engine, parameters, images(), numbers);
         }
-        System.out.println("lanes " + SimdEngine.vectorLanes() + " digest "
-                + HexFormat.of().formatHex(digest.digest()));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void write(Engine engine, float[] parameters, LabelledImages images, DataOutputStream numbers)
