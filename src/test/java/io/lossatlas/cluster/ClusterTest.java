@@ -33,14 +33,14 @@ class ClusterTest {
         Path alone = folder.resolve("alone");
 
         try (Jvm driver = cluster.submit(
-                        "run",
-                        "io.lossatlas.cli.LossAtlas",
-                        List.of("--conf", "spark.hadoop.fs.s3a.secret.key=" + OTHER_SECRET),
-                        "run",
-                        "-c",
-                        CONF,
-                        "-o",
-                        spread.toString())) {
+                "run",
+                "io.lossatlas.cli.LossAtlas",
+                List.of("--conf", "spark.hadoop.fs.s3a.secret.key=" + OTHER_SECRET),
+                "run",
+                "-c",
+                CONF,
+                "-o",
+                spread.toString())) {
             assertThat(driver.end()).as(driver::toString).isZero();
         }
 

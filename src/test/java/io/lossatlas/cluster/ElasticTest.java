@@ -40,23 +40,23 @@ class ElasticTest {
         cluster.workers(1);
 
         try (Jvm driver = cluster.submit(
-                        "elastic",
-                        "io.lossatlas.cli.LossAtlas",
-                        List.of(
-                                "--conf", "spark.dynamicAllocation.enabled=true",
-                                "--conf", "spark.dynamicAllocation.shuffleTracking.enabled=true",
-                                "--conf", "spark.dynamicAllocation.executorIdleTimeout=2s",
-                                "--conf", "spark.speculation=true",
-                                "--conf", "spark.speculation.multiplier=1.1",
-                                "--conf", "spark.eventLog.enabled=true",
-                                "--conf", "spark.eventLog.dir=" + events.toUri()),
-                        "run",
-                        "-c",
-                        CONF,
-                        "--set",
-                        "spark.partitions=64",
-                        "-o",
-                        grown.toString())) {
+                "elastic",
+                "io.lossatlas.cli.LossAtlas",
+                List.of(
+                        "--conf", "spark.dynamicAllocation.enabled=true",
+                        "--conf", "spark.dynamicAllocation.shuffleTracking.enabled=true",
+                        "--conf", "spark.dynamicAllocation.executorIdleTimeout=2s",
+                        "--conf", "spark.speculation=true",
+                        "--conf", "spark.speculation.multiplier=1.1",
+                        "--conf", "spark.eventLog.enabled=true",
+                        "--conf", "spark.eventLog.dir=" + events.toUri()),
+                "run",
+                "-c",
+                CONF,
+                "--set",
+                "spark.partitions=64",
+                "-o",
+                grown.toString())) {
             driver.awaitOutput("points to compute");
             cluster.workers(3);
             assertThat(driver.end()).as(driver::toString).isZero();
