@@ -1,10 +1,12 @@
 package io.lossatlas.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.lossatlas.bench.Bench;
 import io.lossatlas.bench.BenchJson;
 import io.lossatlas.bench.BenchRow;
 import io.lossatlas.bench.BenchTable;
+import io.lossatlas.bench.LayerTable;
 import io.lossatlas.bench.grid.GridBench;
 import io.lossatlas.bench.grid.GridRow;
 import io.lossatlas.bench.grid.GridTable;
@@ -22,7 +24,7 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.engine.KernelCheck;
+import io.lossatlas.engine.check.KernelCheck;
 import io.lossatlas.engine.SimdEngine;
 import java.io.File;
 import java.io.IOException;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures images a second of one core for evaluation, training and products of the Hessian with a "
                         + "vector, engine beside engine beside PyTorch and the core's own peak, and a grid job as a whole on one core and on two. Needs neither "
-                        + "configuration nor output; takes about a quarter of an hour. With --network the evaluation of networks of ONNX files "
+                        + "configuration nor output; takes twelve minutes. With --network the evaluation of networks of ONNX files "
                         + "alone, beside ONNX Runtime, on images of their own input's shape, drawn at random.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -54,6 +56,7 @@ import picocli.CommandLine.Spec;
             "  lossatlas bench --peer python3 --json bench.json",
             "  lossatlas bench --peer python3 --task eval --depth 10 --seconds 10",
             "  lossatlas bench --task grid --grid 300",
+            "  lossatlas bench --kernels",
             "  lossatlas bench --network resnet20.onnx --peer-onnx python3 --json bench.json"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -80,9 +83,15 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> onnx = new ArrayList<>();
 
     @Option(
+            names = "--kernels",
+            description = "In place of networks: single layers of several networks that people train, each with its gradients, and "
+                    + "the share of the core's peak that they reach; takes about a minute.")
+    private boolean kernels;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Writes the rows of eval, train and product as a JSON array.")
+            description = "Writes the rows of eval, train and product, or of --kernels, as a JSON array.")
     private Path json;
 
     @Spec
@@ -93,6 +102,9 @@ final class BenchCommand implements Callable<Integer> {
         Provenance.requireVectors();
         FamilyCases family = options.family();
         requireWritable();
+        if (kernels) {
+            return layers();
+        }
         if (!networks.isEmpty()) {
             return networks();
         }
@@ -127,9 +139,30 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /** Single layers in place of everything else. */
+    private int layers() throws IOException {
+        if (!networks.isEmpty() || !torch.isEmpty() || !onnx.isEmpty()) {
+            throw new RefusedException("--kernels: expected neither --network nor a peer beside it, since it runs no network");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        vectors(out);
+        List<KernelCheck.LayerRates> rates;
+        try (ProgressLine line = new ProgressLine(out)) {
+            rates = KernelCheck.layers(text -> line.update(this, () -> text));
+        }
+        out.print(LayerTable.of(rates));
+        out.flush();
+        write(LayerTable.json(rates));
+        return ExitCode.DONE;
+    }
+
     private static void machine(PrintWriter out) {
-        out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
+        vectors(out);
         kernels(out);
+    }
+
+    private static void vectors(PrintWriter out) {
+        out.println("%d lanes of float a vector, Java %s".formatted(SimdEngine.vectorLanes(), Runtime.version()));
     }
 
     /** Each kernel by itself: one that the JIT has spoilt shows here by name, not as a slow network. */
@@ -158,10 +191,15 @@ final class BenchCommand implements Callable<Integer> {
         out.println();
         out.print(BenchTable.of(rows));
         out.flush();
-        if (json != null) {
-            Files.writeString(json, new ObjectMapper().writeValueAsString(BenchJson.of(rows)) + System.lineSeparator());
-        }
+        write(BenchJson.of(rows));
         return rows.stream().allMatch(row -> row.note().isEmpty());
+    }
+
+    /** Writes what --json asks for. */
+    private void write(ArrayNode rows) throws IOException {
+        if (json != null) {
+            Files.writeString(json, new ObjectMapper().writeValueAsString(rows) + System.lineSeparator());
+        }
     }
 
     private void grid(DataSet data, PrintWriter out) {

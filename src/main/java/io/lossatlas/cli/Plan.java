@@ -1,7 +1,7 @@
 package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.OwnNetworkFile;
-import io.lossatlas.cli.progress.Eta;
+import io.lossatlas.cli.progress.ClockText;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.CurvaturePart;
@@ -87,9 +87,9 @@ record Plan(RunRequest request, RunPlan costs) {
                 out,
                 "time",
                 "about %s of one core at the engines' nominal speeds%s, %s on %d cores",
-                Eta.clock(seconds),
+                ClockText.of(seconds),
                 derivatives > 0 ? " and the rate of derivatives here" : "",
-                Eta.clock(seconds / cores),
+                ClockText.of(seconds / cores),
                 cores);
         line(out, "tables", "about %,.0f MB, %,.0f rows of losses", costs.bytes() / MEGA, costs.lossRows());
         if (costs.hasManyRows()) {
@@ -151,7 +151,7 @@ record Plan(RunRequest request, RunPlan costs) {
                     "derivatives",
                     " %.1f TFLOP at most, about %s of one core as timed here",
                     operations / TERA,
-                    Eta.clock(seconds));
+                    ClockText.of(seconds));
         }
         return seconds;
     }

@@ -1,6 +1,6 @@
 package io.lossatlas.cli;
 
-import io.lossatlas.cli.progress.Eta;
+import io.lossatlas.cli.progress.ClockText;
 import io.lossatlas.report.TextTable;
 import io.lossatlas.surface.RunStatus;
 import io.lossatlas.surface.RunStatus.CurvatureState;
@@ -82,7 +82,7 @@ final class RunStatusText {
                         variant.variant(),
                         variant.status(),
                         Integer.toString(variant.step()),
-                        Eta.clock(variant.seconds())))
+                        ClockText.of(variant.seconds())))
                 .toList();
         return new TextTable(List.of("variant", "training", "step", "time"), rows);
     }

@@ -94,6 +94,9 @@ class BenchCommandTest {
                         "lossatlas: --peer-onnx: expected --network beside it, since it runs ONNX files, found none");
         assertThat(errorsOf("bench", "--network", NETWORK, "--task", "train"))
                 .isEqualTo("lossatlas: --task: expected eval beside --network, found train");
+        assertThat(errorsOf("bench", "--kernels", "--network", NETWORK))
+                .isEqualTo(
+                        "lossatlas: --kernels: expected neither --network nor a peer beside it, since it runs no network");
         assertThat(errorsOf("bench", "--network", NETWORK, "--network", "resnet-b-script=other.onnx"))
                 .isEqualTo(
                         "lossatlas: --network: expected each name once, found resnet-b-script twice; NAME=FILE gives another");

@@ -1,5 +1,7 @@
 package io.lossatlas.engine;
 
+import io.lossatlas.engine.check.KernelCheck;
+
 /** Prints what each kernel reaches in this JVM, a line a kernel: see {@code src/test/scripts/fresh-jvms.sh}. */
 final class KernelRates {
     private KernelRates() {}

@@ -57,7 +57,7 @@ public final class BenchOptions {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "30",
+            defaultValue = "24",
             description = "Time that each network and task takes, peer included. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 

@@ -27,14 +27,7 @@ public final class EndFiles {
     private EndFiles(RunConfig config, LabelledImages images, NetworkFiles files) {
         this.images = images;
         this.files = files;
-        this.own = new StepFiles(
-                files,
-                new OnnxFiles(
-                        files,
-                        config.surface().engine(),
-                        images.shape(),
-                        images.outputs(),
-                        config.surface().loss()));
+        this.own = new StepFiles(files, OnnxFiles.of(config, images, files));
     }
 
     /**

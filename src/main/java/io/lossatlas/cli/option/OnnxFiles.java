@@ -3,7 +3,9 @@ package io.lossatlas.cli.option;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.config.RunConfig;
 import io.lossatlas.data.ImageShape;
+import io.lossatlas.data.LabelledImages;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.graph.shape.TensorShape;
@@ -28,6 +30,16 @@ import java.util.Optional;
  */
 record OnnxFiles(NetworkFiles files, EngineKind engine, ImageShape images, int outputs, LossKind loss) {
     private static final String OTHERWISE = "surface.engine = onnxruntime";
+
+    /** Those of a configuration's engine and loss, for networks that read these images. */
+    static OnnxFiles of(RunConfig config, LabelledImages images, NetworkFiles files) {
+        return new OnnxFiles(
+                files,
+                config.surface().engine(),
+                images.shape(),
+                images.outputs(),
+                config.surface().loss());
+    }
 
     /**
      * What a file holds.

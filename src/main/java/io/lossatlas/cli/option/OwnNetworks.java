@@ -46,12 +46,7 @@ public final class OwnNetworks {
         this.config = config;
         this.images = images;
         this.files = files;
-        this.onnx = new OnnxFiles(
-                files,
-                config.surface().engine(),
-                images.shape(),
-                images.outputs(),
-                config.surface().loss());
+        this.onnx = OnnxFiles.of(config, images, files);
         this.weights = new StepFiles(files, onnx);
     }
 

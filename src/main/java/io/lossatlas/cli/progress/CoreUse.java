@@ -66,8 +66,8 @@ public final class CoreUse extends SparkListener {
                 Locale.ROOT,
                 "%.1f %% of %s core time busy with tasks, in %s",
                 100 * taskSeconds / coreSeconds,
-                Eta.clock(coreSeconds),
-                Eta.clock((now - from) * MILLIS));
+                ClockText.of(coreSeconds),
+                ClockText.of((now - from) * MILLIS));
     }
 
     private void passes(long now) {

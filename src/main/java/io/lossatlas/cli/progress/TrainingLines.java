@@ -58,7 +58,7 @@ public final class TrainingLines implements TrainProgress {
         does(training, record.step());
         training.step = training.steps;
         String outcome = record.diverged() ? "diverged at step %,d".formatted(record.step()) : "trained";
-        line.line("train %s: %s in %s".formatted(variant, outcome, Eta.clock(record.seconds())));
+        line.line("train %s: %s in %s".formatted(variant, outcome, ClockText.of(record.seconds())));
         if (done() == total()) {
             line.ends(this);
         } else {

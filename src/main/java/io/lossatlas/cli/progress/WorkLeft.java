@@ -37,9 +37,9 @@ final class WorkLeft {
         return planned > 0 ? "  ETA " + clock() : "";
     }
 
-    /** The time left, as {@link Eta#clock} shows it; {@code -} while nothing is done. */
+    /** The time left, as {@link ClockText#of} shows it; {@code -} while nothing is done. */
     synchronized String clock() {
         double speed = rate.perSecond();
-        return speed > 0 ? Eta.clock(Math.max(0, planned - rate.done()) / speed) : "-";
+        return speed > 0 ? ClockText.of(Math.max(0, planned - rate.done()) / speed) : "-";
     }
 }

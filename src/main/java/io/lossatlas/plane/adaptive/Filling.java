@@ -50,6 +50,15 @@ public final class Filling {
      * @param known points whose value is given
      */
     public double[] values(double[] value, BitSet known) {
+        double[] filled = start(value);
+        for (int level = 0; level + 1 < lattices.size(); level++) {
+            step(level, filled, value, known::get);
+        }
+        return filled;
+    }
+
+    /** The values of the coarsest lattice, where they are known; NaN elsewhere. */
+    double[] start(double[] value) {
         double[] filled = new double[value.length];
         Arrays.fill(filled, Double.NaN);
         Lattice first = lattices.get(0);
@@ -57,9 +66,6 @@ public final class Filling {
             for (int j : first.y()) {
                 filled[index(i, j)] = value[index(i, j)];
             }
-        }
-        for (int level = 0; level + 1 < lattices.size(); level++) {
-            step(level, filled, value, known::get);
         }
         return filled;
     }

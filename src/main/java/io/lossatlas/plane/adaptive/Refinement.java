@@ -96,23 +96,23 @@ public final class Refinement {
 
         Wanted run() {
             BitSet first = first();
-            if (isUnknown(first)) {
+            if (!unknown(first).isEmpty()) {
                 return wanted(first);
             }
             seen.or(first);
             BitSet lattice = lattice();
             for (int draw = 1; ; draw++) {
-                double[] filled = start();
+                double[] filled = filling.start(value);
                 List<Integer> missed = List.of();
                 for (int level = 0; level + 1 < filling.lattices().size(); level++) {
                     BitSet fresh = level == 0 ? lattice : fresh(level, filled, missed);
-                    if (isUnknown(fresh)) {
+                    if (!unknown(fresh).isEmpty()) {
                         return wanted(fresh);
                     }
                     missed = advance(level, filled, fresh);
                 }
                 BitSet drawn = drawn(draw);
-                if (isUnknown(drawn)) {
+                if (!unknown(drawn).isEmpty()) {
                     return wanted(drawn);
                 }
                 FillError error = error(filled, drawn);
@@ -126,15 +126,13 @@ public final class Refinement {
         private Wanted wanted(BitSet points) {
             BitSet all = (BitSet) seen.clone();
             all.or(points);
-            BitSet unknown = (BitSet) points.clone();
-            unknown.andNot(known);
-            return new Wanted(unknown.stream().toArray(), all, FillError.UNKNOWN);
+            return new Wanted(unknown(points).stream().toArray(), all, FillError.UNKNOWN);
         }
 
-        private boolean isUnknown(BitSet points) {
+        private BitSet unknown(BitSet points) {
             BitSet unknown = (BitSet) points.clone();
             unknown.andNot(known);
-            return !unknown.isEmpty();
+            return unknown;
         }
 
         /** The lattice that is computed whole, and the centre, which may lie beside it. */
@@ -154,18 +152,6 @@ public final class Refinement {
                 }
             }
             return points;
-        }
-
-        /** The values of the coarsest lattice, where they are known. */
-        private double[] start() {
-            double[] filled = new double[value.length];
-            Arrays.fill(filled, Double.NaN);
-            for (int i : filling.lattices().get(0).x()) {
-                for (int j : filling.lattices().get(0).y()) {
-                    filled[filling.index(i, j)] = value[filling.index(i, j)];
-                }
-            }
-            return filled;
         }
 
         /** Takes the values of points that are known now; gives those that lie far from what would have been filled in. */
@@ -276,12 +262,15 @@ public final class Refinement {
                 return FillError.NONE;
             }
             double range = range();
-            double[] errors = drawn.stream()
-                    .mapToDouble(point -> miss(filled[point], value[point], range))
-                    .toArray();
-            drawn.stream()
-                    .filter(point -> miss(filled[point], value[point], range) > tolerance)
-                    .forEach(suspects::add);
+            double[] errors = new double[drawn.cardinality()];
+            int count = 0;
+            for (int point : drawn.stream().toArray()) {
+                double error = miss(filled[point], value[point], range);
+                errors[count++] = error;
+                if (error > tolerance) {
+                    suspects.add(point);
+                }
+            }
             Arrays.sort(errors);
             int place = (int) Math.ceil(QUANTILE * errors.length) - 1;
             return new FillError(errors[place], errors[errors.length - 1], errors.length);

@@ -1,4 +1,4 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.check;
 
 import io.lossatlas.engine.kernel.Affine;
 import io.lossatlas.engine.kernel.Arena;
@@ -88,22 +88,14 @@ record KernelJob(String name, Runnable kernel, double operations, double least) 
 
     /** A convolution of eight to eight channels of as many pixels, and its gradients. */
     private static List<KernelJob> windows(String name, Side side, int groups) {
-        ConvolutionShape shape = new ConvolutionShape(WIDE, WIDE, groups, side, side);
-        Convolution convolution = new Convolution(shape, Scratch.of(Convolution.scratch(shape)));
-        DataGradient dataGradient = new DataGradient(shape, Scratch.of(DataGradient.scratch(shape)));
-        WeightGradient weightGradient = new WeightGradient(shape, Scratch.of(WeightGradient.scratch(shape)));
-        List<Tensor> tensors = Arena.of(List.of(WIDE, WIDE));
-        Tensor a = tensors.get(0);
-        Tensor b = tensors.get(1);
-        float[] weights = new float[shape.weights() + WIDE.channels()];
-        convolution.load(weights, 0, shape.weights());
-        dataGradient.load(weights, 0);
-        double operations = 2.0 * Lanes.LOGICAL * WIDE.pixels() * shape.weights();
         double least = groups == 1 ? PRODUCTS / 2 : PRODUCTS / 4;
-        return List.of(
-                new KernelJob("convolution " + name, () -> convolution.run(a, 0, b), operations, least),
-                new KernelJob("data gradient of " + name, () -> dataGradient.run(b, a), operations, least),
-                new KernelJob("weight gradient of " + name, () -> weightGradient.add(a, b), operations, least));
+        return NetworkLayer.passes(new ConvolutionShape(WIDE, WIDE, groups, side, side), least).stream()
+                .map(pass -> new KernelJob(
+                        pass.name() + (pass.name().equals("convolution") ? " " : " of ") + name,
+                        pass.kernel(),
+                        pass.operations(),
+                        pass.least()))
+                .toList();
     }
 
     private static List<KernelJob> elementwise() {

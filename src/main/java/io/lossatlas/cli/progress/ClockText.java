@@ -1,14 +1,14 @@
 package io.lossatlas.cli.progress;
 
 /** Times as a clock shows them. */
-public final class Eta {
+public final class ClockText {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
-    private Eta() {}
+    private ClockText() {}
 
     /** Seconds, like {@code 1:05} or {@code 2:00:10}. */
-    public static String clock(double seconds) {
+    public static String of(double seconds) {
         long whole = Math.round(seconds);
         return whole < HOUR
                 ? "%d:%02d".formatted(whole / MINUTE, whole % MINUTE)

@@ -1,8 +1,9 @@
-package io.lossatlas.engine;
+package io.lossatlas.engine.check;
 
 import io.lossatlas.engine.kernel.Peak;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Holds each kernel against the peak of the core that it runs on, measured beside it. The JIT keeps vectors in registers
@@ -44,7 +45,7 @@ public final class KernelCheck {
         }
     }
 
-    /** Measures all kernels on this thread, in a JVM with the module that {@link SimdEngine#obstacle} asks for. */
+    /** Measures all kernels on this thread, in a JVM with the module that {@link io.lossatlas.engine.SimdEngine#obstacle} asks for. */
     public static List<Rate> measure() {
         List<KernelJob> jobs = KernelJob.all();
         // All are compiled before any is measured: a kernel may turn slow when a later one is first seen.
@@ -84,6 +85,58 @@ public final class KernelCheck {
             }
         }
         return best;
+    }
+
+    /**
+     * What the kernels of a layer reached.
+     *
+     * @param layer extents of the layer
+     * @param network where it stands
+     * @param passes forward, the gradient of what it reads, the gradient of its weights
+     */
+    public record LayerRates(String layer, String network, List<Rate> passes) {
+
+        /** Copies the list. */
+        public LayerRates {
+            passes = List.copyOf(passes);
+        }
+    }
+
+    /**
+     * Measures the layers of networks that people train, one after another, on this thread; takes about a minute.
+     *
+     * @param progress told what is done and how long the rest will take, a few times a second at most
+     */
+    public static List<LayerRates> layers(Consumer<String> progress) {
+        List<NetworkLayer> layers = NetworkLayer.all();
+        long start = System.nanoTime();
+        for (NetworkLayer layer : layers) {
+            progress.accept("compiling %s".formatted(layer.name()));
+            layer.passes().get().forEach(job -> run(job, WARM_UP));
+        }
+        List<LayerRates> rates = new ArrayList<>();
+        for (NetworkLayer layer : layers) {
+            double done = layers.size() + rates.size();
+            progress.accept("%s, layer %d of %d: %.0f s left"
+                    .formatted(
+                            layer.name(),
+                            rates.size() + 1,
+                            layers.size(),
+                            1e-9 * (System.nanoTime() - start) * (2 * layers.size() - done) / done));
+            rates.add(measured(layer));
+        }
+        return List.copyOf(rates);
+    }
+
+    private static LayerRates measured(NetworkLayer layer) {
+        double peak = peak();
+        List<Rate> passes = new ArrayList<>();
+        for (KernelJob job : layer.passes().get()) {
+            double reached = best(job, job.least() * peak);
+            peak = Math.max(peak, peak());
+            passes.add(new Rate(job.name(), reached, peak, job.least()));
+        }
+        return new LayerRates(layer.name(), layer.network(), passes);
     }
 
     /** The kernels of {@link #measure} that are far below the peak; empty when all is well. */
