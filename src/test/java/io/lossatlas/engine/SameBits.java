@@ -18,20 +18,24 @@ import java.util.stream.IntStream;
 
 /** Trains, evaluates and differentiates twice engines that were written to files and prints one digest of all numbers of each. A program of its own. */
 final class SameBits {
-    private static final int IMAGES = 19;
-    private static final int STEPS = 2;
+    private final int count;
+    private final int steps;
 
-    private SameBits() {}
+    private SameBits(int count, int steps) {
+        this.count = count;
+        this.steps = steps;
+    }
 
-    /** Arguments: pairs of an engine's file and another with its first parameters as a {@code float[]}. */
+    /** Arguments: the number of images, that of training's updates, and pairs of an engine's file and another with its first parameters as a {@code float[]}. */
     public static void main(String[] args) throws IOException, ClassNotFoundException, NoSuchAlgorithmException {
         System.out.println("lanes " + SimdEngine.vectorLanes());
-        for (int i = 0; i < args.length; i += 2) {
-            System.out.println("digest " + digest((Engine) read(args[i]), (float[]) read(args[i + 1])));
+        SameBits bits = new SameBits(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+        for (int i = 2; i < args.length; i += 2) {
+            System.out.println("digest " + bits.digest((Engine) read(args[i]), (float[]) read(args[i + 1])));
         }
     }
 
-    private static String digest(Engine engine, float[] parameters) throws IOException, NoSuchAlgorithmException {
+    private String digest(Engine engine, float[] parameters) throws IOException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (DataOutputStream numbers =
                 new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
@@ -40,13 +44,13 @@ final class SameBits {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void write(Engine engine, float[] parameters, LabelledImages images, DataOutputStream numbers)
+    private void write(Engine engine, float[] parameters, LabelledImages images, DataOutputStream numbers)
             throws IOException {
-        int[] minibatch = IntStream.range(0, IMAGES).toArray();
-        double[] losses = new double[IMAGES];
-        try (Trainer trainer = engine.trainer(TrainerState.start(parameters), new TrainerSettings(IMAGES, 0.9, 1e-4));
+        int[] minibatch = IntStream.range(0, count).toArray();
+        double[] losses = new double[count];
+        try (Trainer trainer = engine.trainer(TrainerState.start(parameters), new TrainerSettings(count, 0.9, 1e-4));
                 Evaluator evaluator = engine.evaluator()) {
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < steps; step++) {
                 numbers.writeDouble(trainer.step(images, minibatch, 0.05).loss());
                 for (double norm : trainer.gradientNorms()) {
                     numbers.writeDouble(norm);
@@ -58,7 +62,7 @@ final class SameBits {
             }
             evaluator.load(trained);
             for (int pass = 0; pass < 2; pass++) {
-                evaluator.evaluate(images, 0, IMAGES, losses, new boolean[IMAGES]);
+                evaluator.evaluate(images, 0, count, losses, new boolean[count]);
                 for (double loss : losses) {
                     numbers.writeDouble(loss);
                 }
@@ -69,19 +73,19 @@ final class SameBits {
     }
 
     /** Gradients and products with second derivatives at a point, frozen and recalibrated. */
-    private static void write(
+    private void write(
             Engine engine, float[] point, float[] vector, LabelledImages images, DataOutputStream numbers)
             throws IOException {
         double[] sum = new double[vector.length];
         try (CurvatureProducts products = engine.curvatureProducts()) {
             products.load(point);
             for (int pass = 0; pass < 2; pass++) {
-                numbers.writeDouble(products.addGradient(images, 0, IMAGES, sum));
-                products.addHessianProduct(vector, images, 0, IMAGES, sum);
+                numbers.writeDouble(products.addGradient(images, 0, count, sum));
+                products.addHessianProduct(vector, images, 0, count, sum);
                 for (double part : sum) {
                     numbers.writeDouble(part);
                 }
-                products.addGaussNewtonProduct(vector, images, 0, IMAGES, sum);
+                products.addGaussNewtonProduct(vector, images, 0, count, sum);
                 for (double part : sum) {
                     numbers.writeDouble(part);
                 }
@@ -90,9 +94,9 @@ final class SameBits {
         }
     }
 
-    private static LabelledImages images() {
-        byte[] pixels = new byte[IMAGES * 28 * 28];
-        byte[] labels = new byte[IMAGES];
+    private LabelledImages images() {
+        byte[] pixels = new byte[count * 28 * 28];
+        byte[] labels = new byte[count];
         for (int n = 0; n < pixels.length; n++) {
             pixels[n] = (byte) (n * 31 % 251 * (n % 7));
         }
