@@ -14,19 +14,20 @@ public final class LayerTable {
 
     /** A line a layer: thousand million operations a second of each pass, and their share of the core's peak. */
     public static String of(List<LayerRates> layers) {
-        StringBuilder text = new StringBuilder(
-                LINE.formatted("layer", "as in", "forward", "data gradient", "weight gradient"));
+        StringBuilder text =
+                new StringBuilder(LINE.formatted("layer", "as in", "forward", "data gradient", "weight gradient"));
         for (LayerRates layer : layers) {
             List<Rate> passes = layer.passes();
             text.append(LINE.formatted(
                     layer.layer(), layer.network(), cell(passes.get(0)), cell(passes.get(1)), cell(passes.get(2))));
         }
-        text.append("GFLOP/s, an operation counted as direct convolution has it, and share of the core's peak, measured beside each")
+        text.append(
+                        "GFLOP/s, an operation counted as direct convolution has it, and share of the core's peak, measured beside each")
                 .append(System.lineSeparator());
         layers.forEach(layer -> layer.passes().stream()
                 .filter(Rate::slow)
-                .forEach(pass -> text.append("SLOW kernel, far below what it should reach: %s, %s%n"
-                        .formatted(layer.layer(), pass))));
+                .forEach(pass -> text.append(
+                        "SLOW kernel, far below what it should reach: %s, %s%n".formatted(layer.layer(), pass))));
         return text.toString();
     }
 

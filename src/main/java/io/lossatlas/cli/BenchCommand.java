@@ -24,8 +24,8 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.data.DataFiles;
 import io.lossatlas.data.DataSet;
-import io.lossatlas.engine.check.KernelCheck;
 import io.lossatlas.engine.SimdEngine;
+import io.lossatlas.engine.check.KernelCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,8 +84,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--kernels",
-            description = "In place of networks: single layers of several networks that people train, each with its gradients, and "
-                    + "the share of the core's peak that they reach; takes about a minute.")
+            description =
+                    "In place of networks: single layers of several networks that people train, each with its gradients, and "
+                            + "the share of the core's peak that they reach; takes about a minute.")
     private boolean kernels;
 
     @Option(
@@ -142,7 +143,8 @@ final class BenchCommand implements Callable<Integer> {
     /** Single layers in place of everything else. */
     private int layers() throws IOException {
         if (!networks.isEmpty() || !torch.isEmpty() || !onnx.isEmpty()) {
-            throw new RefusedException("--kernels: expected neither --network nor a peer beside it, since it runs no network");
+            throw new RefusedException(
+                    "--kernels: expected neither --network nor a peer beside it, since it runs no network");
         }
         PrintWriter out = spec.commandLine().getOut();
         vectors(out);

@@ -73,8 +73,7 @@ final class SameBits {
     }
 
     /** Gradients and products with second derivatives at a point, frozen and recalibrated. */
-    private void write(
-            Engine engine, float[] point, float[] vector, LabelledImages images, DataOutputStream numbers)
+    private void write(Engine engine, float[] point, float[] vector, LabelledImages images, DataOutputStream numbers)
             throws IOException {
         double[] sum = new double[vector.length];
         try (CurvatureProducts products = engine.curvatureProducts()) {

@@ -77,7 +77,8 @@ class SameBitsTest {
     @CsvSource({"4,", "8,", "8, -XX:UseAVX=2"})
     void lossesNormsWeightsStatisticsAndProductsDoNotDependOnTheVector(int lanes, String option)
             throws IOException, InterruptedException {
-        assertThat(option == null ? digests(MANY, lanes) : digests(MANY, lanes, option)).isEqualTo(expected);
+        assertThat(option == null ? digests(MANY, lanes) : digests(MANY, lanes, option))
+                .isEqualTo(expected);
     }
 
     /** Where vectors are objects on the heap, each operation a loop of Java's. */
@@ -94,7 +95,8 @@ class SameBitsTest {
         return file.toString();
     }
 
-    private static List<String> digests(List<String> size, int lanes, String... options) throws IOException, InterruptedException {
+    private static List<String> digests(List<String> size, int lanes, String... options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",

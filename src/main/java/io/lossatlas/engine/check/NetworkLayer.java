@@ -108,7 +108,8 @@ record NetworkLayer(String name, String network, Supplier<List<KernelJob>> passe
 
     /** A dense layer of one vector an image, or of as many as it has tokens. */
     private static NetworkLayer dense(String network, int inputs, int outputs, int vectors) {
-        String name = "dense %d to %d%s".formatted(inputs, outputs, vectors > 1 ? ", %d tokens".formatted(vectors) : "");
+        String name =
+                "dense %d to %d%s".formatted(inputs, outputs, vectors > 1 ? ", %d tokens".formatted(vectors) : "");
         return new NetworkLayer(name, network, () -> {
             List<Tensor> tensors = Arena.of(List.of(new Shape(1, vectors, inputs), new Shape(1, vectors, outputs)));
             Tensor x = tensors.get(0);

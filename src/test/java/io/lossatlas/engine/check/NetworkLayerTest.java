@@ -34,7 +34,9 @@ class NetworkLayerTest {
                 .findFirst()
                 .orElseThrow();
         List<KernelJob> passes = layer.passes().get();
-        assertThat(passes).extracting(KernelJob::operations).containsOnly(passes.get(0).operations());
+        assertThat(passes)
+                .extracting(KernelJob::operations)
+                .containsOnly(passes.get(0).operations());
         return passes.get(0).operations();
     }
 }
