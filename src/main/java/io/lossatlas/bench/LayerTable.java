@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What the kernels of single layers reach, as an aligned table of at most 100 columns and as JSON. */
 public final class LayerTable {
-    private static final String LINE = "%-36s %-10s %15s %15s %16s%n";
+    private static final String LINE = "%-38s %-10s %15s %15s %16s%n";
 
     private LayerTable() {}
 
@@ -21,8 +21,7 @@ public final class LayerTable {
             text.append(LINE.formatted(
                     layer.layer(), layer.network(), cell(passes.get(0)), cell(passes.get(1)), cell(passes.get(2))));
         }
-        text.append(
-                        "GFLOP/s, an operation counted as direct convolution has it, and share of the core's peak, measured beside each")
+        text.append("GFLOP/s, counted as direct convolution, and share of the core's peak, measured beside each")
                 .append(System.lineSeparator());
         layers.forEach(layer -> layer.passes().stream()
                 .filter(Rate::slow)

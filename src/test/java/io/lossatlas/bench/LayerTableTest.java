@@ -21,9 +21,9 @@ class LayerTableTest {
     void aLineALayerWithSharesOfThePeakAndASpoiltKernelByName() {
         assertThat(LayerTable.of(LAYERS).lines())
                 .containsExactly(
-                        "layer                                as in              forward   data gradient  weight gradient",
-                        "3 x 3, 8 to 8, 28 x 28               ResNet        150.0  150 %     75.0   75 %       5.0    5 %",
-                        "GFLOP/s, an operation counted as direct convolution has it, and share of the core's peak, measured beside each",
+                        "layer                                  as in              forward   data gradient  weight gradient",
+                        "3 x 3, 8 to 8, 28 x 28                 ResNet        150.0  150 %     75.0   75 %       5.0    5 %",
+                        "GFLOP/s, counted as direct convolution, and share of the core's peak, measured beside each",
                         "SLOW kernel, far below what it should reach: 3 x 3, 8 to 8, 28 x 28, weight gradient: 5.0 GFLOP/s, 5 % of the core's 100.0");
     }
 
