@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures images a second of one core for evaluation, training and products of the Hessian with a "
                         + "vector, engine beside engine beside PyTorch and the core's own peak, and a grid job as a whole on one core and on two. Needs neither "
-                        + "configuration nor output; takes twelve minutes. With --network the evaluation of networks of ONNX files "
+                        + "configuration nor output; takes about twelve minutes. With --network the evaluation of networks of ONNX files "
                         + "alone, beside ONNX Runtime, on images of their own input's shape, drawn at random.",
         mixinStandardHelpOptions = true,
         footer = {

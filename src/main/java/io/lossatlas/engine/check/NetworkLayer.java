@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  *     on operands of its own
  */
 record NetworkLayer(String name, String network, Supplier<List<KernelJob>> passes) {
-    /** Share of the peak below which the JIT has spoilt a pass: a tenth of what is measured of most. */
+    /** Share of the peak below which a pass is told apart as slow, be it spoilt by the JIT or unfit for the shape. */
     private static final double LEAST = 0.05;
 
     /** Of every kind of layer those that networks on small images have, few channels to many. */
