@@ -102,7 +102,7 @@ public final class AnalysisStage {
         spark.sparkContext().setJobDescription("analyze " + job.scope());
         List<FileRecord> outdated = run.manifest().files(Table.METRICS, job.scope());
         List<FileRecord> files = new Publisher(spark, run.folder())
-                .write(Table.METRICS, job.scope(), job.rows().get(), partition -> List.of());
+                .write(Table.METRICS, job.scope(), job.rows().get());
         run.commitAndDelete(outdated, draft -> {
             draft.drop(Table.METRICS.folder(), outdated);
             draft.add(Table.METRICS.folder(), files);

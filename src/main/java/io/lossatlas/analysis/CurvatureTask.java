@@ -9,11 +9,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of the loss in all directions at a network's own weights on an executor, from rows of {@code curvature} in any
+ * Makes the metrics of the loss in all directions at a network's own weights from rows of {@code curvature} in any
  * order: {@link #COLUMNS}.
  *
  * @param variant id of the network
@@ -21,7 +20,7 @@ import org.apache.spark.sql.Row;
  * @param split of the slice that the loss is the mean of
  * @param bn where statistics of batch normalisation come from
  */
-record CurvatureTask(String variant, int step, String split, String bn) implements MapPartitionsFunction<Row, Row> {
+record CurvatureTask(String variant, int step, String split, String bn) implements MetricJob.Task {
     /** Columns of {@code curvature} that it reads. */
     static final String[] COLUMNS = {"operator", "quantity", "rank", "value", "error", "iterations", "examples"};
 

@@ -6,19 +6,17 @@ import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of the two directions of a plane on an executor, from all their rows of {@code directions} in any
+ * Makes the metrics of the two directions of a plane from all their rows of {@code directions} in any
  * order: {@link #COLUMNS}.
  *
  * @param key of the plane
  */
-record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
+record DirectionsTask(PlaneKey key) implements MetricJob.Task {
     /** Columns of {@code directions} that it reads. */
     static final String[] COLUMNS = {"axis", "block", "values"};
 
@@ -28,7 +26,7 @@ record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
         SortedMap<Integer, float[]> y = new TreeMap<>();
         rows.forEachRemaining(row -> {
             SortedMap<Integer, float[]> direction = row.getString(0).equals(Axis.X.text()) ? x : y;
-            direction.put(row.getInt(1), floats(row.getList(2)));
+            direction.put(row.getInt(1), row.getAs(2));
         });
         Plane both = new Plane(key.plane(), joined(x.values()), joined(y.values()));
         return MetricValues.of(Metrics.OF_PLANES, both).exact().entrySet().stream()
@@ -36,14 +34,6 @@ record DirectionsTask(PlaneKey key) implements MapPartitionsFunction<Row, Row> {
                 .map(estimate -> MetricRows.of(
                         key.plane(), key.variant(), key.step(), MetricRows.NONE, MetricRows.NONE, estimate))
                 .iterator();
-    }
-
-    private static float[] floats(List<Float> boxed) {
-        float[] values = new float[boxed.size()];
-        for (int n = 0; n < values.length; n++) {
-            values[n] = boxed.get(n);
-        }
-        return values;
     }
 
     private static float[] joined(Collection<float[]> blocks) {

@@ -6,16 +6,15 @@ import io.lossatlas.plane.SurfaceKey;
 import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of the loss in all directions over a grid on an executor, from rows of {@code curvature} in any order:
+ * Makes the metrics of the loss in all directions over a grid from rows of {@code curvature} in any order:
  * {@link #COLUMNS}.
  *
  * @param key of the grid's plane, with the split and statistics of the curvature
  */
-record MapTask(SurfaceKey key) implements MapPartitionsFunction<Row, Row> {
+record MapTask(SurfaceKey key) implements MetricJob.Task {
     /** Columns of {@code curvature} that it reads. */
     static final String[] COLUMNS = {"i", "j", "quantity", "value", "error"};
 

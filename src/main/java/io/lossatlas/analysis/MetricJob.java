@@ -6,23 +6,31 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
 import io.lossatlas.store.Table;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * A part of {@code metrics} that one Spark job of one task makes, published on its own.
+ * A part of {@code metrics} that one task makes, published on its own.
  *
  * @param scope what its rows are about
  * @param sources the published files that it is made from
  * @param context what else its numbers depend on, as one text
- * @param rows its rows, in one partition
+ * @param rows its rows
  */
-record MetricJob(String scope, List<FileRecord> sources, String context, Supplier<Dataset<Row>> rows) {
+record MetricJob(String scope, List<FileRecord> sources, String context, Supplier<List<Row>> rows) {
+
+    /** Makes the rows of a part from those of its sources. */
+    @FunctionalInterface
+    interface Task extends MapPartitionsFunction<Row, Row> {
+        @Override
+        Iterator<Row> call(Iterator<Row> sources);
+    }
 
     /** A part that depends on its sources and the registry alone. */
-    MetricJob(String scope, List<FileRecord> sources, Supplier<Dataset<Row>> rows) {
+    MetricJob(String scope, List<FileRecord> sources, Supplier<List<Row>> rows) {
         this(scope, sources, "", rows);
     }
 

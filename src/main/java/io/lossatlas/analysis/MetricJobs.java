@@ -12,13 +12,14 @@ import io.lossatlas.store.Manifest;
 import io.lossatlas.store.PlaneRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
+import io.lossatlas.store.parquet.RowsFile;
 import io.lossatlas.surface.RunStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -63,10 +64,7 @@ final class MetricJobs {
         run.manifest().planes().forEach((plane, record) -> record.distribution()
                 .ifPresent(distribution -> drawn.put(plane, distribution)));
         return new MetricJob(
-                POOL,
-                sources,
-                "\n" + drawn,
-                () -> rows(read(Table.METRICS, sources, PoolTask.COLUMNS), new PoolTask(drawn)));
+                POOL, sources, "\n" + drawn, () -> rows(Table.METRICS, sources, PoolTask.COLUMNS, new PoolTask(drawn)));
     }
 
     private Stream<MetricJob> surfaces() {
@@ -89,7 +87,7 @@ final class MetricJobs {
                 config.data().shards(),
                 new Completions(spark, run).of(key).orElse(null),
                 GuessingLoss.ofSurfaces(run.manifest().provenance()));
-        return new MetricJob(key.scope(), sources, () -> rows(read(Table.LOSSES, losses, SurfaceTask.COLUMNS), task));
+        return new MetricJob(key.scope(), sources, () -> rows(Table.LOSSES, losses, SurfaceTask.COLUMNS, task));
     }
 
     private Stream<MetricJob> planes() {
@@ -97,7 +95,9 @@ final class MetricJobs {
             List<FileRecord> sources = files(Table.DIRECTIONS, scope);
             DirectionsTask task = new DirectionsTask(PlaneKey.of(scope));
             return new MetricJob(
-                    scope, sources, () -> rows(read(Table.DIRECTIONS, sources, DirectionsTask.COLUMNS), task));
+                    scope,
+                    sources,
+                    () -> made(task, run.rows(spark, Table.DIRECTIONS, sources, DirectionsTask.COLUMNS)));
         });
     }
 
@@ -111,7 +111,7 @@ final class MetricJobs {
                     return new MetricJob(
                             PATHS + key.scope(),
                             sources,
-                            () -> rows(read(Table.PATHS, sources, PathTask.COLUMNS), new PathTask(key)));
+                            () -> rows(Table.PATHS, sources, PathTask.COLUMNS, new PathTask(key)));
                 });
     }
 
@@ -131,9 +131,7 @@ final class MetricJobs {
             String[] parts = point.split("/", -1);
             CurvatureTask task = new CurvatureTask(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3]);
             return new MetricJob(
-                    CURVATURE + point,
-                    sources,
-                    () -> rows(read(Table.CURVATURE, sources, CurvatureTask.COLUMNS), task));
+                    CURVATURE + point, sources, () -> rows(Table.CURVATURE, sources, CurvatureTask.COLUMNS, task));
         });
     }
 
@@ -151,7 +149,7 @@ final class MetricJobs {
                     return new MetricJob(
                             SurfaceMaps.scope(key),
                             sources,
-                            () -> rows(read(Table.CURVATURE, sources, MapTask.COLUMNS), new MapTask(key)));
+                            () -> rows(Table.CURVATURE, sources, MapTask.COLUMNS, new MapTask(key)));
                 });
     }
 
@@ -167,10 +165,7 @@ final class MetricJobs {
         return new MetricJob(
                 variant,
                 Stream.concat(gradients.stream(), training.stream()).toList(),
-                () -> rows(
-                        NetworkTask.facts(
-                                run.read(spark, Table.GRADIENTS, gradients), run.read(spark, Table.TRAINING, training)),
-                        new NetworkTask(variant)));
+                () -> made(new NetworkTask(variant), NetworkTask.facts(spark, run, gradients, training)));
     }
 
     private Stream<String> scopes(Table table) {
@@ -189,8 +184,23 @@ final class MetricJobs {
         return run.read(spark, table, files).select(selected);
     }
 
+    /** What a task makes of some columns of a table, none of them arrays: of few rows in this process, of many in a Spark task. */
+    List<Row> rows(Table table, List<FileRecord> files, String[] columns, MetricJob.Task task) {
+        return Run.areFew(files)
+                ? made(task, run.rows(spark, table, files, columns))
+                : rows(read(table, files, columns), task);
+    }
+
+    private static List<Row> made(MetricJob.Task task, List<Row> sources) {
+        List<Row> rows = new ArrayList<>();
+        task.call(sources.iterator()).forEachRemaining(row -> rows.add(RowsFile.asRead(row, Table.METRICS.schema())));
+        return rows;
+    }
+
     /** All rows go through one task, which holds numbers and no rows. */
-    static Dataset<Row> rows(Dataset<Row> sources, MapPartitionsFunction<Row, Row> task) {
-        return sources.coalesce(1).mapPartitions(task, Encoders.row(Table.METRICS.schema()));
+    private static List<Row> rows(Dataset<Row> sources, MetricJob.Task task) {
+        return sources.coalesce(1)
+                .mapPartitions(task, Encoders.row(Table.METRICS.schema()))
+                .collectAsList();
     }
 }

@@ -1,38 +1,47 @@
 package io.lossatlas.analysis;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
 import io.lossatlas.analysis.metric.MetricValues;
 import io.lossatlas.analysis.network.GradientSlopes;
 import io.lossatlas.analysis.network.TrainingHistory;
 import io.lossatlas.analysis.network.TrainingHistory.Evaluation;
 import io.lossatlas.config.Split;
+import io.lossatlas.store.FileRecord;
+import io.lossatlas.store.Run;
+import io.lossatlas.store.Table;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes the metrics of one trained network on an executor, from its rows of {@code gradients} and {@code training} in any
+ * Makes the metrics of one trained network from its rows of {@code gradients} and {@code training} in any
  * order, brought into one form by {@link #facts}.
  *
  * @param variant its id
  */
-record NetworkTask(String variant) implements MapPartitionsFunction<Row, Row> {
+record NetworkTask(String variant) implements MetricJob.Task {
     private static final String GRADIENT = "gradient";
 
     /** Gradient norms of the main path through the first ten steps, and losses on the fixed slices. */
-    static Dataset<Row> facts(Dataset<Row> gradients, Dataset<Row> training) {
-        Dataset<Row> norms = gradients
-                .where(col("step").leq(GradientSlopes.STEPS).and(not(col("name").endsWith("/proj"))))
-                .select(lit(GRADIENT), col("step"), col("layer"), col("grad_norm"), lit(Double.NaN), lit(1));
-        Dataset<Row> losses = training.where(col("split").isin(Split.TRAIN.text(), Split.TEST.text()))
-                .select(col("split"), col("step"), lit(0), col("loss"), col("accuracy"), col("examples"));
-        return norms.union(losses);
+    static List<Row> facts(SparkSession spark, Run run, List<FileRecord> gradients, List<FileRecord> training) {
+        List<Row> facts = new ArrayList<>();
+        run.each(spark, Table.GRADIENTS, gradients, List.of("name", "step", "layer", "grad_norm"), row -> {
+            if (row.getInt(1) <= GradientSlopes.STEPS && !row.getString(0).endsWith("/proj")) {
+                facts.add(RowFactory.create(GRADIENT, row.get(1), row.get(2), row.get(3), Double.NaN, 1));
+            }
+        });
+        Set<String> slices = Set.of(Split.TRAIN.text(), Split.TEST.text());
+        run.each(spark, Table.TRAINING, training, List.of("split", "step", "loss", "accuracy", "examples"), row -> {
+            if (slices.contains(row.getString(0))) {
+                facts.add(RowFactory.create(row.get(0), row.get(1), 0, row.get(2), row.get(3), row.get(4)));
+            }
+        });
+        return facts;
     }
 
     @Override

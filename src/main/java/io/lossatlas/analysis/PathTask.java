@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of a training's path in a plane on an executor, from its rows of {@code paths} in any order:
+ * Makes the metrics of a training's path in a plane from its rows of {@code paths} in any order:
  * {@link #COLUMNS}.
  *
  * @param key of the surface that the path is drawn on
  */
-record PathTask(SurfaceKey key) implements MapPartitionsFunction<Row, Row> {
+record PathTask(SurfaceKey key) implements MetricJob.Task {
     /** Columns of {@code paths} that it reads. */
     static final String[] COLUMNS = {"step", "alpha", "beta", "residual", "distance"};
 

@@ -45,21 +45,21 @@ public final class PlainMetrics {
 
     /** Metrics of a network. */
     public List<Row> network(String variant) {
-        return jobs.network(variant).rows().get().collectAsList();
+        return jobs.network(variant).rows().get();
     }
 
     /** Metrics of the losses of a surface and of its centre; one task holds its losses. */
     public List<Row> surface(SurfaceKey key) {
         PlaneRecord plane = run.manifest().plane(key.plane());
-        return MetricJobs.rows(
-                        run.read(spark, Table.SURFACE, run.manifest().files(Table.SURFACE, key.scope()))
-                                .select("i", "j", "loss"),
-                        new PlainTask(
-                                key,
-                                plane.type(),
-                                run.manifest().grid(key.planeKey()),
-                                new Completions(spark, run).of(key).orElse(null),
-                                GuessingLoss.ofSurfaces(run.manifest().provenance())))
-                .collectAsList();
+        return jobs.rows(
+                Table.SURFACE,
+                run.manifest().files(Table.SURFACE, key.scope()),
+                PlainTask.COLUMNS,
+                new PlainTask(
+                        key,
+                        plane.type(),
+                        run.manifest().grid(key.planeKey()),
+                        new Completions(spark, run).of(key).orElse(null),
+                        GuessingLoss.ofSurfaces(run.manifest().provenance())));
     }
 }

@@ -22,11 +22,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of a surface that need its losses alone, on an executor, from its rows of {@code surface} in any order.
+ * Makes the metrics of a surface that need its losses alone, from its rows of {@code surface} in any order.
  *
  * @param key what it is a surface of
  * @param type kind of its plane
@@ -35,7 +34,10 @@ import org.apache.spark.sql.Row;
  * @param guessing loss of guessing one of the data's classes
  */
 record PlainTask(SurfaceKey key, String type, Grid grid, Completion completion, GuessingLoss guessing)
-        implements MapPartitionsFunction<Row, Row> {
+        implements MetricJob.Task {
+    /** Columns of {@code surface} that it reads. */
+    static final String[] COLUMNS = {"i", "j", "loss"};
+
     private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES = List.of(
             new PointCounts(),
             new FilledPoints(),

@@ -9,17 +9,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the rows over several planes and over several networks on an executor, from the rows of single ones in any order:
+ * Makes the rows over several planes and over several networks from the rows of single ones in any order:
  * {@link #COLUMNS}. Over networks each counts once, with the mean over its planes. Planes are those that were drawn from one
  * distribution: one that was chosen is not one of several alike, and draws of several distributions have no common mean.
  *
  * @param drawn the distribution that each plane is a draw of, by its name; planes that are not in it are left out
  */
-record PoolTask(Map<String, String> drawn) implements MapPartitionsFunction<Row, Row> {
+record PoolTask(Map<String, String> drawn) implements MetricJob.Task {
     /** Columns of {@code metrics} that it reads. */
     static final String[] COLUMNS = {"plane", "variant", "step", "split", "bn", "metric", "value"};
 

@@ -6,11 +6,10 @@ import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.adaptive.Completion;
 import java.util.Iterator;
 import java.util.Optional;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Makes the metrics of one surface on an executor, from all its rows of {@code losses} in any order: {@link #COLUMNS}.
+ * Makes the metrics of one surface from all its rows of {@code losses} in any order: {@link #COLUMNS}.
  *
  * @param key of the surface
  * @param type kind of its plane
@@ -20,7 +19,7 @@ import org.apache.spark.sql.Row;
  * @param guessing loss of guessing one of the data's classes
  */
 record SurfaceTask(SurfaceKey key, String type, Grid grid, int shards, Completion completion, GuessingLoss guessing)
-        implements MapPartitionsFunction<Row, Row> {
+        implements MetricJob.Task {
     /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum"};
 

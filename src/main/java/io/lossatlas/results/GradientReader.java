@@ -1,19 +1,26 @@
 package io.lossatlas.results;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads table {@code gradients}. */
 final class GradientReader {
+    private static final List<String> COLUMNS = List.of("step", "layer", "name", "grad_norm");
+    private static final int STEP = 0;
+    private static final int LAYER = 1;
+    private static final int NAME = 2;
+    private static final int NORM = 3;
+
     private final SparkSession spark;
     private final Run run;
 
@@ -29,26 +36,33 @@ final class GradientReader {
      * @return a grid without steps where the run has none
      */
     GradientGrid read(Network network, int mostSteps) {
-        Dataset<Row> rows = run.read(spark, Table.GRADIENTS, run.manifest().files(Table.GRADIENTS, network.id()))
-                .where(col("variant").equalTo(network.id()).and(not(col("name").endsWith("/proj"))));
-        int[] steps = GradientGrid.thinned(steps(rows), mostSteps);
-        List<String> names = rows.select("layer", "name").distinct().orderBy("layer", "name").collectAsList().stream()
-                .map(row -> row.<String>getAs("name"))
-                .toList();
+        SortedSet<Integer> probed = new TreeSet<>();
+        SortedMap<Integer, String> named = new TreeMap<>();
+        each(network, row -> {
+            probed.add(row.getInt(STEP));
+            named.put(row.getInt(LAYER), row.getString(NAME));
+        });
+        int[] steps =
+                GradientGrid.thinned(probed.stream().mapToInt(Integer::intValue).toArray(), mostSteps);
+        List<String> names = List.copyOf(named.values());
+        List<Integer> layers = List.copyOf(named.keySet());
         double[][] norms = new double[names.size()][steps.length];
         Arrays.stream(norms).forEach(layer -> Arrays.fill(layer, Double.NaN));
-        rows.where(col("step").isin(IntStream.of(steps).boxed().toArray()))
-                .select("step", "name", "grad_norm")
-                .collectAsList()
-                .forEach(row -> norms[names.indexOf(row.<String>getAs("name"))][
-                                Arrays.binarySearch(steps, row.<Integer>getAs("step"))] =
-                        row.<Double>getAs("grad_norm"));
+        each(network, row -> {
+            int step = Arrays.binarySearch(steps, row.getInt(STEP));
+            if (step >= 0) {
+                norms[Collections.binarySearch(layers, row.getInt(LAYER))][step] = row.getDouble(NORM);
+            }
+        });
         return new GradientGrid(network, steps, names, norms);
     }
 
-    private static int[] steps(Dataset<Row> rows) {
-        return rows.select("step").distinct().orderBy("step").collectAsList().stream()
-                .mapToInt(row -> row.<Integer>getAs("step"))
-                .toArray();
+    /** Rows of convolutions and dense layers on the way from input to output. */
+    private void each(Network network, Consumer<Row> each) {
+        run.each(spark, Table.GRADIENTS, run.manifest().files(Table.GRADIENTS, network.id()), COLUMNS, row -> {
+            if (!row.getString(NAME).endsWith("/proj")) {
+                each.accept(row);
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,22 @@ final class MetricReader {
     }
 
     private List<MetricValue> read() {
-        return values(run.read(spark, Table.METRICS, run.manifest().files(Table.METRICS))
-                .orderBy("metric", "variant", "plane", "step", "split", "bn", "interval")
-                .collectAsList());
+        List<Row> rows = run.rows(spark, Table.METRICS, run.manifest().files(Table.METRICS));
+        Comparator<Row> order = by("metric");
+        for (String next : List.of("variant", "plane")) {
+            order = order.thenComparing(by(next));
+        }
+        order = order.thenComparing(
+                row -> row.<Integer>getAs("step"), Comparator.nullsFirst(Comparator.naturalOrder()));
+        for (String next : List.of("split", "bn", "interval")) {
+            order = order.thenComparing(by(next));
+        }
+        rows.sort(order);
+        return values(rows);
+    }
+
+    private static Comparator<Row> by(String column) {
+        return Comparator.comparing(row -> row.<String>getAs(column), Comparator.nullsFirst(Comparator.naturalOrder()));
     }
 
     /** What became of a network. */

@@ -1,11 +1,8 @@
 package io.lossatlas.results;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.lossatlas.plane.Grid;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
 
 /**
  * Which points of a grid are held in memory.
@@ -33,8 +30,8 @@ public record Sampling(Stride x, Stride y) {
             return (index - first) / step;
         }
 
-        private Column takes(String column) {
-            return col(column).mod(step).equalTo(first);
+        private boolean takes(int index) {
+            return index % step == first;
         }
     }
 
@@ -107,8 +104,8 @@ public record Sampling(Stride x, Stride y) {
         return x.place(i) * y.count + y.place(j);
     }
 
-    /** The condition on a row's {@code i} and {@code j}. */
-    Column takes() {
-        return x.takes("i").and(y.takes("j"));
+    /** Whether a point is taken. */
+    boolean takes(int i, int j) {
+        return x.takes(i) && y.takes(j);
     }
 }

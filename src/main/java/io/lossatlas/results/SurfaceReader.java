@@ -18,7 +18,6 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +29,8 @@ import org.apache.spark.sql.functions;
 
 /** Reads tables {@code surface} and {@code failures}. */
 final class SurfaceReader {
-    private static final int MOST_COLLECTED = 1 << 17;
+    private static final List<String> POINT =
+            List.of("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
     private static final int MOST_CAUSES = 50;
     private static final int MOST_LETTERS = 400;
 
@@ -98,28 +98,32 @@ final class SurfaceReader {
 
     private Surface published(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
         Surface surface = Surface.unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
-        Dataset<Row> rows = rows(key)
-                .where(sampling.takes())
-                .select("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
-        Iterator<Row> each = sampling.points() > MOST_COLLECTED
-                ? rows.toLocalIterator()
-                : rows.collectAsList().iterator();
-        each.forEachRemaining(row -> {
-            int point = sampling.place(row.<Integer>getAs("i"), row.<Integer>getAs("j"));
-            surface.loss()[point] = row.<Double>getAs("loss");
-            surface.lossSe()[point] = row.<Double>getAs("loss_se");
-            Double accuracy = row.getAs("accuracy");
-            surface.accuracy()[point] = accuracy == null ? Double.NaN : accuracy;
-            surface.examples()[point] = row.<Long>getAs("examples");
-            surface.nonFinite()[point] = row.<Long>getAs("non_finite");
-            surface.computed()[point] = true;
+        List<FileRecord> files = run.manifest().files(Table.SURFACE, key.scope());
+        run.each(spark, Table.SURFACE, files, POINT, row -> {
+            if (sampling.takes(row.getInt(0), row.getInt(1))) {
+                put(row, sampling.place(row.getInt(0), row.getInt(1)), surface);
+            }
         });
         return surface;
     }
 
+    private static void put(Row row, int point, Surface surface) {
+        surface.loss()[point] = row.<Double>getAs("loss");
+        surface.lossSe()[point] = row.<Double>getAs("loss_se");
+        Double accuracy = row.getAs("accuracy");
+        surface.accuracy()[point] = accuracy == null ? Double.NaN : accuracy;
+        surface.examples()[point] = row.<Long>getAs("examples");
+        surface.nonFinite()[point] = row.<Long>getAs("non_finite");
+        surface.computed()[point] = true;
+    }
+
     /** Points that could not be computed. */
     FailedPoints failures() {
-        Dataset<Row> failures = run.read(spark, Table.FAILURES, run.manifest().files(Table.FAILURES));
+        List<FileRecord> files = run.manifest().files(Table.FAILURES);
+        if (files.isEmpty()) {
+            return new FailedPoints(0, List.of());
+        }
+        Dataset<Row> failures = run.read(spark, Table.FAILURES, files);
         List<FailedPoints.Cause> first = failures
                 .withColumn("cause", substring(coalesce(col("cause"), lit("")), 1, MOST_LETTERS))
                 .groupBy(columns("cause"))

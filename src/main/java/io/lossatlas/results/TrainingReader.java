@@ -1,41 +1,42 @@
 package io.lossatlas.results;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.max;
-
 import io.lossatlas.config.Wiring;
 import io.lossatlas.model.Variant;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads table {@code training}. */
 final class TrainingReader {
-    private final Dataset<Row> training;
+    private final SparkSession spark;
+    private final Run run;
 
     TrainingReader(SparkSession spark, Run run) {
-        this.training = run.read(spark, Table.TRAINING, run.manifest().files(Table.TRAINING));
+        this.spark = spark;
+        this.run = run;
     }
 
     /** The networks of a sweep that were trained. */
     List<Variant> variants() {
-        return training
-                .where(col("depth").isNotNull())
-                .select("depth", "skip", "width", "seed", "learning_rate")
-                .distinct()
-                .collectAsList()
-                .stream()
-                .map(TrainingReader::variant)
-                .toList();
+        Set<Variant> variants = new LinkedHashSet<>();
+        each(List.of("depth", "skip", "width", "seed", "learning_rate"), row -> {
+            if (row.getAs("depth") != null) {
+                variants.add(variant(row));
+            }
+        });
+        return List.copyOf(variants);
     }
 
     private static Variant variant(Row row) {
@@ -49,33 +50,59 @@ final class TrainingReader {
 
     /** All curves, by network and split. */
     List<TrainingCurve> curves(Function<String, Network> networks) {
-        Integer last = training.agg(max("step").as("last")).head().getAs("last");
-        int window = last == null ? 1 : 1 + last / TrainingCurve.MOST_POINTS;
-        Map<List<String>, List<Row>> curves = new LinkedHashMap<>();
-        training.groupBy(
-                        col("variant"),
-                        col("split"),
-                        floor(col("step").divide(window)).as("window"))
-                .agg(
-                        avg("step").as("at"),
-                        avg("loss").as("loss"),
-                        avg("accuracy").as("accuracy"))
-                .orderBy("variant", "split", "window")
-                .collectAsList()
-                .forEach(row -> curves.computeIfAbsent(
-                                List.of(row.getAs("variant"), row.getAs("split")), unused -> new ArrayList<>())
-                        .add(row));
+        AtomicInteger last = new AtomicInteger();
+        each(List.of("step"), row -> last.accumulateAndGet(row.getInt(0), Math::max));
+        int window = 1 + last.get() / TrainingCurve.MOST_POINTS;
+        SortedMap<String, SortedMap<String, SortedMap<Integer, Window>>> curves = new TreeMap<>();
+        each(List.of("variant", "split", "step", "loss", "accuracy"), row -> curves.computeIfAbsent(
+                        row.getString(0), variant -> new TreeMap<>())
+                .computeIfAbsent(row.getString(1), split -> new TreeMap<>())
+                .computeIfAbsent(row.getInt(2) / window, each -> new Window())
+                .add(row));
         List<TrainingCurve> all = new ArrayList<>();
-        curves.forEach((name, rows) -> all.add(new TrainingCurve(
-                networks.apply(name.get(0)),
-                name.get(1),
-                column(rows, "at"),
-                column(rows, "loss"),
-                column(rows, "accuracy"))));
+        curves.forEach((variant, splits) -> splits.forEach((split, windows) -> all.add(new TrainingCurve(
+                networks.apply(variant),
+                split,
+                column(windows.values(), each -> each.step.value()),
+                column(windows.values(), each -> each.loss.value()),
+                column(windows.values(), each -> each.accuracy.value())))));
         return List.copyOf(all);
     }
 
-    private static double[] column(List<Row> rows, String name) {
-        return rows.stream().mapToDouble(row -> row.<Double>getAs(name)).toArray();
+    private void each(List<String> columns, Consumer<Row> each) {
+        run.each(spark, Table.TRAINING, run.manifest().files(Table.TRAINING), columns, each);
+    }
+
+    private static double[] column(Collection<Window> windows, ToDoubleFunction<Window> value) {
+        return windows.stream().mapToDouble(value).toArray();
+    }
+
+    /** Means over the steps of a window. */
+    private static final class Window {
+        private final Mean step = new Mean();
+        private final Mean loss = new Mean();
+        private final Mean accuracy = new Mean();
+
+        void add(Row row) {
+            step.add((double) row.getInt(2));
+            loss.add(row.getAs("loss"));
+            accuracy.add(row.getAs("accuracy"));
+        }
+    }
+
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(Double value) {
+            if (value != null) {
+                sum += value;
+                count++;
+            }
+        }
+
+        double value() {
+            return sum / count;
+        }
     }
 }

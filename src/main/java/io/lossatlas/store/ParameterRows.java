@@ -55,10 +55,10 @@ public final class ParameterRows {
     }
 
     private static void copy(Row row, Parameter parameter, float[] values, String origin) {
-        List<Float> stored = row.getList(row.fieldIndex("values"));
+        float[] stored = row.getAs("values");
         boolean same = row.getAs("name").equals(parameter.name())
                 && row.getAs("kind").equals(parameter.role().text())
-                && stored.size() == parameter.size();
+                && stored.length == parameter.size();
         if (!same) {
             throw new IllegalStateException("%s: expected %s %s of %d values, found %s %s of %d"
                     .formatted(
@@ -68,10 +68,8 @@ public final class ParameterRows {
                             parameter.size(),
                             row.getAs("name"),
                             row.getAs("kind"),
-                            stored.size()));
+                            stored.length));
         }
-        for (int n = 0; n < stored.size(); n++) {
-            values[parameter.offset() + n] = stored.get(n);
-        }
+        System.arraycopy(stored, 0, values, parameter.offset(), stored.length);
     }
 }

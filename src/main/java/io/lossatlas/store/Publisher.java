@@ -1,5 +1,6 @@
 package io.lossatlas.store;
 
+import io.lossatlas.store.parquet.RowsFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes rows to files: into staging by a Spark job, then by rename into the table's folder. They belong to the run
+ * Writes rows to files: into staging, by a Spark job where the driver does not hold them, then by rename into the table's folder. They belong to the run
  * once a manifest names them, which is the caller's to commit.
  */
 public final class Publisher {
@@ -46,9 +47,22 @@ public final class Publisher {
         this.digests = new Digests(folder);
     }
 
-    /** Writes rows that the driver holds, into one file. */
+    /** Writes rows that the driver holds, into one file; without a Spark job, which takes longer than a small file. */
     public List<FileRecord> write(Table table, String scope, List<Row> rows) {
-        return write(table, scope, spark.createDataFrame(rows, table.schema()).coalesce(1), partition -> List.of());
+        return write(table, scope, rows, List.of());
+    }
+
+    /** The same of rows that cover points and shards of a grid, {@link Table#rowsEach} rows each. */
+    public List<FileRecord> write(Table table, String scope, List<Row> rows, List<Span> covers) {
+        String path = path(table, scope, id(), 0);
+        requireCovered(table, path, rows.size(), covers);
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        FileRecord file = write(path, scope, rows.size(), covers, staged -> new RowsFile(folder.fs(), staged)
+                .write(table.schema(), rows));
+        CrashPoint.FILES_MOVED.pass();
+        return List.of(file);
     }
 
     /**
@@ -59,7 +73,7 @@ public final class Publisher {
      * @throws IllegalStateException when a file has other rows than it should cover
      */
     public List<FileRecord> write(Table table, String scope, Dataset<Row> rows, IntFunction<List<Span>> covers) {
-        String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
+        String id = id();
         Path staged = new Path(folder.staging(), id);
         rows.write().option("compression", "zstd").parquet(staged.toString());
         try {
@@ -68,8 +82,7 @@ public final class Publisher {
                 Matcher name = PART.matcher(part.getPath().getName());
                 if (name.matches()) {
                     int partition = Integer.parseInt(name.group(1));
-                    String path =
-                            "%s/%s-%s-%05d.parquet".formatted(table.folder(), scope.replace('/', '.'), id, partition);
+                    String path = path(table, scope, id, partition);
                     moves.add(() -> publish(table, part.getPath(), path, scope, covers.apply(partition)));
                 }
             }
@@ -96,20 +109,47 @@ public final class Publisher {
      * @param path relative to the run's folder
      */
     public FileRecord write(String path, String scope, Content content) {
-        Path staged = new Path(folder.staging(), UUID.randomUUID().toString());
-        Path target = folder.resolve(path);
-        try {
+        return write(path, scope, 0, List.of(), staged -> {
             try (FSDataOutputStream out = folder.fs().create(staged, true)) {
                 content.writeTo(out);
             }
+        });
+    }
+
+    /** Makes a file in staging. */
+    @FunctionalInterface
+    private interface Staging {
+        void write(Path staged) throws IOException;
+    }
+
+    private FileRecord write(String path, String scope, long rows, List<Span> covers, Staging content) {
+        Path staged = new Path(folder.staging(), UUID.randomUUID().toString());
+        Path target = folder.resolve(path);
+        try {
+            content.write(staged);
             folder.fs().delete(target, false);
             folder.move(staged, target);
-            return record(target, path, scope, 0, List.of());
+            return record(target, path, scope, rows, covers);
         } catch (IOException e) {
             throw new UncheckedIOException("%s: cannot be published".formatted(target), e);
         } catch (FSError e) {
             throw new UncheckedIOException(
                     "%s: cannot be published".formatted(target), new IOException(e.getMessage(), e));
+        }
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString().substring(0, ID_LENGTH);
+    }
+
+    private static String path(Table table, String scope, String id, int part) {
+        return "%s/%s-%s-%05d.parquet".formatted(table.folder(), scope.replace('/', '.'), id, part);
+    }
+
+    private static void requireCovered(Table table, String path, long rows, List<Span> covers) {
+        long covered = table.rowsEach() * covers.stream().mapToLong(Span::rows).sum();
+        if (covered > 0 && covered != rows) {
+            throw new IllegalStateException("%s: expected %d rows, found %d".formatted(path, covered, rows));
         }
     }
 
@@ -138,10 +178,7 @@ public final class Publisher {
     private FileRecord publish(Table table, Path part, String path, String scope, List<Span> covers)
             throws IOException {
         long rows = rows(part);
-        long covered = table.rowsEach() * covers.stream().mapToLong(Span::rows).sum();
-        if (covered > 0 && covered != rows) {
-            throw new IllegalStateException("%s: expected %d rows, found %d".formatted(path, covered, rows));
-        }
+        requireCovered(table, path, rows, covers);
         Path target = folder.resolve(path);
         if (rows > 0) {
             folder.move(part, target);

@@ -2,6 +2,7 @@ package io.lossatlas.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lossatlas.config.RefusedException;
+import io.lossatlas.store.parquet.RowsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,15 +11,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** A run that is open: its folder and its manifest as last published. Safe for use by several threads of the driver. */
 public final class Run {
+    private static final long ROWS_IN_DRIVER = 20_000;
+
     private final RunFolder folder;
     private final ManifestFile file;
     private final Runnable guard;
@@ -188,6 +196,49 @@ public final class Run {
                 .map(named -> folder.resolve(named.path()).toString())
                 .toArray(String[]::new);
         return FormatOne.withSteps(table, spark.read().schema(table.schema()).parquet(paths), files);
+    }
+
+    /**
+     * Hands on the rows of files one after another, in this process: for small files, of which a Spark job each would take long.
+     *
+     * @param columns of the table, in the order of the rows' values; arrays are those of floats, {@code float[]} in the rows
+     */
+    public void each(
+            SparkSession spark, Table table, List<FileRecord> files, List<String> columns, Consumer<Row> each) {
+        StructType wanted =
+                new StructType(columns.stream().map(table.schema()::apply).toArray(StructField[]::new));
+        for (FileRecord file : files) {
+            Path path = folder.resolve(file.path());
+            RowsFile rows = new RowsFile(folder.fs(), path);
+            try {
+                if (rows.has(wanted)) {
+                    rows.read(wanted, each);
+                    continue;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("%s: cannot be read".formatted(path), e);
+            }
+            // Of a former format.
+            Column[] selected = columns.stream().map(functions::col).toArray(Column[]::new);
+            read(spark, table, List.of(file))
+                    .select(selected)
+                    .toLocalIterator()
+                    .forEachRemaining(row -> each.accept(RowsFile.asRead(row, wanted)));
+        }
+    }
+
+    /** Whether the driver reads and adds up all rows of files in less time than a Spark job takes; it may hold many times as many. */
+    public static boolean areFew(List<FileRecord> files) {
+        return files.stream().mapToLong(FileRecord::rows).sum() <= ROWS_IN_DRIVER;
+    }
+
+    /** All rows of files, with some of their columns or all where none is named. */
+    public List<Row> rows(SparkSession spark, Table table, List<FileRecord> files, String... columns) {
+        List<Row> rows = new ArrayList<>();
+        List<String> named =
+                List.of(columns.length > 0 ? columns : table.schema().fieldNames());
+        each(spark, table, files, named, rows::add);
+        return rows;
     }
 
     /**

@@ -1,20 +1,23 @@
 package io.lossatlas.store;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.lossatlas.graph.Parameter;
 import io.lossatlas.graph.ParameterLayout;
 import io.lossatlas.graph.Weights;
 import io.lossatlas.plane.Axis;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlaneKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Weights of a variant and directions of a plane, read back from the tables {@code weights} and {@code directions}. */
 public final class StoredWeights {
+    private static final Comparator<Row> BLOCKS = Comparator.comparing(row -> row.<Integer>getAs("block"));
+
     private StoredWeights() {}
 
     /**
@@ -31,26 +34,33 @@ public final class StoredWeights {
 
     /** Whether these very weights are published as those before update {@code step}. */
     public static boolean hold(SparkSession spark, Run run, String variant, int step, Weights weights) {
-        List<List<Object>> published = rows(spark, run, variant, step).stream()
-                .map(row -> List.<Object>of(row.getString(0), row.getString(1), row.getList(2)))
-                .toList();
-        List<List<Object>> given = weights.layout().parameters().stream()
-                .map(parameter -> List.<Object>of(
-                        parameter.name(),
-                        parameter.role().text(),
-                        IntStream.range(parameter.offset(), parameter.end())
-                                .mapToObj(n -> weights.values()[n])
-                                .toList()))
-                .toList();
-        return published.equals(given);
+        List<Row> published = rows(spark, run, variant, step);
+        List<Parameter> given = weights.layout().parameters();
+        return published.size() == given.size()
+                && IntStream.range(0, given.size()).allMatch(n -> holds(published.get(n), given.get(n), weights));
+    }
+
+    private static boolean holds(Row row, Parameter parameter, Weights weights) {
+        float[] values = row.getAs("values");
+        return row.getAs("name").equals(parameter.name())
+                && row.getAs("kind").equals(parameter.role().text())
+                && Arrays.equals(values, Arrays.copyOfRange(weights.values(), parameter.offset(), parameter.end()));
     }
 
     private static List<Row> rows(SparkSession spark, Run run, String variant, int step) {
-        return run.read(spark, Table.WEIGHTS, run.manifest().files(Table.WEIGHTS, variant))
-                .where(col("variant").equalTo(variant).and(col("step").equalTo(step)))
-                .orderBy("block")
-                .select("name", "kind", "values")
-                .collectAsList();
+        List<Row> rows = new ArrayList<>();
+        run.each(
+                spark,
+                Table.WEIGHTS,
+                run.manifest().files(Table.WEIGHTS, variant),
+                List.of("variant", "step", "block", "name", "kind", "values"),
+                row -> {
+                    if (row.getAs("variant").equals(variant) && row.<Integer>getAs("step") == step) {
+                        rows.add(row);
+                    }
+                });
+        rows.sort(BLOCKS);
+        return rows;
     }
 
     /**
@@ -59,11 +69,19 @@ public final class StoredWeights {
      * @throws IllegalStateException when the table's parameters are not the layout's
      */
     public static Plane directions(SparkSession spark, Run run, PlaneKey key, ParameterLayout layout) {
-        Dataset<Row> all = run.read(spark, Table.DIRECTIONS, run.manifest().files(Table.DIRECTIONS, key.scope()))
-                .where(col("plane").equalTo(key.plane()))
-                .where(col("variant").equalTo(key.variant()))
-                .where(col("step").equalTo(key.step()))
-                .orderBy("block");
+        List<Row> all = new ArrayList<>();
+        run.each(
+                spark,
+                Table.DIRECTIONS,
+                run.manifest().files(Table.DIRECTIONS, key.scope()),
+                List.of("plane", "variant", "step", "axis", "block", "name", "kind", "values"),
+                row -> {
+                    if (key.equals(
+                            new PlaneKey(row.getAs("plane"), row.getAs("variant"), row.<Integer>getAs("step")))) {
+                        all.add(row);
+                    }
+                });
+        all.sort(BLOCKS);
         List<Row> x = direction(all, Axis.X);
         List<Row> y = direction(all, Axis.Y);
         String origin = "table directions: " + key.scope();
@@ -73,9 +91,7 @@ public final class StoredWeights {
                 y.isEmpty() ? new float[0] : ParameterRows.values(y, layout, origin));
     }
 
-    private static List<Row> direction(Dataset<Row> all, Axis axis) {
-        return all.where(col("axis").equalTo(axis.text()))
-                .select("name", "kind", "values")
-                .collectAsList();
+    private static List<Row> direction(List<Row> all, Axis axis) {
+        return all.stream().filter(row -> row.getAs("axis").equals(axis.text())).toList();
     }
 }

@@ -1,20 +1,15 @@
 package io.lossatlas.surface;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.lossatlas.plane.adaptive.Refinement;
 import io.lossatlas.plane.adaptive.Refinement.Wanted;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Span;
-import io.lossatlas.store.Table;
 import io.lossatlas.surface.unit.PointSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -87,12 +82,7 @@ final class AdaptiveJob {
         SurfaceListener.mark(
                 pending.cluster().spark().sparkContext(), pending.scope(), "read levels of " + pending.title());
         int shards = pending.shards().size();
-        Dataset<Row> losses = pending.cluster()
-                .run()
-                .read(pending.cluster().spark(), Table.LOSSES, files)
-                .coalesce(1);
-        Column[] columns = {col("i"), col("j"), col("loss")};
-        for (Row row : SurfaceFinisher.fold(losses, shards).select(columns).collectAsList()) {
+        for (Row row : new SurfaceFinisher(pending).losses(files)) {
             int point = (int) input.grid().index(row.getInt(0), row.getInt(1));
             loss[point] = row.getDouble(2);
         }

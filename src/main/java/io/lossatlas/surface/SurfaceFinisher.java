@@ -12,9 +12,11 @@ import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
+import io.lossatlas.store.Run;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -30,6 +32,10 @@ import org.apache.spark.sql.RowFactory;
 final class SurfaceFinisher {
     /** Rows of {@code losses} in one file. */
     private static final long ROWS_A_FILE = 5_000_000;
+
+    private static final int I = Table.SURFACE.schema().fieldIndex("i");
+    private static final int J = Table.SURFACE.schema().fieldIndex("j");
+    private static final int LOSS = Table.SURFACE.schema().fieldIndex("loss");
 
     private final Cluster cluster;
     private final SurfaceKey key;
@@ -81,11 +87,23 @@ final class SurfaceFinisher {
         }
         SurfaceListener.mark(cluster.spark().sparkContext(), scope, "bring together curvature over " + key.title());
         List<Span> covers = Coverage.merged(grid.points(), shards, covers(parts));
+        if (Run.areFew(parts)) {
+            List<Row> sorted = cluster.run().rows(cluster.spark(), table, parts);
+            sorted.sort(Comparator.comparing((Row row) -> row.<Integer>getAs("i"))
+                    .thenComparing(row -> row.<Integer>getAs("j"))
+                    .thenComparing(row -> row.<String>getAs("quantity"))
+                    .thenComparing(row -> row.<Integer>getAs("rank")));
+            replace(parts, cluster.publisher().write(table, scope, sorted, covers));
+            return;
+        }
         Dataset<Row> rows = cluster.run()
                 .read(cluster.spark(), table, parts)
                 .repartition(1)
                 .sortWithinPartitions("i", "j", "quantity", "rank");
-        List<FileRecord> together = cluster.publisher().write(table, scope, rows, file -> covers);
+        replace(parts, cluster.publisher().write(table, scope, rows, file -> covers));
+    }
+
+    private void replace(List<FileRecord> parts, List<FileRecord> together) {
         cluster.run().commitAndDelete(parts, draft -> {
             draft.drop(table.folder(), parts);
             draft.add(table.folder(), together);
@@ -101,6 +119,16 @@ final class SurfaceFinisher {
             return;
         }
         List<Span> covers = Coverage.clipped(Coverage.merged(grid.points(), shards, covers(here)), from, to);
+        List<Span> whole = Coverage.clipped(Coverage.whole(grid.points(), shards, covers(here)), from, to).stream()
+                .map(span -> new Span(span.pointFrom(), span.pointTo(), 0, 1))
+                .toList();
+        if (Run.areFew(here)) {
+            List<Row> losses = sorted(here);
+            losses.removeIf(row -> point(row) < from || point(row) >= to);
+            compacted.addAll(cluster.publisher().write(Table.LOSSES, key.scope(), losses, covers));
+            folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), whole));
+            return;
+        }
         Column point = col("i").cast("long").multiply(grid.ny()).plus(col("j"));
         Dataset<Row> losses = cluster.run()
                 .read(cluster.spark(), Table.LOSSES, here)
@@ -108,17 +136,58 @@ final class SurfaceFinisher {
                 .repartition(1)
                 .sortWithinPartitions("i", "j", "shard");
         compacted.addAll(cluster.publisher().write(Table.LOSSES, key.scope(), losses, file -> covers));
-        List<Span> whole = Coverage.clipped(Coverage.whole(grid.points(), shards, covers(here)), from, to).stream()
-                .map(span -> new Span(span.pointFrom(), span.pointTo(), 0, 1))
-                .toList();
         folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), file -> whole));
+    }
+
+    private static boolean isSamePoint(Row one, Row other) {
+        return one.<Integer>getAs("i").equals(other.<Integer>getAs("i"))
+                && one.<Integer>getAs("j").equals(other.<Integer>getAs("j"));
+    }
+
+    private long point(Row row) {
+        return row.<Integer>getAs("i") * (long) grid.ny() + row.<Integer>getAs("j");
+    }
+
+    private List<Row> sorted(List<FileRecord> losses) {
+        List<Row> rows = cluster.run().rows(cluster.spark(), Table.LOSSES, losses);
+        rows.sort(Comparator.comparing((Row row) -> row.<Integer>getAs("i"))
+                .thenComparing(row -> row.<Integer>getAs("j"))
+                .thenComparing(row -> row.<Integer>getAs("shard")));
+        return rows;
+    }
+
+    /** The points of some files of {@code losses} that have all their shards, as {@code i}, {@code j} and {@code loss}. */
+    List<Row> losses(List<FileRecord> files) {
+        if (Run.areFew(files)) {
+            return fold(sorted(files), shards).stream()
+                    .map(row -> RowFactory.create(row.get(I), row.get(J), row.get(LOSS)))
+                    .toList();
+        }
+        Dataset<Row> losses =
+                cluster.run().read(cluster.spark(), Table.LOSSES, files).coalesce(1);
+        return fold(losses, shards).select("i", "j", "loss").collectAsList();
+    }
+
+    /** The same as {@link #fold(Dataset, int)} of rows in the order of points and shards. */
+    static List<Row> fold(List<Row> losses, int shards) {
+        List<Row> folded = new ArrayList<>();
+        for (int from = 0, to; from < losses.size(); from = to) {
+            to = from + 1;
+            while (to < losses.size() && isSamePoint(losses.get(from), losses.get(to))) {
+                to++;
+            }
+            if (to - from == shards) {
+                folded.add(surfaceRow(losses.get(from), losses.subList(from, to)));
+            }
+        }
+        return folded;
     }
 
     /** One row a point that has all its shards, in the order of the grid, the shards added up in theirs. */
     static Dataset<Row> fold(Dataset<Row> losses, int shards) {
         Column sums = struct(
                 col("shard"), col("examples"), col("loss_sum"), col("loss_sum_sq"), col("correct"), col("non_finite"));
-        MapFunction<Row, Row> row = SurfaceFinisher::surfaceRow;
+        MapFunction<Row, Row> row = grouped -> surfaceRow(grouped, grouped.getList(grouped.fieldIndex("sums")));
         return losses.groupBy("plane", "variant", "step", "split", "bn", "i", "j")
                 .agg(
                         first("alpha").as("alpha"),
@@ -131,10 +200,10 @@ final class SurfaceFinisher {
     }
 
     /** Examples without labels have no accuracy: null. */
-    private static Row surfaceRow(Row grouped) {
+    private static Row surfaceRow(Row point, List<Row> shards) {
         LossSum sum = LossSum.NONE;
         boolean labelled = true;
-        for (Row shard : grouped.<Row>getList(grouped.fieldIndex("sums"))) {
+        for (Row shard : shards) {
             Long correct = shard.getAs("correct");
             labelled &= correct != null;
             sum = sum.plus(new LossSum(
@@ -145,15 +214,15 @@ final class SurfaceFinisher {
                     shard.<Long>getAs("non_finite")));
         }
         return RowFactory.create(
-                grouped.getAs("plane"),
-                grouped.getAs("variant"),
-                grouped.getAs("step"),
-                grouped.getAs("split"),
-                grouped.getAs("bn"),
-                grouped.getAs("i"),
-                grouped.getAs("j"),
-                grouped.getAs("alpha"),
-                grouped.getAs("beta"),
+                point.getAs("plane"),
+                point.getAs("variant"),
+                point.getAs("step"),
+                point.getAs("split"),
+                point.getAs("bn"),
+                point.getAs("i"),
+                point.getAs("j"),
+                point.getAs("alpha"),
+                point.getAs("beta"),
                 sum.examples(),
                 sum.loss(),
                 sum.standardError(),

@@ -51,11 +51,11 @@ class RecoveryTest {
         // The publications of a run: it begins, two stages are described, what may be left of a training is dropped;
         // training,
         // directions, losses, surface, outcome.
-        long published =
-                afterDeath(0, 4, "-Dspark.sql.sources.commitProtocolClass=" + HaltingCommitProtocol.class.getName());
-        published = afterDeath(published, 4, "-Dlossatlas.test.crash-at=BEFORE_MANIFEST:5");
+        long published = afterDeath(0, 4, "-Dlossatlas.test.crash-at=BEFORE_MANIFEST:5");
         published = afterDeath(published, 5, "-Dlossatlas.test.crash-at=MANIFEST_BESIDE:6");
-        published = afterDeath(published, 5, "-Dlossatlas.test.crash-at=AFTER_MANIFEST:5");
+        published = afterDeath(
+                published, 4, "-Dspark.sql.sources.commitProtocolClass=" + HaltingCommitProtocol.class.getName());
+        published = afterDeath(published, 4, "-Dlossatlas.test.crash-at=AFTER_MANIFEST:4");
         afterDeath(published, 3, "-Dlossatlas.test.crash-at=FILES_MOVED:1");
 
         String output = complete();
