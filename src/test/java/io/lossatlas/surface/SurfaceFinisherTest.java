@@ -24,6 +24,8 @@ class SurfaceFinisherTest {
         Random random = new Random(1);
         List<Row> losses = new ArrayList<>();
         for (int point = 0; point < 20; point++) {
+            int i = point / 4;
+            int j = point % 4;
             for (int shard = 0; shard < SHARDS - (point == 7 ? 1 : 0); shard++) {
                 losses.add(RowFactory.create(
                         "random-s1",
@@ -31,10 +33,10 @@ class SurfaceFinisherTest {
                         40,
                         "train",
                         "frozen",
-                        point / 4,
-                        point % 4,
-                        point / 4 - 0.5,
-                        point % 4 - 0.25,
+                        i,
+                        j,
+                        0.5 * i - 0.5,
+                        0.25 * j - 0.25,
                         shard,
                         10L,
                         point == 9 ? Double.NaN : 20 * random.nextDouble(),
