@@ -116,8 +116,12 @@ final class BenchCommand implements Callable<Integer> {
         DataSet data =
                 DataFiles.read(RunConfigs.load(Optional.empty(), List.of()).data(), Sparks.hadoop());
         PrintWriter out = spec.commandLine().getOut();
-        machine(out);
-        boolean complete = family.tasks().isEmpty() || rows(family.on(data.test()), PeerKind.PYTORCH, torch, out);
+        boolean complete = true;
+        if (family.tasks().isEmpty()) {
+            machine(out);
+        } else {
+            complete = rows(family.on(data.test()), PeerKind.PYTORCH, torch, out);
+        }
         if (options.grid()) {
             grid(data, out);
         }
@@ -134,7 +138,6 @@ final class BenchCommand implements Callable<Integer> {
             if (!torch.isEmpty()) {
                 out.println("--peer does not apply to ONNX files, which PyTorch cannot run; --peer-onnx does");
             }
-            machine(out);
             boolean complete = rows(cases, PeerKind.ONNX_RUNTIME, onnx, out);
             return complete ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -175,7 +178,7 @@ final class BenchCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Measures and prints; false where a peer failed. */
+    /** Measures and prints, once all peers are there; false where one failed. */
     private boolean rows(List<BenchCase> cases, PeerKind kind, List<String> commands, PrintWriter out)
             throws IOException {
         List<BenchRow> rows;
@@ -186,6 +189,7 @@ final class BenchCommand implements Callable<Integer> {
                 peers.add(peer);
                 out.println("peer: " + peer.name());
             }
+            machine(out);
             rows = new Bench(cases, options.seconds(), peers, text -> line.update(this, () -> text)).run();
         } finally {
             peers.forEach(Peer::close);
