@@ -18,7 +18,8 @@ same() { "$PYTHON" notebooks/checks/compare.py "$work/alone" "$1"; }
 
 # Short runs: they end before an optimizing compiler has repaid its work.
 export JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1
-settings=(--set sweep.depths=[4] --set train.steps=8 --set train.batch-size=16 --set train.checkpoint-every=4 --set train.eval-every=4)
+settings=(--set sweep.depths=[4] --set train.steps=8 --set train.batch-size=16 --set train.checkpoint-every=4 --set train.eval-every=4
+  --set train.eval-examples=32 --set surface.examples=32 --set surface.x.points=2 --set surface.y.points=2)
 
 MASTER='local[2]' ./submit/local.sh run -c conf/smoke.conf "${settings[@]}" -o "$work/alone" >"$work/alone.log"
 
