@@ -36,6 +36,14 @@ import org.apache.spark.sql.SparkSession;
  * a number is the same before and after {@code analyze}.
  */
 final class MetricReader {
+    private static final Comparator<Row> ORDER = by("metric")
+            .thenComparing(by("variant"))
+            .thenComparing(by("plane"))
+            .thenComparing(row -> row.<Integer>getAs("step"), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(by("split"))
+            .thenComparing(by("bn"))
+            .thenComparing(by("interval"));
+
     private final SparkSession spark;
     private final Run run;
     private final PlainMetrics plain;
@@ -63,16 +71,7 @@ final class MetricReader {
 
     private List<MetricValue> read() {
         List<Row> rows = run.rows(spark, Table.METRICS, run.manifest().files(Table.METRICS));
-        Comparator<Row> order = by("metric");
-        for (String next : List.of("variant", "plane")) {
-            order = order.thenComparing(by(next));
-        }
-        order = order.thenComparing(
-                row -> row.<Integer>getAs("step"), Comparator.nullsFirst(Comparator.naturalOrder()));
-        for (String next : List.of("split", "bn", "interval")) {
-            order = order.thenComparing(by(next));
-        }
-        rows.sort(order);
+        rows.sort(ORDER);
         return values(rows);
     }
 

@@ -227,7 +227,7 @@ public final class Run {
         }
     }
 
-    /** Whether the driver reads and adds up all rows of files in less time than a Spark job takes; it may hold many times as many. */
+    /** Whether the driver reads and adds up all rows of files in less time than a Spark job takes; several threads at once may. */
     public static boolean areFew(List<FileRecord> files) {
         return files.stream().mapToLong(FileRecord::rows).sum() <= ROWS_IN_DRIVER;
     }

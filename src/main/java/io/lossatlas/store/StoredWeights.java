@@ -44,7 +44,7 @@ public final class StoredWeights {
         float[] values = row.getAs("values");
         return row.getAs("name").equals(parameter.name())
                 && row.getAs("kind").equals(parameter.role().text())
-                && Arrays.equals(values, Arrays.copyOfRange(weights.values(), parameter.offset(), parameter.end()));
+                && Arrays.equals(values, 0, values.length, weights.values(), parameter.offset(), parameter.end());
     }
 
     private static List<Row> rows(SparkSession spark, Run run, String variant, int step) {

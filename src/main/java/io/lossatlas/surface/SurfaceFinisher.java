@@ -33,6 +33,8 @@ final class SurfaceFinisher {
     /** Rows of {@code losses} in one file. */
     private static final long ROWS_A_FILE = 5_000_000;
 
+    private static final Comparator<Row> POINTS =
+            Comparator.comparing((Row row) -> row.<Integer>getAs("i")).thenComparing(row -> row.<Integer>getAs("j"));
     private static final int I = Table.SURFACE.schema().fieldIndex("i");
     private static final int J = Table.SURFACE.schema().fieldIndex("j");
     private static final int LOSS = Table.SURFACE.schema().fieldIndex("loss");
@@ -89,9 +91,7 @@ final class SurfaceFinisher {
         List<Span> covers = Coverage.merged(grid.points(), shards, covers(parts));
         if (Run.areFew(parts)) {
             List<Row> sorted = cluster.run().rows(cluster.spark(), table, parts);
-            sorted.sort(Comparator.comparing((Row row) -> row.<Integer>getAs("i"))
-                    .thenComparing(row -> row.<Integer>getAs("j"))
-                    .thenComparing(row -> row.<String>getAs("quantity"))
+            sorted.sort(POINTS.thenComparing(row -> row.<String>getAs("quantity"))
                     .thenComparing(row -> row.<Integer>getAs("rank")));
             replace(parts, cluster.publisher().write(table, scope, sorted, covers));
             return;
@@ -139,20 +139,13 @@ final class SurfaceFinisher {
         folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), file -> whole));
     }
 
-    private static boolean isSamePoint(Row one, Row other) {
-        return one.<Integer>getAs("i").equals(other.<Integer>getAs("i"))
-                && one.<Integer>getAs("j").equals(other.<Integer>getAs("j"));
-    }
-
     private long point(Row row) {
         return row.<Integer>getAs("i") * (long) grid.ny() + row.<Integer>getAs("j");
     }
 
     private List<Row> sorted(List<FileRecord> losses) {
         List<Row> rows = cluster.run().rows(cluster.spark(), Table.LOSSES, losses);
-        rows.sort(Comparator.comparing((Row row) -> row.<Integer>getAs("i"))
-                .thenComparing(row -> row.<Integer>getAs("j"))
-                .thenComparing(row -> row.<Integer>getAs("shard")));
+        rows.sort(POINTS.thenComparing(row -> row.<Integer>getAs("shard")));
         return rows;
     }
 
@@ -173,7 +166,7 @@ final class SurfaceFinisher {
         List<Row> folded = new ArrayList<>();
         for (int from = 0, to; from < losses.size(); from = to) {
             to = from + 1;
-            while (to < losses.size() && isSamePoint(losses.get(from), losses.get(to))) {
+            while (to < losses.size() && POINTS.compare(losses.get(from), losses.get(to)) == 0) {
                 to++;
             }
             if (to - from == shards) {
