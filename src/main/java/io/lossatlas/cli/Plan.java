@@ -128,8 +128,8 @@ record Plan(RunRequest request, RunPlan costs) {
         CurvatureConfig config = request.config().curvature();
         Map<String, Double> images = new TreeMap<>(costs.derivativeImages());
         for (CurvaturePart part : CurvaturePlan.parts(config, request.known())) {
-            int products = CurvaturePlan.products(config, part);
-            images.merge(part.variant(), (double) CurvaturePlan.images(products, config.examples()), Double::sum);
+            int work = CurvaturePlan.work(config, part);
+            images.merge(part.variant(), (double) CurvaturePlan.images(work, config.examples()), Double::sum);
         }
         LabelledImages train = request.data().train();
         Map<List<Number>, Double> rates = new HashMap<>();

@@ -73,6 +73,11 @@ public final class CurvaturePlan {
         return (long) PRODUCT_FACTOR * products * examples;
     }
 
+    /** What the products of a part take at most, in products of single precision. */
+    public static int work(CurvatureConfig config, CurvaturePart part) {
+        return part.operator().equals(CurvaturePart.GRADIENT) ? 1 : LanczosRuns.mostWork(config);
+    }
+
     /** Most products of a part. */
     public static int products(CurvatureConfig config, CurvaturePart part) {
         return part.operator().equals(CurvaturePart.GRADIENT) ? 1 : LanczosRuns.mostProducts(config);

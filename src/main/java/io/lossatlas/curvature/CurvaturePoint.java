@@ -55,6 +55,11 @@ final class CurvaturePoint implements Serializable {
         return weights;
     }
 
+    /** Whether statistics of batch normalisation are those of a batch at the point. */
+    boolean recalibrates() {
+        return recalibrates;
+    }
+
     int parameters() {
         return weights.length;
     }

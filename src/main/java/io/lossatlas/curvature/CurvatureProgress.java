@@ -18,12 +18,16 @@ public interface CurvatureProgress {
      * @param title its name for people
      * @param done products of it that an earlier process has made
      * @param products that it takes at most
-     * @param operations floating-point operations of each
+     * @param operations floating-point operations of each that is of single precision
      */
     void begins(String title, int done, int products, double operations);
 
-    /** A product has been made. */
-    void advanced(String title);
+    /**
+     * A product has been made.
+     *
+     * @param work what it took, in products of single precision
+     */
+    void advanced(String title, int work);
 
     /**
      * A part is published.

@@ -1,15 +1,18 @@
 package io.lossatlas.curvature;
 
 import io.lossatlas.config.BnMode;
+import io.lossatlas.config.LossKind;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
 import io.lossatlas.curvature.CurvaturePoint.Examples;
+import io.lossatlas.curvature.LanczosRuns.Eigenvalue;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.LabelledImages;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
+import io.lossatlas.model.GraphNetwork;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.plane.RunNetworks;
 import io.lossatlas.store.FileRecord;
@@ -43,6 +46,7 @@ public final class CurvatureStage {
     private final SparkSession spark;
     private final Run run;
     private final CurvatureConfig config;
+    private final LossKind loss;
     private final DataSet data;
     private final RunNetworks known;
     private final Function<MappedNetwork, Engine> engines;
@@ -66,6 +70,7 @@ public final class CurvatureStage {
         this.spark = spark;
         this.run = run;
         this.config = config.curvature();
+        this.loss = config.surface().loss();
         this.data = data;
         this.known = known;
         this.engines = engines;
@@ -87,8 +92,7 @@ public final class CurvatureStage {
                         .mapToInt(part -> CurvaturePlan.products(config, part))
                         .sum(),
                 missing.stream()
-                        .mapToDouble(
-                                part -> CurvaturePlan.products(config, part) * operations(byId.get(part.variant())))
+                        .mapToDouble(part -> CurvaturePlan.work(config, part) * operations(byId.get(part.variant())))
                         .sum());
         if (missing.isEmpty()) {
             return 0;
@@ -127,9 +131,20 @@ public final class CurvatureStage {
                 progress.begins(part.title(), 0, 1, operations(network));
                 gradient(part, engine, context, point, jobs);
             } else {
-                matrix(part, new Trainable(engine.layout()), jobs, operations(network));
+                try (DoubleProducts doubles = doubles(network, point, context, examples)) {
+                    matrix(part, new Trainable(engine.layout()), jobs, doubles, operations(network));
+                }
             }
         }
+    }
+
+    private DoubleProducts doubles(
+            MappedNetwork network, CurvaturePoint point, JavaSparkContext context, Broadcast<Examples> examples) {
+        if (network instanceof GraphNetwork known) {
+            LabelledImages train = data.train();
+            return new DoubleProducts(context, known.graph(train.shape(), train.outputs()), loss, point, examples);
+        }
+        throw new IllegalArgumentException("expected a network of known operations, found " + network.id());
     }
 
     private void gradient(
@@ -151,14 +166,15 @@ public final class CurvatureStage {
                     .ifPresent(value -> rows.add(row(part, "critical_sharpness", null, value, Double.NaN, 1)));
         }
         publish(part, rows, List.of());
-        progress.advanced(part.title());
+        progress.advanced(part.title(), 1);
         progress.ends(
                 part.title(),
                 String.format(Locale.ROOT, "loss %.4g, length of the gradient %.4g", found.loss(), sharpness.norm()),
                 0);
     }
 
-    private void matrix(CurvaturePart part, Trainable trainable, ProductJobs jobs, double operations) {
+    private void matrix(
+            CurvaturePart part, Trainable trainable, ProductJobs jobs, DoubleProducts doubles, double operations) {
         CurvatureOperator operator = Arrays.stream(CurvatureOperator.values())
                 .filter(each -> each.text().equals(part.operator()))
                 .findFirst()
@@ -168,16 +184,20 @@ public final class CurvatureStage {
         int most = CurvaturePlan.products(config, part);
         progress.begins(part.title(), runs.products(), most, operations);
         boolean finite = runs.complete(
-                vector -> trainable.of(jobs.product(operator, trainable.spread(vector))),
+                (vector, precision) -> trainable.of(
+                        switch (precision) {
+                            case SINGLE -> jobs.product(operator, trainable.spread(vector));
+                            case DOUBLE -> doubles.product(operator, trainable.spread(vector));
+                        }),
                 file,
-                () -> progress.advanced(part.title()));
+                precision -> progress.advanced(part.title(), LanczosRuns.work(precision)));
         if (!finite) {
             publish(part, notFinite(part, runs.products() + 1), List.of());
             progress.ends(part.title(), "second derivatives are not finite", most - runs.products());
             return;
         }
         List<Row> rows = new ArrayList<>();
-        runs.ends().forEach(ends -> rows.addAll(eigenvalues(part, ends)));
+        runs.ends().forEach(ends -> rows.addAll(eigenvalues(part, ends, runs.eigenvalues())));
         List<Row> nodes = nodes(part, runs.quadratures());
         if (config.probes() > 0) {
             rows.add(trace(part, runs.quadratures(), trainable.dimension()));
@@ -200,12 +220,14 @@ public final class CurvatureStage {
         return rows;
     }
 
-    private List<Row> eigenvalues(CurvaturePart part, Tridiagonal ends) {
+    /** As the iteration found them where none is told in double. */
+    private List<Row> eigenvalues(CurvaturePart part, Tridiagonal ends, List<Eigenvalue> eigenvalues) {
         List<Ritz> ritz = ends.ritz();
         List<Row> rows = new ArrayList<>();
         for (int k = 0; k < Math.min(config.values(), ritz.size()); k++) {
-            Ritz largest = ritz.get(k);
-            Ritz smallest = ritz.get(ritz.size() - 1 - k);
+            Eigenvalue largest = eigenvalues.isEmpty() ? Eigenvalue.of(ritz.get(k)) : eigenvalues.get(2 * k);
+            Eigenvalue smallest =
+                    eigenvalues.isEmpty() ? Eigenvalue.of(ritz.get(ritz.size() - 1 - k)) : eigenvalues.get(2 * k + 1);
             rows.add(row(part, "lambda_max", k + 1, largest.value(), largest.error(), ends.size()));
             rows.add(row(part, "lambda_min", k + 1, smallest.value(), smallest.error(), ends.size()));
         }

@@ -5,6 +5,7 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
 import io.lossatlas.config.landscape.HessianAxes;
+import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.curvature.CurvaturePoint.Examples;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
@@ -49,6 +50,7 @@ public final class HessianVectors {
                 List.of(wanted.bn()),
                 List.of(CurvatureOperator.HESSIAN),
                 wanted.axes() == HessianAxes.TOP ? 2 : 1,
+                Precision.SINGLE,
                 0,
                 wanted.iterations(),
                 StepChoice.LAST);
@@ -79,9 +81,10 @@ public final class HessianVectors {
                 new CurvaturePoint(engine, centre.values(), wanted.bn() == BnMode.RECALIBRATED, examples);
         try (ProductJobs jobs = new ProductJobs(spark, point)) {
             boolean finite = runs.complete(
-                    vector -> trainable.of(jobs.product(CurvatureOperator.HESSIAN, trainable.spread(vector))),
+                    (vector, precision) ->
+                            trainable.of(jobs.product(CurvatureOperator.HESSIAN, trainable.spread(vector))),
                     file,
-                    () -> progress.accept(ends.products(), config.iterations()));
+                    precision -> progress.accept(ends.products(), config.iterations()));
             if (!finite) {
                 throw new RefusedException(
                         "plane %s: expected finite second derivatives at its centre, found others".formatted(scope));

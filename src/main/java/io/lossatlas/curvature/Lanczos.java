@@ -31,7 +31,7 @@ final class Lanczos {
     /**
      * As it was left off.
      *
-     * @param basis one vector more than there were products
+     * @param basis one vector more than there were products; as many where it is exhausted
      * @param tridiagonal what the products gave
      */
     static Lanczos resumed(List<float[]> basis, Tridiagonal tridiagonal) {
@@ -42,6 +42,7 @@ final class Lanczos {
             lanczos.beside.add(tridiagonal.beside()[k]);
             lanczos.grow(k);
         }
+        lanczos.exhausted = basis.size() == tridiagonal.size();
         return lanczos;
     }
 

@@ -3,16 +3,19 @@ package io.lossatlas.curvature;
 import io.lossatlas.config.identity.GaussianStream;
 import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.config.landscape.CurvatureConfig;
+import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
+import io.lossatlas.plane.algebra.LongVectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
- * The Lanczos iterations of a part, one after another: one for the ends of the spectrum, where eigenvalues are wanted, and one for
- * each random probe. It can be left off between any two products and gone on with to the same bits.
+ * The Lanczos iterations of a part, one after another: one for the ends of the spectrum, where eigenvalues are wanted, which may
+ * close with a product in double for each, and one for each random probe. It can be left off between any two products and gone on
+ * with to the same bits.
  */
 final class LanczosRuns {
     /** Products of a probe: quadrature of so many nodes. */
@@ -20,6 +23,9 @@ final class LanczosRuns {
 
     /** An eigenvalue is found when the bound of its error is below this share of the largest in size. */
     private static final double TOLERANCE = 1e-5;
+
+    /** Products of single precision that take as long as one in double, of networks of the sweep. */
+    private static final int DOUBLE_WORK = 20;
 
     private static final String PURPOSE = "curvature";
 
@@ -29,35 +35,88 @@ final class LanczosRuns {
     private final CurvatureConfig config;
     private final int dimension;
     private final List<Tridiagonal> finished;
+    private final List<Eigenvalue> eigenvalues;
     private Lanczos current;
+    private List<Ritz> found; // of the iteration under way, once it has found what it can; else null
+
+    /**
+     * An eigenvalue.
+     *
+     * @param value in double the Rayleigh quotient of the vector that the iteration found
+     * @param error in double the length of what the product leaves besides a multiple of the vector, of unit length: the matrix has
+     *     an eigenvalue no farther from the value (Parlett, "The Symmetric Eigenvalue Problem", chapter 4)
+     */
+    record Eigenvalue(double value, double error) {
+
+        static Eigenvalue of(Ritz ritz) {
+            return new Eigenvalue(ritz.value(), ritz.error());
+        }
+    }
+
+    /** What products are made by. */
+    interface Products {
+
+        /** The product of the matrix with a vector {@code float[dimension]}. */
+        double[] with(float[] vector, Precision precision);
+    }
 
     /** Nothing done yet. */
     LanczosRuns(CurvatureConfig config, int dimension) {
-        this(config, dimension, List.of(), null);
+        this(config, dimension, List.of(), List.of(), null);
     }
 
     /**
      * As they were left off.
      *
      * @param finished iterations that came to their end
-     * @param current the one under way, or null
+     * @param eigenvalues eigenvalues in double, as {@link #eigenvalues()} has them
+     * @param current the iteration under way, or null
      */
-    LanczosRuns(CurvatureConfig config, int dimension, List<Tridiagonal> finished, Lanczos current) {
+    LanczosRuns(
+            CurvatureConfig config,
+            int dimension,
+            List<Tridiagonal> finished,
+            List<Eigenvalue> eigenvalues,
+            Lanczos current) {
         this.config = config;
         this.dimension = dimension;
         this.finished = new ArrayList<>(finished);
+        this.eigenvalues = new ArrayList<>(eigenvalues);
         this.current = current;
-        prepare();
+        settle();
     }
 
     /** Most products of all iterations of a part. */
     static int mostProducts(CurvatureConfig config) {
+        return mostSingle(config) + mostDouble(config);
+    }
+
+    /** What these take at most, in products of single precision. */
+    static int mostWork(CurvatureConfig config) {
+        return mostSingle(config) + work(Precision.DOUBLE) * mostDouble(config);
+    }
+
+    /** What a product takes, in products of single precision. */
+    static int work(Precision precision) {
+        return precision == Precision.DOUBLE ? DOUBLE_WORK : 1;
+    }
+
+    private static int mostSingle(CurvatureConfig config) {
         return (config.values() > 0 ? config.iterations() : 0)
                 + config.probes() * Math.min(config.iterations(), PROBE_PRODUCTS);
     }
 
+    private static int mostDouble(CurvatureConfig config) {
+        return config.precision() == Precision.DOUBLE ? 2 * config.values() : 0;
+    }
+
     List<Tridiagonal> finished() {
         return List.copyOf(finished);
+    }
+
+    /** Eigenvalues in double, those of the two ends by turns: the largest, the smallest, the second largest; fewer under way. */
+    List<Eigenvalue> eigenvalues() {
+        return List.copyOf(eigenvalues);
     }
 
     /** The iteration under way; null once all are done. */
@@ -71,39 +130,73 @@ final class LanczosRuns {
 
     /** Products so far. */
     int products() {
-        return finished.stream().mapToInt(Tridiagonal::size).sum() + (current == null ? 0 : current.products());
+        return finished.stream().mapToInt(Tridiagonal::size).sum()
+                + eigenvalues.size()
+                + (current == null ? 0 : current.products());
+    }
+
+    /** The precision of the product that is wanted next. */
+    Precision precision() {
+        return found == null ? Precision.SINGLE : Precision.DOUBLE;
+    }
+
+    /** What it is the product with: of unit length but for rounding. */
+    float[] next() {
+        return found == null
+                ? current.next()
+                : current.vector(ofTurn(found, eigenvalues.size()).vector());
+    }
+
+    /** As {@link #eigenvalues()} has them. */
+    private static Ritz ofTurn(List<Ritz> ritz, int turn) {
+        return ritz.get(turn % 2 == 0 ? turn / 2 : ritz.size() - 1 - turn / 2);
     }
 
     /**
-     * Takes the product with what {@link #current} wants next.
+     * Takes the product with {@link #next}.
      *
      * @param product {@code double[dimension]}; overwritten
      */
     void advance(double[] product) {
-        current.advance(product);
-        if (current.exhausted() || current.products() >= most() || (isForEnds() && isFound())) {
-            finished.add(current.tridiagonal());
-            current = null;
-            prepare();
+        if (found == null) {
+            current.advance(product);
+        } else {
+            eigenvalues.add(quotient(next(), product));
         }
+        settle();
+    }
+
+    private static Eigenvalue quotient(float[] vector, double[] product) {
+        double squares = LongVectors.product(vector, widened(vector));
+        double value = LongVectors.product(vector, product) / squares;
+        for (int n = 0; n < product.length; n++) {
+            product[n] -= value * vector[n];
+        }
+        return new Eigenvalue(value, StrictMath.sqrt(LongVectors.product(product, product) / squares));
+    }
+
+    private static double[] widened(float[] vector) {
+        double[] wide = new double[vector.length];
+        Arrays.setAll(wide, n -> vector[n]);
+        return wide;
     }
 
     /**
      * Makes products until all is done, leaving the state off in a file from time to time.
      *
-     * @param operator multiplies, {@code float[dimension]} to {@code double[dimension]}
-     * @param advanced told after every product
+     * @param advanced told of the precision of each product after it
      * @return whether all products were finite; where one is not the iterations stand before it
      */
-    boolean complete(Function<float[], double[]> operator, RunsFile file, Runnable advanced) {
+    boolean complete(Products products, RunsFile file, Consumer<Precision> advanced) {
         long written = System.nanoTime();
         while (!done()) {
-            double[] product = operator.apply(current.next());
+            Precision precision = precision();
+            double[] product = products.with(next(), precision);
             if (!isFinite(product)) {
                 return false;
             }
             advance(product);
-            advanced.run();
+            advanced.accept(precision);
             if (!done() && System.nanoTime() - written > AT_RISK.toNanos()) {
                 file.write(this);
                 written = System.nanoTime();
@@ -125,10 +218,10 @@ final class LanczosRuns {
     }
 
     private boolean isFound() {
-        List<Ritz> ritz = current.tridiagonal().ritz();
-        if (ritz.size() < 2 * config.values()) {
+        if (current.products() < 2 * config.values()) {
             return false;
         }
+        List<Ritz> ritz = current.tridiagonal().ritz();
         double size = Math.max(
                 Math.abs(ritz.get(0).value()),
                 Math.abs(ritz.get(ritz.size() - 1).value()));
@@ -140,6 +233,26 @@ final class LanczosRuns {
             }
         }
         return true;
+    }
+
+    /** Whether the iteration under way has told all that it is to, or can. */
+    private boolean isAtEnd() {
+        return current.exhausted() || current.products() >= most() || (isForEnds() && isFound());
+    }
+
+    /** Ends an iteration that is at its end, and begins the next. */
+    private void settle() {
+        if (current != null && isAtEnd()) {
+            if (isForEnds() && config.precision() == Precision.DOUBLE) {
+                found = current.tridiagonal().ritz();
+            }
+            if (found == null || eigenvalues.size() == 2 * Math.min(config.values(), found.size())) {
+                finished.add(current.tridiagonal());
+                current = null;
+                found = null;
+            }
+        }
+        prepare();
     }
 
     private void prepare() {

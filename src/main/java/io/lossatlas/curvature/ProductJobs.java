@@ -34,13 +34,17 @@ final class ProductJobs implements AutoCloseable {
         this.point = spark.broadcast(point);
         this.examples = point.slice().count();
         this.parameters = point.parameters();
-        this.runs = Shard.cut(examples, tasks(examples, parameters));
+        this.runs = Shard.cut(examples, tasks(examples, parameters, LEAST_EXAMPLES));
     }
 
-    /** The number of runs that examples are cut into. */
-    static int tasks(int examples, int parameters) {
+    /**
+     * The number of runs that examples are cut into.
+     *
+     * @param least examples that are worth a task of their own
+     */
+    static int tasks(int examples, int parameters, int least) {
         long fit = MOST_BYTES / ((long) Double.BYTES * parameters);
-        int worth = (examples + LEAST_EXAMPLES - 1) / LEAST_EXAMPLES;
+        int worth = (examples + least - 1) / least;
         return (int) Math.max(1, Math.min(Math.min(worth, MOST_TASKS), Math.max(fit, 1)));
     }
 
@@ -62,7 +66,7 @@ final class ProductJobs implements AutoCloseable {
                 .map(new ProductTask(point, sent, operator))
                 .collect();
         sent.destroy();
-        return mean(partial);
+        return mean(sums(partial), examples);
     }
 
     /** The mean loss and its gradient. */
@@ -74,14 +78,19 @@ final class ProductJobs implements AutoCloseable {
         for (Partial part : partial) {
             loss += part.loss;
         }
-        return new Gradient(loss / examples, mean(partial));
+        return new Gradient(loss / examples, mean(sums(partial), examples));
     }
 
-    private double[] mean(List<Partial> partial) {
-        double[] mean = new double[parameters];
-        for (Partial part : partial) {
+    private static List<double[]> sums(List<Partial> partial) {
+        return partial.stream().map(Partial::sum).toList();
+    }
+
+    /** The mean over examples, of the sums over runs of them, which are added in their order. */
+    static double[] mean(List<double[]> sums, int examples) {
+        double[] mean = new double[sums.get(0).length];
+        for (double[] sum : sums) {
             for (int n = 0; n < mean.length; n++) {
-                mean[n] += part.sum[n];
+                mean[n] += sum[n];
             }
         }
         for (int n = 0; n < mean.length; n++) {

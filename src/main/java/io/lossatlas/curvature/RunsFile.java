@@ -2,6 +2,7 @@ package io.lossatlas.curvature;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.landscape.CurvatureConfig;
+import io.lossatlas.curvature.LanczosRuns.Eigenvalue;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
 import io.lossatlas.store.Run;
@@ -20,7 +21,7 @@ import java.util.List;
 
 /** Iterations of a part that were left off, in a file of the run. */
 final class RunsFile {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Run run;
     private final Publisher publisher;
@@ -57,6 +58,11 @@ final class RunsFile {
         out.writeInt(runs.finished().size());
         for (Tridiagonal finished : runs.finished()) {
             write(finished, out);
+        }
+        out.writeInt(runs.eigenvalues().size());
+        for (Eigenvalue each : runs.eigenvalues()) {
+            out.writeDouble(each.value());
+            out.writeDouble(each.error());
         }
         out.writeBoolean(runs.current() != null);
         if (runs.current() != null) {
@@ -130,8 +136,12 @@ final class RunsFile {
         for (int n = count(in, 1 + config.probes(), "finished iterations", path); n > 0; n--) {
             finished.add(tridiagonal(in, config, path));
         }
+        List<Eigenvalue> eigenvalues = new ArrayList<>();
+        for (int n = count(in, 2 * config.values(), "eigenvalues", path); n > 0; n--) {
+            eigenvalues.add(new Eigenvalue(in.readDouble(), in.readDouble()));
+        }
         if (!in.readBoolean()) {
-            return new LanczosRuns(config, dimension, finished, null);
+            return new LanczosRuns(config, dimension, finished, eigenvalues, null);
         }
         Tridiagonal under = tridiagonal(in, config, path);
         List<float[]> basis = new ArrayList<>();
@@ -142,7 +152,7 @@ final class RunsFile {
             }
             basis.add(vector);
         }
-        return new LanczosRuns(config, dimension, finished, Lanczos.resumed(basis, under));
+        return new LanczosRuns(config, dimension, finished, eigenvalues, Lanczos.resumed(basis, under));
     }
 
     private static Tridiagonal tridiagonal(DataInputStream in, CurvatureConfig config, String path) throws IOException {

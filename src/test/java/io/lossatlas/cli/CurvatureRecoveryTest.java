@@ -36,14 +36,19 @@ class CurvatureRecoveryTest {
         return folder.resolve("run");
     }
 
-    /** A driver that dies in its third publication of a state of the Hessian, and another in the first iteration of a probe. */
+    /**
+     * Drivers that die in the third publication of a state of the Hessian, between its two products in double, and in the first
+     * iteration of a probe.
+     */
     @BeforeAll
-    static void killTwice() throws Exception {
+    static void killThrice() throws Exception {
         Cli trained = Cli.tiny("local[1]", "train", run(), "sweep.skips=[skip]");
         assertThat(trained.exitCode).as(trained.err).isZero();
         kill("first", 6);
         assertThat(states()).singleElement().asString().endsWith(".hessian-3.state");
-        kill("second", 15);
+        kill("second", 12);
+        assertThat(states()).singleElement().asString().endsWith(".hessian-13.state");
+        kill("third", 5);
         assertThat(states()).singleElement().asString().endsWith(".hessian-16.state");
     }
 
@@ -74,6 +79,7 @@ class CurvatureRecoveryTest {
         "curvature.values=2, 'curvature.values: published 1, now 2'",
         "curvature.probes=3, 'curvature.probes: published 2, now 3'",
         "curvature.iterations=20, 'curvature.iterations: published 12, now 20'",
+        "curvature.precision=single, 'curvature.precision: published double, now single'",
         "surface.loss=mse, 'surface.loss: published cross-entropy, now mse'"
     })
     void settingsThatDecideNumbersAreRefusedByKeyAfterAPart(String setting, String expected) {

@@ -64,6 +64,7 @@ public final class OtherValues {
             Map.entry("curvature.bn", "recalibrated"),
             Map.entry("curvature.operators", "ggn"),
             Map.entry("curvature.values", "3"),
+            Map.entry("curvature.precision", "single"),
             Map.entry("curvature.probes", "3"),
             Map.entry("curvature.iterations", "3"),
             Map.entry("curvature.steps", "3"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.RunConfig;
+import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.parse.RunConfigs;
 import io.lossatlas.model.Variant;
 import io.lossatlas.plane.RunNetworks;
@@ -53,14 +54,18 @@ class CurvaturePlanTest {
         assertThat(CurvaturePlan.parts(config.curvature(), networks(config))).isEmpty();
     }
 
-    /** 80 for the ends, and 8 probes of 20. */
+    /** 80 for the ends, 8 probes of 20, and 2 in double, which take as long as 20 each. */
     @Test
     void aPartTakesSoManyProductsAtMost() {
         RunConfig config = config();
         CurvaturePart part =
                 CurvaturePlan.parts(config.curvature(), networks(config)).get(1);
 
-        assertThat(CurvaturePlan.products(config.curvature(), part)).isEqualTo(80 + 8 * 20);
+        assertThat(CurvaturePlan.products(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 2);
+        assertThat(CurvaturePlan.work(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 2 * 20);
+        CurvatureConfig single = config("curvature.precision=single").curvature();
+        assertThat(CurvaturePlan.products(single, part)).isEqualTo(80 + 8 * 20);
+        assertThat(CurvaturePlan.work(single, part)).isEqualTo(80 + 8 * 20);
         assertThat(CurvaturePart.point(part.scope())).isEqualTo(NETWORK + "/40/train/frozen");
     }
 

@@ -7,8 +7,10 @@ import io.lossatlas.config.BnMode;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
+import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,12 +24,17 @@ class LanczosTest {
     private static final int DIMENSION = 60;
 
     private static CurvatureConfig config(int values, int probes, int iterations) {
+        return config(values, Precision.SINGLE, probes, iterations);
+    }
+
+    private static CurvatureConfig config(int values, Precision precision, int probes, int iterations) {
         return new CurvatureConfig(
                 1,
                 Split.TRAIN,
                 List.of(BnMode.FROZEN),
                 List.of(CurvatureOperator.HESSIAN),
                 values,
+                precision,
                 probes,
                 iterations,
                 StepChoice.LAST);
@@ -171,7 +178,7 @@ class LanczosTest {
         }
         Lanczos under = first.current();
         LanczosRuns second = new LanczosRuns(
-                config, DIMENSION, first.finished(), Lanczos.resumed(under.basis(), under.tridiagonal()));
+                config, DIMENSION, first.finished(), List.of(), Lanczos.resumed(under.basis(), under.tridiagonal()));
 
         assertThat(second.products()).isEqualTo(products);
         List<Tridiagonal> resumed = run(second, diagonal(values)).finished();
@@ -179,6 +186,39 @@ class LanczosTest {
         for (int n = 0; n < whole.size(); n++) {
             assertThat(resumed.get(n).diagonal()).containsExactly(whole.get(n).diagonal());
             assertThat(resumed.get(n).beside()).containsExactly(whole.get(n).beside());
+        }
+    }
+
+    /**
+     * Single precision is here a matrix that is off by 1e-2 beside the diagonal. An eigenvalue of it is off by the square of that
+     * over the gap to others, 1 and more; with one product in double it is off by no more than its error says.
+     */
+    @Test
+    void productsInDoubleTellTheEigenvaluesOfTheExactMatrix() {
+        double[] values = spread();
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        LanczosRuns runs = new LanczosRuns(config(2, Precision.DOUBLE, 1, 60), DIMENSION);
+        List<Precision> precisions = new ArrayList<>();
+        while (!runs.done()) {
+            double[] vector = widened(runs.next());
+            double[] product = diagonal(values).apply(vector);
+            precisions.add(runs.precision());
+            if (runs.precision() == Precision.SINGLE) {
+                for (int n = 0; n < vector.length; n++) {
+                    product[n] += 1e-2 * vector[vector.length - 1 - n];
+                }
+            }
+            runs.advance(product);
+        }
+
+        assertThat(precisions.stream().filter(each -> each == Precision.DOUBLE)).hasSize(4);
+        assertThat(precisions.get(precisions.size() - 1)).isEqualTo(Precision.SINGLE);
+        double[] expected = {sorted[DIMENSION - 1], sorted[0], sorted[DIMENSION - 2], sorted[1]};
+        for (int n = 0; n < expected.length; n++) {
+            LanczosRuns.Eigenvalue each = runs.eigenvalues().get(n);
+            assertThat(each.value()).isCloseTo(expected[n], within(2e-4));
+            assertThat(Math.abs(each.value() - expected[n])).isLessThanOrEqualTo(each.error());
+            assertThat(each.error()).isBetween(5e-3, 2e-2);
         }
     }
 

@@ -10,6 +10,7 @@ import io.lossatlas.config.RefusedException;
 import io.lossatlas.config.Split;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
+import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.config.landscape.StepChoice;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Publisher;
@@ -36,7 +37,15 @@ class RunsFileTest {
     private static final String PATH = "products/d4-skip.40.train.frozen.hessian-7.state";
     private static final int DIMENSION = 30;
     private static final CurvatureConfig CONFIG = new CurvatureConfig(
-            1, Split.TRAIN, List.of(BnMode.FROZEN), List.of(CurvatureOperator.HESSIAN), 1, 2, 10, StepChoice.LAST);
+            1,
+            Split.TRAIN,
+            List.of(BnMode.FROZEN),
+            List.of(CurvatureOperator.HESSIAN),
+            1,
+            Precision.DOUBLE,
+            2,
+            10,
+            StepChoice.LAST);
 
     @TempDir
     private Path folder;
@@ -48,7 +57,7 @@ class RunsFileTest {
 
     private static LanczosRuns goOn(LanczosRuns runs, int products) {
         for (int n = 0; n < products && !runs.done(); n++) {
-            float[] vector = runs.current().next();
+            float[] vector = runs.next();
             double[] product = new double[DIMENSION];
             Arrays.setAll(product, k -> (k + 0.5) * vector[k]);
             runs.advance(product);
@@ -77,12 +86,16 @@ class RunsFileTest {
                     .mapToObj(Double::doubleToRawLongBits)
                     .forEach(bits::add);
         }
+        for (LanczosRuns.Eigenvalue each : runs.eigenvalues()) {
+            bits.add(Double.doubleToRawLongBits(each.value()));
+            bits.add(Double.doubleToRawLongBits(each.error()));
+        }
         return bits;
     }
 
-    /** Within the first iteration, at its end, within a probe, and when all is done. */
+    /** Within the first iteration, at its end, between and after its products in double, within a probe, and when all is done. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 10, 13, 29, 30})
+    @ValueSource(ints = {0, 1, 7, 10, 11, 12, 15, 31, 32})
     void whatIsReadBackGoesOnToTheSameBits(int products) throws IOException {
         LanczosRuns runs = after(products);
         byte[] content = written(runs);
@@ -113,10 +126,11 @@ class RunsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 | 2          | expected version 1 of the format, found 2
+            0 | 1          | expected version 2 of the format, found 1
             4 | 4          | expected 0 to 3 finished iterations, found 4
             4 | -1         | expected 0 to 3 finished iterations, found -1
-            9 | 2000000000 | expected 0 to 10 products, found 2000000000
+            8 | 3          | expected 0 to 2 eigenvalues, found 3
+            13 | 2000000000 | expected 0 to 10 products, found 2000000000
             """)
     void whatIsNoSuchStateIsRefusedByName(int place, int number, String expected) throws IOException {
         byte[] content = written(after(7));

@@ -134,8 +134,7 @@ class ColourImagesTest {
     private static double loss(Graph graph, float[] parameters, DataSet data, String bn) {
         Interpreter interpreter = Interpreter.of(graph, parameters);
         if (bn.equals("recalibrated")) {
-            Interpreter.Trace calibration = interpreter.forward(inputs(data.train()), Statistics.BATCH);
-            interpreter = new Interpreter(graph, interpreter.recalibrated(calibration));
+            interpreter = new Interpreter(graph, interpreter.recalibrated(inputs(data.train())));
         }
         int[] labels =
                 IntStream.range(0, data.test().count()).map(data.test()::label).toArray();

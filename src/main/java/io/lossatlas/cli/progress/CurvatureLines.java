@@ -39,10 +39,10 @@ public final class CurvatureLines implements CurvatureProgress {
     }
 
     @Override
-    public void advanced(String title) {
+    public void advanced(String title, int work) {
         made++;
         rate.does(1);
-        line.work().does(operations);
+        line.work().does(work * operations);
         line.update(this, () -> state(title));
     }
 

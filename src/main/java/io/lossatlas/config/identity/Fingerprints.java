@@ -30,7 +30,7 @@ public final class Fingerprints {
     public static final int SURFACE_RESULTS_VERSION = 2;
 
     /** Raised when the same weights give other eigenvalues, traces or spectra than before. */
-    public static final int CURVATURE_RESULTS_VERSION = 1;
+    public static final int CURVATURE_RESULTS_VERSION = 2;
 
     private static final String WEIGHTS = "weights.sha256";
     private static final String NETWORKS = "networks.";

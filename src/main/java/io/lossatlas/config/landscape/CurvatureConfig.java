@@ -12,6 +12,7 @@ import java.util.List;
  * @param bn where batch normalisation takes its statistics from, which are constants to every derivative
  * @param operators the matrices
  * @param values eigenvalues at each end of the spectrum
+ * @param precision of the last product of each eigenvalue
  * @param probes random vectors of trace and spectrum
  * @param iterations most products of one Lanczos run
  * @param steps of the training
@@ -22,6 +23,7 @@ public record CurvatureConfig(
         List<BnMode> bn,
         List<CurvatureOperator> operators,
         int values,
+        Precision precision,
         int probes,
         int iterations,
         StepChoice steps) {

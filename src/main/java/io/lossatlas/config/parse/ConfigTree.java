@@ -124,6 +124,7 @@ final class ConfigTree {
         group.put("bn", names(curvature.bn()));
         group.put("operators", names(curvature.operators()));
         group.put("values", curvature.values());
+        group.put("precision", curvature.precision().text());
         group.put("probes", curvature.probes());
         group.put("iterations", curvature.iterations());
         group.put("steps", StepChoices.write(curvature.steps()));

@@ -22,6 +22,7 @@ import io.lossatlas.config.TrainMode;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
+import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.config.landscape.SurfaceCurvature;
 import java.util.EnumSet;
 import java.util.List;
@@ -165,6 +166,7 @@ final class RunConfigReader {
                 setting("curvature.bn").setOf(Kind.oneOf(BnMode.class)),
                 setting("curvature.operators").setOf(Kind.oneOf(CurvatureOperator.class)),
                 get("curvature.values", Kind.atLeast(0)),
+                get("curvature.precision", Kind.oneOf(Precision.class)),
                 get("curvature.probes", Kind.atLeast(0)),
                 get("curvature.iterations", Kind.atLeast(1)),
                 StepChoices.read(setting("curvature.steps")));

@@ -117,15 +117,27 @@ public final class Interpreter {
         return sums;
     }
 
-    /** The parameters with the statistics of a batch in place of the running ones: mean, and variance over all values. */
-    public double[] recalibrated(Trace trace) {
+    /**
+     * The parameters with the statistics of a batch in place of the running ones: mean, and variance over all values. Values are
+     * held until their last reader has them.
+     *
+     * @param batch {@code double[example][size]}, each in C order of the graph's input
+     */
+    public double[] recalibrated(double[][] batch) {
         double[] recalibrated = parameters.clone();
+        Map<String, Node> lastReader = new HashMap<>();
+        graph.nodes().forEach(node -> node.inputs().forEach(input -> lastReader.put(input, node)));
+        Trace trace = new Trace(new HashMap<>(), Statistics.BATCH);
+        trace.values().put(Graph.INPUT, batch);
         for (Node node : graph.nodes()) {
+            Arguments arguments = arguments(node, batch.length, trace);
             if (node.op() instanceof BatchNorm) {
-                BatchNorm.Moments moments = BatchNorm.moments(arguments(node, trace));
+                BatchNorm.Moments moments = BatchNorm.moments(arguments);
                 put(moments.mean(), node.parameter(Role.BN_MEAN), recalibrated);
                 put(moments.variance(), node.parameter(Role.BN_VAR), recalibrated);
             }
+            trace.values().put(node.name(), node.op().forward(arguments));
+            trace.values().keySet().removeIf(value -> lastReader.get(value) == node);
         }
         return recalibrated;
     }
@@ -142,11 +154,15 @@ public final class Interpreter {
 
     /** What a node computes with. */
     Arguments arguments(Node node, Trace trace) {
+        return arguments(node, trace.values().get(Graph.INPUT).length, trace);
+    }
+
+    private Arguments arguments(Node node, int examples, Trace trace) {
         List<double[]> own = node.parameters().stream()
                 .map(parameter -> Arrays.copyOfRange(parameters, parameter.offset(), parameter.end()))
                 .toList();
         return new Arguments(
-                trace.values().get(Graph.INPUT).length,
+                examples,
                 node.inputs().stream().map(shapes::get).toList(),
                 node.inputs().stream().map(trace.values()::get).toList(),
                 own,

@@ -36,8 +36,7 @@ public final class LossDerivatives {
      * @param calibration {@code double[example][size]}
      */
     public static LossDerivatives recalibrated(Graph graph, double[] parameters, double[][] calibration) {
-        Interpreter running = new Interpreter(graph, parameters);
-        return new LossDerivatives(graph, running.recalibrated(running.forward(calibration, Statistics.BATCH)));
+        return new LossDerivatives(graph, new Interpreter(graph, parameters).recalibrated(calibration));
     }
 
     /**

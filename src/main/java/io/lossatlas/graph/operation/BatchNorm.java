@@ -173,16 +173,16 @@ public record BatchNorm(double epsilon, double decay) implements Op {
     @Override
     public void curvature(Arguments at, Arguments tangents, double[][] output, Gradients gradients) {
         requireRunning(at);
+        int pixels = at.shape().product(1, at.shape().rank());
         for (int n = 0; n < output.length; n++) {
             for (int i = 0; i < output[n].length; i++) {
-                curvature(n, i, at, tangents, output[n][i], gradients);
+                curvature(n, i, i / pixels, at, tangents, output[n][i], gradients);
             }
         }
     }
 
     /** The derivative of what {@link #channel} adds for one value, the gradient g by what was made held fast. */
-    private void curvature(int example, int i, Arguments at, Arguments tangents, double g, Gradients gradients) {
-        int c = i / at.shape().product(1, at.shape().rank());
+    private void curvature(int example, int i, int c, Arguments at, Arguments tangents, double g, Gradients gradients) {
         double gamma = at.parameters().get(0)[c];
         double dgamma = tangents.parameters().get(0)[c];
         double dvariance = tangents.parameters().get(3)[c];

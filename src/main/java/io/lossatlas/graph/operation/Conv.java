@@ -73,24 +73,21 @@ public record Conv(int outputs, Window window, int groups) implements Op.Bilinea
 
     @Override
     public double[][] forward(Arguments arguments) {
-        int in = arguments.shape().pixels();
         int channels = channelsSeen(arguments.shape());
         TensorShape made = output(arguments.shapes());
-        int out = made.pixels();
         double[] w = arguments.parameters().get(0); // [outputs, channels, kernelHeight, kernelWidth]
         double[] bias = arguments.bias(outputs); // [outputs]
-        double[][] result = new double[arguments.examples()][made.size()];
+        Columns columns = new Columns(arguments.shape(), window, channels);
+        double[] sum = new double[made.pixels()];
+        double[][] result = new double[arguments.examples()][made.size()]; // [outputs, height, width] each
         for (int n = 0; n < result.length; n++) {
-            double[] x = arguments.input()[n]; // [channels, height, width]
-            double[] y = result[n]; // [outputs, height, width]
             for (int o = 0; o < outputs; o++) {
-                Arrays.fill(y, o * out, (o + 1) * out, bias[o]);
-                for (int c = 0; c < channels; c++) {
-                    int atY = o * out;
-                    int atX = (o / (outputs / groups) * channels + c) * in;
-                    int atW = (o * channels + c) * window.area();
-                    window.forEach(arguments.shape(), (to, from, tap) -> y[atY + to] += w[atW + tap] * x[atX + from]);
+                if (o % (outputs / groups) == 0) {
+                    columns.see(arguments.input()[n], o / (outputs / groups) * channels);
                 }
+                Arrays.fill(sum, bias[o]);
+                Columns.add(sum, w, o * columns.rows().length, 1, columns.rows());
+                System.arraycopy(sum, 0, result[n], o * sum.length, sum.length);
             }
         }
         return result;
@@ -98,27 +95,57 @@ public record Conv(int outputs, Window window, int groups) implements Op.Bilinea
 
     @Override
     public void backward(Arguments arguments, double[][] output, Gradients gradients) {
-        int in = arguments.shape().pixels();
         int channels = channelsSeen(arguments.shape());
-        int out = output(arguments.shapes()).pixels();
-        double[] w = arguments.parameters().get(0); // [outputs, channels, kernelHeight, kernelWidth]
-        double[] dw = gradients.parameters().get(0);
+        Columns columns = new Columns(arguments.shape(), window, channels);
         for (int n = 0; n < output.length; n++) {
-            double[] x = arguments.input()[n]; // [channels, height, width]
-            double[] dx = gradients.input()[n];
-            double[] dy = output[n]; // [outputs, height, width]
-            for (int o = 0; o < outputs; o++) {
-                gradients.addBias(o, Arrays.stream(dy, o * out, (o + 1) * out).sum());
-                for (int c = 0; c < channels; c++) {
-                    int atY = o * out;
-                    int atX = (o / (outputs / groups) * channels + c) * in;
-                    int atW = (o * channels + c) * window.area();
-                    window.forEach(arguments.shape(), (to, from, tap) -> {
-                        dw[atW + tap] += dy[atY + to] * x[atX + from];
-                        dx[atX + from] += dy[atY + to] * w[atW + tap];
-                    });
-                }
+            for (int g = 0; g < groups; g++) {
+                double[][] dy = rows(output[n], g);
+                columns.see(arguments.input()[n], g * channels);
+                addByParameters(g, dy, columns.transposed(), gradients);
+                byColumns(g, dy, arguments.parameters().get(0), columns.rows());
+                columns.addTo(gradients.input()[n], g * channels);
             }
+        }
+    }
+
+    /** {@code [outputs / groups][pixels]} of a group, of {@code [outputs, height, width]}. */
+    private double[][] rows(double[] values, int group) {
+        int pixels = values.length / outputs;
+        double[][] rows = new double[outputs / groups][];
+        Arrays.setAll(rows, k -> {
+            int from = (group * rows.length + k) * pixels;
+            return Arrays.copyOfRange(values, from, from + pixels);
+        });
+        return rows;
+    }
+
+    /**
+     * Of one example and group.
+     *
+     * @param seen {@code [pixels][channels * area]}
+     */
+    private static void addByParameters(int group, double[][] dy, double[][] seen, Gradients gradients) {
+        double[] byWeight = gradients.parameters().get(0);
+        for (int k = 0; k < dy.length; k++) {
+            int o = group * dy.length + k;
+            double[] byFilter = new double[seen[0].length];
+            Columns.add(byFilter, dy[k], 0, 1, seen);
+            for (int n = 0; n < byFilter.length; n++) {
+                byWeight[o * byFilter.length + n] += byFilter[n];
+            }
+            gradients.addBias(o, Arrays.stream(dy[k]).sum());
+        }
+    }
+
+    /**
+     * Of one example and group.
+     *
+     * @param bySeen {@code [channels * area][pixels]}: overwritten
+     */
+    private static void byColumns(int group, double[][] dy, double[] w, double[][] bySeen) {
+        for (int n = 0; n < bySeen.length; n++) {
+            Arrays.fill(bySeen[n], 0);
+            Columns.add(bySeen[n], w, group * dy.length * bySeen.length + n, bySeen.length, dy);
         }
     }
 }

@@ -131,7 +131,7 @@ class InterpreterTest {
         double[][] examples = examples(stream);
         Interpreter interpreter = new Interpreter(GRAPH, parameters(stream));
         Interpreter.Trace batch = interpreter.forward(examples, Statistics.BATCH);
-        Interpreter recalibrated = new Interpreter(GRAPH, interpreter.recalibrated(batch));
+        Interpreter recalibrated = new Interpreter(GRAPH, interpreter.recalibrated(examples));
 
         double expected = interpreter.loss(batch, LABELS);
         assertThat(recalibrated.loss(recalibrated.forward(examples, Statistics.RUNNING), LABELS))

@@ -178,7 +178,7 @@ class LossDerivativesTest {
                 .isCloseTo(3 * interpreter.loss(batch, CROSS_ENTROPY), within(1e-13));
         assertThat(recalibrated.hessianProduct(vector, examples, CROSS_ENTROPY))
                 .isNotEqualTo(new LossDerivatives(GRAPH, parameters).hessianProduct(vector, examples, CROSS_ENTROPY));
-        new ProductChecks(GRAPH, interpreter.recalibrated(batch), examples, CROSS_ENTROPY, 1e-6).assertAll(1e-8);
+        new ProductChecks(GRAPH, interpreter.recalibrated(examples), examples, CROSS_ENTROPY, 1e-6).assertAll(1e-8);
     }
 
     private static double[] parameters(Graph graph) {
