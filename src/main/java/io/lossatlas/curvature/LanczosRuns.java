@@ -5,17 +5,17 @@ import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
-import io.lossatlas.plane.algebra.LongVectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The Lanczos iterations of a part, one after another: one for the ends of the spectrum, where eigenvalues are wanted, which may
- * close with a product in double for each, and one for each random probe. It can be left off between any two products and gone on
- * with to the same bits.
+ * The Lanczos iterations of a part, one after another: one for the ends of the spectrum, where eigenvalues are wanted, each of which
+ * may be told by an iteration in double from the vector that was found, and one for each random probe. They can be left off between any two
+ * products and gone on with to the same bits.
  */
 final class LanczosRuns {
     /** Products of a probe: quadrature of so many nodes. */
@@ -23,6 +23,12 @@ final class LanczosRuns {
 
     /** An eigenvalue is found when the bound of its error is below this share of the largest in size. */
     private static final double TOLERANCE = 1e-5;
+
+    /** Products in double that tell an eigenvalue at most. */
+    private static final int DOUBLES = 3;
+
+    /** It is told when the bound of its error is below this share of it: the error is then about the square of the share. */
+    private static final double DOUBLE_TOLERANCE = 3e-4;
 
     /** Products of single precision that take as long as one in double, of networks of the sweep. */
     private static final int DOUBLE_WORK = 20;
@@ -38,18 +44,18 @@ final class LanczosRuns {
     private final List<Eigenvalue> eigenvalues;
     private Lanczos current;
     private List<Ritz> found; // of the iteration under way, once it has found what it can; else null
+    private Lanczos exact; // in double, from the vector of one of these; else null
 
     /**
      * An eigenvalue.
      *
-     * @param value in double the Rayleigh quotient of the vector that the iteration found
-     * @param error in double the length of what the product leaves besides a multiple of the vector, of unit length: the matrix has
-     *     an eigenvalue no farther from the value (Parlett, "The Symmetric Eigenvalue Problem", chapter 4)
+     * @param error bound of the distance to the nearest of the matrix (Parlett, "The Symmetric Eigenvalue Problem", chapter 4)
+     * @param products in double that it took
      */
-    record Eigenvalue(double value, double error) {
+    record Eigenvalue(double value, double error, int products) {
 
         static Eigenvalue of(Ritz ritz) {
-            return new Eigenvalue(ritz.value(), ritz.error());
+            return new Eigenvalue(ritz.value(), ritz.error(), 0);
         }
     }
 
@@ -107,7 +113,7 @@ final class LanczosRuns {
     }
 
     private static int mostDouble(CurvatureConfig config) {
-        return config.precision() == Precision.DOUBLE ? 2 * config.values() : 0;
+        return config.precision() == Precision.DOUBLE ? 2 * config.values() * DOUBLES : 0;
     }
 
     List<Tridiagonal> finished() {
@@ -128,23 +134,21 @@ final class LanczosRuns {
         return current == null;
     }
 
-    /** Products so far. */
+    /** Products so far, without those in double of an eigenvalue under way. */
     int products() {
         return finished.stream().mapToInt(Tridiagonal::size).sum()
-                + eigenvalues.size()
+                + eigenvalues.stream().mapToInt(Eigenvalue::products).sum()
                 + (current == null ? 0 : current.products());
     }
 
     /** The precision of the product that is wanted next. */
     Precision precision() {
-        return found == null ? Precision.SINGLE : Precision.DOUBLE;
+        return exact == null ? Precision.SINGLE : Precision.DOUBLE;
     }
 
     /** What it is the product with: of unit length but for rounding. */
     float[] next() {
-        return found == null
-                ? current.next()
-                : current.vector(ofTurn(found, eigenvalues.size()).vector());
+        return exact == null ? current.next() : exact.next();
     }
 
     /** As {@link #eigenvalues()} has them. */
@@ -158,21 +162,26 @@ final class LanczosRuns {
      * @param product {@code double[dimension]}; overwritten
      */
     void advance(double[] product) {
-        if (found == null) {
+        if (exact == null) {
             current.advance(product);
         } else {
-            eigenvalues.add(quotient(next(), product));
+            exact.advance(product);
+            tell();
         }
         settle();
     }
 
-    private static Eigenvalue quotient(float[] vector, double[] product) {
-        double squares = LongVectors.product(vector, widened(vector));
-        double value = LongVectors.product(vector, product) / squares;
-        for (int n = 0; n < product.length; n++) {
-            product[n] -= value * vector[n];
+    /** Ends an iteration in double that has come near enough; its eigenvalue is that along whose vector it began. */
+    private void tell() {
+        Ritz nearest = exact.tridiagonal().ritz().stream()
+                .max(Comparator.comparingDouble(Ritz::weight))
+                .orElseThrow();
+        if (exact.exhausted()
+                || exact.products() == DOUBLES
+                || nearest.error() <= DOUBLE_TOLERANCE * Math.abs(nearest.value())) {
+            eigenvalues.add(new Eigenvalue(nearest.value(), nearest.error(), exact.products()));
+            exact = null;
         }
-        return new Eigenvalue(value, StrictMath.sqrt(LongVectors.product(product, product) / squares));
     }
 
     private static double[] widened(float[] vector) {
@@ -250,6 +259,9 @@ final class LanczosRuns {
                 finished.add(current.tridiagonal());
                 current = null;
                 found = null;
+            } else if (exact == null) {
+                exact = Lanczos.from(widened(
+                        current.vector(ofTurn(found, eigenvalues.size()).vector())));
             }
         }
         prepare();

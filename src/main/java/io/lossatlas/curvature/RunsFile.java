@@ -63,6 +63,7 @@ final class RunsFile {
         for (Eigenvalue each : runs.eigenvalues()) {
             out.writeDouble(each.value());
             out.writeDouble(each.error());
+            out.writeInt(each.products());
         }
         out.writeBoolean(runs.current() != null);
         if (runs.current() != null) {
@@ -138,7 +139,7 @@ final class RunsFile {
         }
         List<Eigenvalue> eigenvalues = new ArrayList<>();
         for (int n = count(in, 2 * config.values(), "eigenvalues", path); n > 0; n--) {
-            eigenvalues.add(new Eigenvalue(in.readDouble(), in.readDouble()));
+            eigenvalues.add(new Eigenvalue(in.readDouble(), in.readDouble(), in.readInt()));
         }
         if (!in.readBoolean()) {
             return new LanczosRuns(config, dimension, finished, eigenvalues, null);

@@ -188,6 +188,6 @@ class CurvatureCommandTest {
     void thePlanTellsProductsAndMemory() {
         Cli plan = Cli.tiny("local[1]", "curvature", folder.resolve("none"), "curvature.examples=10", "--dry-run");
 
-        assertThat(plan.out).contains("curvature  6 parts, at most 970 products over 10 examples");
+        assertThat(plan.out).contains("curvature  6 parts, at most 986 products over 10 examples");
     }
 }

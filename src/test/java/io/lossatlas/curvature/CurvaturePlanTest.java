@@ -54,15 +54,15 @@ class CurvaturePlanTest {
         assertThat(CurvaturePlan.parts(config.curvature(), networks(config))).isEmpty();
     }
 
-    /** 80 for the ends, 8 probes of 20, and 2 in double, which take as long as 20 each. */
+    /** 80 for the ends, 8 probes of 20, and 3 in double for each end, which take as long as 20 each. */
     @Test
     void aPartTakesSoManyProductsAtMost() {
         RunConfig config = config();
         CurvaturePart part =
                 CurvaturePlan.parts(config.curvature(), networks(config)).get(1);
 
-        assertThat(CurvaturePlan.products(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 2);
-        assertThat(CurvaturePlan.work(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 2 * 20);
+        assertThat(CurvaturePlan.products(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 6);
+        assertThat(CurvaturePlan.work(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 6 * 20);
         CurvatureConfig single = config("curvature.precision=single").curvature();
         assertThat(CurvaturePlan.products(single, part)).isEqualTo(80 + 8 * 20);
         assertThat(CurvaturePlan.work(single, part)).isEqualTo(80 + 8 * 20);

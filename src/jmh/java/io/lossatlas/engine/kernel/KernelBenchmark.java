@@ -67,7 +67,7 @@ public class KernelBenchmark {
         weights = new float[filters + channels];
         Arrays.fill(weights, 0.01f);
         gradient = new float[filters];
-        int forward = Convolution.scratch(from, KERNEL, stride);
+        int forward = Convolution.scratch(from, channels, KERNEL, stride);
         convolution = new Convolution(from, channels, KERNEL, stride, Scratch.of(forward));
         convolution.load(weights, 0, filters);
         int backward = DataGradient.scratch(from, channels, KERNEL, stride);

@@ -52,7 +52,7 @@ record KernelJob(String name, Runnable kernel, double operations, double least) 
     }
 
     private static KernelJob convolution(String name, Shape in, int channels, int kernel, int stride) {
-        Scratch scratch = Scratch.of(Convolution.scratch(in, kernel, stride));
+        Scratch scratch = Scratch.of(Convolution.scratch(in, channels, kernel, stride));
         Convolution convolution = new Convolution(in, channels, kernel, stride, scratch);
         List<Tensor> tensors = Arena.of(List.of(in, convolution.output()));
         convolution.load(weights(in, channels, kernel), 0, channels * in.channels() * kernel * kernel);

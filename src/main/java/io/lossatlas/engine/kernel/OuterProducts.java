@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The gradient of a matrix from vectors {@code [n][16]} of all groups of a batch: {@code dw[o][i] = sum over images of
- * dy[o] x[i]}, or over images and places. Each of the 16 lanes sums its images' in the order of groups and places; then one fixed tree sums the lanes. Belongs to
- * one thread.
+ * dy[o] x[i]}, or over images and places. Each of the 16 lanes sums its images' in the order of groups and places; then one fixed tree sums the lanes.
+ * A large matrix has the order of {@link PanelOuterProducts}. Belongs to one thread.
  */
 public final class OuterProducts {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -19,6 +19,7 @@ public final class OuterProducts {
     private final int[] xAt;
     private final int[] dAt;
     private final float[] sums;
+    private final PanelOuterProducts panels; // null for a small matrix
 
     /**
      * Products of vectors that lie in two arrays.
@@ -32,7 +33,9 @@ public final class OuterProducts {
         this.inputs = inputs;
         this.xAt = new int[vectors];
         this.dAt = new int[vectors];
-        this.sums = new float[inputs * L];
+        boolean large = PanelOuterProducts.suits(outputs, inputs);
+        this.panels = large ? new PanelOuterProducts(outputs, inputs, vectors) : null;
+        this.sums = new float[large ? 0 : inputs * L];
     }
 
     /**
@@ -55,6 +58,10 @@ public final class OuterProducts {
         }
         float[] xs = x.get(0).data();
         float[] ds = dy.get(0).data();
+        if (panels != null) {
+            panels.run(xs, xAt, ds, dAt, vectors, gradient, first);
+            return;
+        }
         for (int o = 0; o < outputs; o++) {
             int i = 0;
             for (; i + BLOCK <= inputs; i += BLOCK) {

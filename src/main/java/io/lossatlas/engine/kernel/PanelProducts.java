@@ -7,7 +7,7 @@ import java.util.Arrays;
  * once and of as many terms as leave a tile's vectors in the first-level cache, in the order in which tiles read it. Belongs to
  * one thread.
  */
-final class PanelProducts {
+public final class PanelProducts {
     private static final int L = Lanes.LOGICAL;
     private static final int RESULTS = PanelTiles.RESULTS;
 
@@ -28,7 +28,8 @@ final class PanelProducts {
     private final int[] into = new int[VECTORS];
     private final int[] aside = new int[VECTORS];
 
-    PanelProducts(int results, int terms, int resultStep, int termStep) {
+    /** Products with a matrix that lies in an array, as {@link MatrixProducts} has it. */
+    public PanelProducts(int results, int terms, int resultStep, int termStep) {
         this.results = results;
         this.terms = terms;
         this.resultStep = resultStep;
@@ -39,7 +40,7 @@ final class PanelProducts {
     }
 
     /** Copies the matrix whose factors lie from {@code first} on. */
-    void load(float[] matrix, int first) {
+    public void load(float[] matrix, int first) {
         int n = 0;
         for (int term = 0; term < terms; term += TERMS) {
             int end = Math.min(terms, term + TERMS);
@@ -64,9 +65,29 @@ final class PanelProducts {
                 from[k] = at(x, v + k);
                 into[k] = at(y, v + k);
             }
-            for (int term = 0; term < terms; term += TERMS) {
-                panels(step, term, x.data(), y.data());
+            add(step, x.data(), y.data());
+        }
+    }
+
+    /**
+     * Adds the products of vectors that lie {@code xStep} apart from {@code xFirst} on to what lies {@code yStep} apart from
+     * {@code yFirst} on.
+     */
+    public void add(float[] x, int xFirst, int xStep, float[] y, int yFirst, int yStep, int vectors) {
+        int step;
+        for (int v = 0; v < vectors; v += step) {
+            step = Math.min(VECTORS, Integer.highestOneBit(vectors - v));
+            for (int k = 0; k < step; k++) {
+                from[k] = xFirst + (v + k) * xStep;
+                into[k] = yFirst + (v + k) * yStep;
             }
+            add(step, x, y);
+        }
+    }
+
+    private void add(int vectors, float[] x, float[] y) {
+        for (int term = 0; term < terms; term += TERMS) {
+            panels(vectors, term, x, y);
         }
     }
 

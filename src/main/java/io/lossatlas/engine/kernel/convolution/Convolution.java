@@ -61,9 +61,9 @@ public final class Convolution {
     }
 
     /** Floats of scratch that a convolution needs. */
-    public static int scratch(Shape in, int size, int stride) {
+    public static int scratch(Shape in, int channels, int size, int stride) {
         if (!winograd(in, size, stride)) {
-            return 0;
+            return DirectKernel.scratch(channels, in.channels() * size * size);
         }
         return large(in) ? Winograd4x4Convolution.scratch(in) : WinogradConvolution.scratch(in);
     }
@@ -71,8 +71,8 @@ public final class Convolution {
     /** Floats of scratch that a convolution needs. */
     public static int scratch(ConvolutionShape shape) {
         return shape.regular()
-                ? scratch(shape.in(), shape.rows().kernel(), shape.rows().stride())
-                : GeneralConvolution.scratch(shape.in(), shape.channels(), shape.forwardRows(), shape.forwardColumns());
+                ? scratch(shape.in(), shape.out().channels(), shape.rows().kernel(), shape.rows().stride())
+                : GeneralConvolution.scratch(shape.in(), shape.out(), shape.groups(), shape.forwardRows(), shape.forwardColumns());
     }
 
     private static ConvolutionKernel kernel(ConvolutionShape shape, Scratch scratch) {
@@ -88,7 +88,7 @@ public final class Convolution {
 
     private static ConvolutionKernel regular(Shape in, int channels, int size, int stride, Scratch scratch) {
         if (!winograd(in, size, stride)) {
-            return new DirectConvolution(Geometry.forward(in, channels, size, stride));
+            return DirectKernel.of(Geometry.forward(in, channels, size, stride), scratch);
         }
         return large(in)
                 ? new Winograd4x4Convolution(in, channels, scratch)

@@ -71,7 +71,7 @@ public final class DataGradient {
             positions.add(mirrored);
         } else if (regular && scatter == null) {
             for (int parity = 0; parity < 4; parity++) {
-                addScattered(in, out, parity / 2, parity % 2);
+                addScattered(in, out, parity / 2, parity % 2, scratch);
             }
         }
         this.zeros = shape.weights();
@@ -79,13 +79,20 @@ public final class DataGradient {
     }
 
     private static ConvolutionShape square(Shape in, int channels, int kernel, int stride) {
-        ConvolutionShape.Side side = new ConvolutionShape.Side(kernel, stride, kernel / 2, 1);
-        return new ConvolutionShape(in, Convolution.output(in, channels, kernel, stride), 1, side, side);
+        return ConvolutionShape.square(in, Convolution.output(in, channels, kernel, stride), kernel, stride);
     }
 
     /** Floats of scratch that a data gradient needs. */
     public static int scratch(Shape in, int channels, int kernel, int stride) {
-        return stride == 1 ? Convolution.scratch(Convolution.output(in, channels, kernel, stride), kernel, stride) : 0;
+        if (stride == 1) {
+            Shape out = Convolution.output(in, channels, kernel, stride);
+            return Convolution.scratch(out, in.channels(), kernel, stride);
+        }
+        int most = 0; // of each number of taps that a part has
+        for (int taps = 1; taps <= Math.max(1, kernel + 1); taps *= 2) {
+            most = Math.max(most, DirectKernel.scratch(in.channels(), channels * taps));
+        }
+        return most;
     }
 
     /** Floats of scratch that a data gradient needs. */
@@ -97,11 +104,11 @@ public final class DataGradient {
                 : GeneralDataGradient.scratch(shape);
     }
 
-    private void addScattered(Shape in, Shape out, int rowParity, int columnParity) {
+    private void addScattered(Shape in, Shape out, int rowParity, int columnParity, Scratch scratch) {
         int[] kernelRows = kernelTaps(rowParity);
         int[] kernelColumns = kernelTaps(columnParity);
-        parts.add(new Convolution(new DirectConvolution(
-                Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)))));
+        parts.add(new Convolution(DirectKernel.of(
+                Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)), scratch)));
         positions.add(positions(kernelRows, kernelColumns));
     }
 

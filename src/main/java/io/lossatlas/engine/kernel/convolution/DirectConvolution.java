@@ -4,7 +4,6 @@ import io.lossatlas.engine.kernel.Lanes;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
-import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 import io.lossatlas.engine.kernel.convolution.window.RowSplit;
 import java.util.Arrays;
 
@@ -13,7 +12,7 @@ import java.util.Arrays;
  * of input channels, kernel rows and kernel columns. A few input channels at a time, so that what a tile reads of them stays in the
  * first-level cache; between one few and the next the sums lie in the output, which changes no bit of them.
  */
-final class DirectConvolution implements ConvolutionKernel {
+final class DirectConvolution implements DirectKernel {
     private static final int TILE = 7;
     private static final int BLOCK = 4;
     private static final int PAIR = 2;
@@ -85,8 +84,8 @@ final class DirectConvolution implements ConvolutionKernel {
         run(from.data(), from.offset(), addition, floor, to.data(), to.offset());
     }
 
-    /** Convolves what lies in {@code in} from {@code from} on, into {@code out} from {@code to} on. */
-    void run(float[] in, int from, ConvolutionCall addition, float floor, float[] out, int to) {
+    @Override
+    public void run(float[] in, int from, ConvolutionCall addition, float floor, float[] out, int to) {
         call.weights = weights;
         call.in = in;
         call.out = out;

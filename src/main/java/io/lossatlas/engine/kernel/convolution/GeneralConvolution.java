@@ -11,7 +11,7 @@ import io.lossatlas.engine.kernel.convolution.window.PaddedPlanes;
 import io.lossatlas.engine.kernel.convolution.window.TapAxis;
 
 /**
- * A convolution in groups of channels, of any window: group after group a {@link DirectConvolution}, whose order of sums it has. Where
+ * A convolution in groups of channels, of any window: group after group a {@link DirectKernel}, whose order of sums it has. Where
  * a window reaches further than a tensor's border, a group's planes are copied with as many zeros around them first.
  */
 final class GeneralConvolution implements ConvolutionKernel {
@@ -24,7 +24,7 @@ final class GeneralConvolution implements ConvolutionKernel {
     private final int filter;
     private final PaddedPlanes planes;
     private final Scratch scratch;
-    private final DirectConvolution direct;
+    private final DirectKernel direct;
     private float[] weights;
     private int filters;
     private int biases;
@@ -46,7 +46,7 @@ final class GeneralConvolution implements ConvolutionKernel {
         int[] taps = taps(planes, inChannels, rows, columns);
         this.filter = taps.length;
         Shape made = new Shape(outChannels, out.height(), out.width());
-        this.direct = new DirectConvolution(new Geometry(
+        Geometry geometry = new Geometry(
                 made,
                 rows.count(),
                 columns.count(),
@@ -58,7 +58,9 @@ final class GeneralConvolution implements ConvolutionKernel {
                 columns.outStep() * L,
                 taps,
                 rows.offsets().size() * columns.offsets().size(),
-                columns.threeInARow()));
+                columns.threeInARow());
+        Scratch rest = new Scratch(scratch.data(), scratch.first() + planes.scratch());
+        this.direct = groups == 1 ? DirectKernel.of(geometry, rest) : new DirectConvolution(geometry);
     }
 
     /** A forward pass. */
@@ -67,9 +69,12 @@ final class GeneralConvolution implements ConvolutionKernel {
                 shape.in(), shape.out(), shape.groups(), shape.forwardRows(), shape.forwardColumns(), scratch);
     }
 
-    /** Floats of scratch that sums over windows of some channels together need. */
-    static int scratch(Shape in, int channels, TapAxis rows, TapAxis columns) {
-        return new PaddedPlanes(in, channels, rows, columns).scratch();
+    /** Floats of scratch that sums over windows need. */
+    static int scratch(Shape in, Shape out, int groups, TapAxis rows, TapAxis columns) {
+        int channels = in.channels() / groups;
+        int terms = channels * rows.offsets().size() * columns.offsets().size();
+        int direct = groups == 1 ? DirectKernel.scratch(out.channels(), terms) : 0;
+        return Math.addExact(new PaddedPlanes(in, channels, rows, columns).scratch(), direct);
     }
 
     /** From a sum's first pixel to each that it reads: channel after channel, row after row. */
@@ -98,6 +103,9 @@ final class GeneralConvolution implements ConvolutionKernel {
         weights = from;
         filters = first;
         biases = bias;
+        if (groups == 1) {
+            direct.load(weights, filters, biases);
+        }
     }
 
     @Override
@@ -111,7 +119,9 @@ final class GeneralConvolution implements ConvolutionKernel {
     void run(int group, Tensor from, ConvolutionCall addition, float floor, Tensor to) {
         int at = planes.load(from, group * inChannels, scratch);
         int into = to.offset() + group * outChannels * out.plane();
-        direct.load(weights, filters + group * outChannels * filter, biases + group * outChannels);
+        if (groups > 1) {
+            direct.load(weights, filters + group * outChannels * filter, biases + group * outChannels);
+        }
         direct.run(planes.data(from, scratch), at, addition, floor, to.data(), into);
     }
 

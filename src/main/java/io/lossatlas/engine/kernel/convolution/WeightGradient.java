@@ -30,8 +30,11 @@ public final class WeightGradient {
     private final int first;
     private final WeightGradientCall call = new WeightGradientCall();
 
-    /** Null for regular convolutions. */
+    /** Null for regular convolutions, and for many channels. */
     private final GeneralWeightGradient general;
+
+    /** Null for few channels. */
+    private final PanelWeightGradient panels;
 
     /**
      * The weight gradient of a convolution.
@@ -43,7 +46,7 @@ public final class WeightGradient {
      * @param scratch at least {@link #scratch} floats; may be shared by gradients that are not computed at once
      */
     public WeightGradient(Shape in, int channels, int kernel, int stride, Scratch scratch) {
-        this(in, Convolution.output(in, channels, kernel, stride), kernel, stride, scratch, null);
+        this(ConvolutionShape.square(in, Convolution.output(in, channels, kernel, stride), kernel, stride), scratch);
     }
 
     /**
@@ -52,22 +55,13 @@ public final class WeightGradient {
      * @param scratch at least {@link #scratch(ConvolutionShape)} floats
      */
     public WeightGradient(ConvolutionShape shape, Scratch scratch) {
-        this(
-                shape.in(),
-                shape.out(),
-                shape.rows().kernel(),
-                shape.rows().stride(),
-                scratch,
-                shape.regular() && !projects(shape) ? null : new GeneralWeightGradient(shape, scratch));
-    }
-
-    private WeightGradient(
-            Shape in, Shape out, int kernel, int stride, Scratch scratch, GeneralWeightGradient general) {
-        this.general = general;
-        this.in = in;
-        this.out = out;
-        this.kernel = kernel;
-        this.stride = stride;
+        boolean many = PanelWeightGradient.suits(shape);
+        this.panels = many ? new PanelWeightGradient(shape, scratch) : null;
+        this.general = many || (shape.regular() && !projects(shape)) ? null : new GeneralWeightGradient(shape, scratch);
+        this.in = shape.in();
+        this.out = shape.out();
+        this.kernel = shape.rows().kernel();
+        this.stride = shape.rows().stride();
         this.taps = kernel * kernel;
         call.sums = scratch.data();
         this.first = scratch.first();
@@ -85,6 +79,9 @@ public final class WeightGradient {
 
     /** Floats of scratch that a gradient needs. */
     public static int scratch(ConvolutionShape shape) {
+        if (PanelWeightGradient.suits(shape)) {
+            return PanelWeightGradient.scratch(shape);
+        }
         return shape.regular() ? scratch(shape.weights()) : GeneralWeightGradient.scratch(shape);
     }
 
@@ -95,6 +92,10 @@ public final class WeightGradient {
 
     /** Starts a sum over groups. */
     public void clear() {
+        if (panels != null) {
+            panels.clear();
+            return;
+        }
         if (general != null) {
             general.clear();
             return;
@@ -109,6 +110,10 @@ public final class WeightGradient {
      * @param output the gradient of its output; zero at borders and in lanes without an image
      */
     public void add(Tensor input, Tensor output) {
+        if (panels != null) {
+            panels.add(input, output);
+            return;
+        }
         if (general != null) {
             general.add(input, output);
             return;
@@ -129,6 +134,10 @@ public final class WeightGradient {
      * @param gradient receives {@code [out][in][k][k]} from {@code at} on
      */
     public void finish(float[] gradient, int at) {
+        if (panels != null) {
+            panels.finish(gradient, at);
+            return;
+        }
         if (general != null) {
             general.finish(gradient, at);
             return;

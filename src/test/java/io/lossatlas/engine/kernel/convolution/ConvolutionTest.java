@@ -134,7 +134,7 @@ class ConvolutionTest {
         Tensor to;
 
         Case(Shape in, int channels, int kernel, int stride) {
-            Scratch scratch = Scratch.of(Convolution.scratch(in, kernel, stride));
+            Scratch scratch = Scratch.of(Convolution.scratch(in, channels, kernel, stride));
             this.convolution = new Convolution(in, channels, kernel, stride, scratch);
             List<Tensor> tensors = Arena.of(List.of(in, convolution.output(), convolution.output()));
             this.from = tensors.get(0);

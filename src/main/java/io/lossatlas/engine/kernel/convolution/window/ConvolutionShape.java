@@ -40,6 +40,12 @@ public record ConvolutionShape(Shape in, Shape out, int groups, Side rows, Side 
         }
     }
 
+    /** A convolution of all channels with all, as {@link #regular} has it. */
+    public static ConvolutionShape square(Shape in, Shape out, int kernel, int stride) {
+        Side side = new Side(kernel, stride, kernel / 2, 1);
+        return new ConvolutionShape(in, out, 1, side, side);
+    }
+
     /** Channels that a filter sees. */
     public int channels() {
         return in.channels() / groups;
