@@ -164,6 +164,16 @@ mutations() {
     'call.floor = part == taps.length - 1 ? floor : NO_FLOOR;' 'call.floor = floor;'
   mutation "any window: the bias with every few input channels" $convolution/DirectConvolution.java \
     'call.biases = NOTHING;' ''
+  mutation "many terms: every pixel sees what the first sees" $convolution/PanelConvolution.java \
+    'first + from[p + n] + taps[t]' 'first + from[p] + taps[t]'
+  mutation "many terms: without what is added" $convolution/PanelConvolution.java \
+    'FloatVector.fromArray(S, added, at + lane).add(start)' 'start'
+  fixed PanelWeightGradientTest "weight gradient of many channels: the window's first row alone" $convolution/PanelWeightGradient.java \
+    'int down = tap / shape.columns().kernel() * shape.rows().dilation();' 'int down = 0;'
+  mutation "weight gradient of many channels: the last group alone" $convolution/PanelWeightGradient.java \
+    'turned[all + n] += turned[group + n];' 'turned[all + n] = turned[group + n];'
+  mutation "dense, large: the last chunk alone" kernel/PanelOuterProducts.java \
+    'data[all + n] += data[sums + n];' 'data[all + n] = data[sums + n];'
   mutation "any window: every group with the first's filters" $convolution/GeneralConvolution.java \
     'filters + group * outChannels * filter' 'filters'
   mutation "data gradient of any window: kernels that are not mirrored" $convolution/window/TapAxis.java \

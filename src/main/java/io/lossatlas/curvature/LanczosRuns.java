@@ -31,7 +31,7 @@ final class LanczosRuns {
     private static final double DOUBLE_TOLERANCE = 3e-4;
 
     /** Products of single precision that take as long as one in double, of networks of the sweep. */
-    private static final int DOUBLE_WORK = 20;
+    private static final int DOUBLE_WORK = 25;
 
     private static final String PURPOSE = "curvature";
 
@@ -171,14 +171,16 @@ final class LanczosRuns {
         settle();
     }
 
-    /** Ends an iteration in double that has come near enough; its eigenvalue is that along whose vector it began. */
+    /** Ends an iteration in double that has come near enough, or that began where no eigenvalue was found; its eigenvalue is that along whose vector it began. */
     private void tell() {
         Ritz nearest = exact.tridiagonal().ritz().stream()
                 .max(Comparator.comparingDouble(Ritz::weight))
                 .orElseThrow();
+        double enough = DOUBLE_TOLERANCE * Math.abs(nearest.value());
         if (exact.exhausted()
                 || exact.products() == DOUBLES
-                || nearest.error() <= DOUBLE_TOLERANCE * Math.abs(nearest.value())) {
+                || nearest.error() <= enough
+                || ofTurn(found, eigenvalues.size()).error() > enough) {
             eigenvalues.add(new Eigenvalue(nearest.value(), nearest.error(), exact.products()));
             exact = null;
         }
@@ -260,8 +262,8 @@ final class LanczosRuns {
                 current = null;
                 found = null;
             } else if (exact == null) {
-                exact = Lanczos.from(widened(
-                        current.vector(ofTurn(found, eigenvalues.size()).vector())));
+                exact = Lanczos.from(
+                        widened(current.vector(ofTurn(found, eigenvalues.size()).vector())));
             }
         }
         prepare();

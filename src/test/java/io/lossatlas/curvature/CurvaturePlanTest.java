@@ -54,7 +54,7 @@ class CurvaturePlanTest {
         assertThat(CurvaturePlan.parts(config.curvature(), networks(config))).isEmpty();
     }
 
-    /** 80 for the ends, 8 probes of 20, and 3 in double for each end, which take as long as 20 each. */
+    /** 80 for the ends, 8 probes of 20, and 3 in double for each end, which take as long as 25 each. */
     @Test
     void aPartTakesSoManyProductsAtMost() {
         RunConfig config = config();
@@ -62,7 +62,7 @@ class CurvaturePlanTest {
                 CurvaturePlan.parts(config.curvature(), networks(config)).get(1);
 
         assertThat(CurvaturePlan.products(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 6);
-        assertThat(CurvaturePlan.work(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 6 * 20);
+        assertThat(CurvaturePlan.work(config.curvature(), part)).isEqualTo(80 + 8 * 20 + 6 * 25);
         CurvatureConfig single = config("curvature.precision=single").curvature();
         assertThat(CurvaturePlan.products(single, part)).isEqualTo(80 + 8 * 20);
         assertThat(CurvaturePlan.work(single, part)).isEqualTo(80 + 8 * 20);

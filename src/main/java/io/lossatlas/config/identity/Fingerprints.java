@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Fingerprints {
     /** Raised when the same configuration trains to other numbers than before. */
-    public static final int TRAIN_RESULTS_VERSION = 2;
+    public static final int TRAIN_RESULTS_VERSION = 3;
 
     /** Raised when the same weights give other directions or losses than before. */
     public static final int SURFACE_RESULTS_VERSION = 2;

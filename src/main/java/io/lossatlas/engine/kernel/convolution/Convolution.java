@@ -71,8 +71,13 @@ public final class Convolution {
     /** Floats of scratch that a convolution needs. */
     public static int scratch(ConvolutionShape shape) {
         return shape.regular()
-                ? scratch(shape.in(), shape.out().channels(), shape.rows().kernel(), shape.rows().stride())
-                : GeneralConvolution.scratch(shape.in(), shape.out(), shape.groups(), shape.forwardRows(), shape.forwardColumns());
+                ? scratch(
+                        shape.in(),
+                        shape.out().channels(),
+                        shape.rows().kernel(),
+                        shape.rows().stride())
+                : GeneralConvolution.scratch(
+                        shape.in(), shape.out(), shape.groups(), shape.forwardRows(), shape.forwardColumns());
     }
 
     private static ConvolutionKernel kernel(ConvolutionShape shape, Scratch scratch) {

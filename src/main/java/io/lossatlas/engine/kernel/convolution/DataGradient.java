@@ -108,7 +108,8 @@ public final class DataGradient {
         int[] kernelRows = kernelTaps(rowParity);
         int[] kernelColumns = kernelTaps(columnParity);
         parts.add(new Convolution(DirectKernel.of(
-                Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)), scratch)));
+                Geometry.scattered(in, out, rowParity, columnParity, offsets(kernelRows), offsets(kernelColumns)),
+                scratch)));
         positions.add(positions(kernelRows, kernelColumns));
     }
 

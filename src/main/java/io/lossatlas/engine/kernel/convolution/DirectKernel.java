@@ -13,7 +13,7 @@ interface DirectKernel extends ConvolutionKernel {
      * @param scratch at least {@link #scratch} floats
      */
     static DirectKernel of(Geometry geometry, Scratch scratch) {
-        return PanelConvolution.suits(geometry.out().channels(), geometry.taps().length)
+        return PanelConvolution.suits(geometry)
                 ? new PanelConvolution(geometry, scratch)
                 : new DirectConvolution(geometry);
     }

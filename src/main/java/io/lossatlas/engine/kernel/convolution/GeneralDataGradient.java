@@ -48,7 +48,11 @@ final class GeneralDataGradient {
         for (int row = 0; row < shape.rows().stride(); row++) {
             for (int column = 0; column < shape.columns().stride(); column++) {
                 int part = GeneralConvolution.scratch(
-                        shape.out(), shape.in(), shape.groups(), shape.gradientRows(row), shape.gradientColumns(column));
+                        shape.out(),
+                        shape.in(),
+                        shape.groups(),
+                        shape.gradientRows(row),
+                        shape.gradientColumns(column));
                 most = Math.max(most, part);
             }
         }

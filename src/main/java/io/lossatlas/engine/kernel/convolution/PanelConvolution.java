@@ -6,7 +6,6 @@ import io.lossatlas.engine.kernel.Scratch;
 import io.lossatlas.engine.kernel.Shape;
 import io.lossatlas.engine.kernel.Tensor;
 import io.lossatlas.engine.kernel.convolution.window.ConvolutionCall;
-import io.lossatlas.engine.kernel.convolution.window.ConvolutionKernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -22,6 +21,9 @@ final class PanelConvolution implements DirectKernel {
 
     private static final int LEAST_FILTERS = 16;
     private static final int LEAST_TERMS = 32;
+
+    /** The same against the tiles of {@link DirectConvolution} that read three taps at a time. */
+    private static final int LEAST_THREES = 512;
 
     /** Vectors that are gathered, or summed, at a time, about: 256 KiB. */
     private static final int BLOCK = 4096;
@@ -68,7 +70,12 @@ final class PanelConvolution implements DirectKernel {
     }
 
     /** Whether it is faster than tiles of what lies in a tensor. */
-    static boolean suits(int channels, int terms) {
+    static boolean suits(Geometry geometry) {
+        int terms = geometry.taps().length;
+        return suits(geometry.out().channels(), terms) && (!geometry.threeInARow() || terms >= LEAST_THREES);
+    }
+
+    private static boolean suits(int channels, int terms) {
         return channels >= LEAST_FILTERS && terms >= LEAST_TERMS;
     }
 

@@ -51,7 +51,8 @@ final class PanelWeightGradient {
         this.terms = ((rows - 1) * width + shape.out().width()) * L;
         int filters = shape.out().channels();
         this.slopes = new float[rows == 1 ? 0 : filters * terms];
-        this.products = new PanelProducts(filters, terms, rows == 1 ? shape.out().plane() : terms, 1);
+        this.products =
+                new PanelProducts(filters, terms, rows == 1 ? shape.out().plane() : terms, 1);
         this.turned = scratch.data();
         this.first = scratch.first();
         this.group = first + vectors * image;
@@ -88,7 +89,8 @@ final class PanelWeightGradient {
     }
 
     private static int sums(ConvolutionShape shape) {
-        return Math.multiplyExact(shape.area() * vectors(shape), Math.multiplyExact(shape.out().channels(), L));
+        return Math.multiplyExact(
+                shape.area() * vectors(shape), Math.multiplyExact(shape.out().channels(), L));
     }
 
     /** Starts a sum over groups of images. */
@@ -134,8 +136,7 @@ final class PanelWeightGradient {
         int floats = shape.out().width() * L;
         for (int o = 0; o < shape.out().channels(); o++) {
             for (int r = 0; r < rows; r++) {
-                System.arraycopy(
-                        output.data(), output.at(o, y + r, 0), slopes, o * terms + r * width * L, floats);
+                System.arraycopy(output.data(), output.at(o, y + r, 0), slopes, o * terms + r * width * L, floats);
             }
         }
         products.load(slopes, 0);
@@ -150,8 +151,15 @@ final class PanelWeightGradient {
                 int to = first + v * image + r * row;
                 for (int q = 0; q < stride * width; q++) {
                     int x = q % width * stride + q / width - shape.columns().padding();
-                    if (y >= 0 && y < shape.in().height() && x >= 0 && x < shape.in().width()) {
-                        turn(input.data(), input.at(v * L, y, x), Math.min(L, shape.in().channels() - v * L), to);
+                    if (y >= 0
+                            && y < shape.in().height()
+                            && x >= 0
+                            && x < shape.in().width()) {
+                        turn(
+                                input.data(),
+                                input.at(v * L, y, x),
+                                Math.min(L, shape.in().channels() - v * L),
+                                to);
                     } else {
                         Arrays.fill(turned, to, to + L * L, 0);
                     }

@@ -52,7 +52,12 @@ class ConvolutionTest {
         "3, 5, 14, 14, 1, 2",
         "3, 2, 5, 9, 1, 1",
         "1, 1, 1, 1, 3, 2",
-        "1, 1, 1, 1, 1, 1"
+        "1, 1, 1, 1, 1, 1",
+        "32, 16, 5, 9, 1, 1",
+        "40, 19, 6, 7, 1, 2",
+        "130, 22, 3, 5, 1, 1",
+        "57, 17, 9, 11, 3, 2",
+        "61, 24, 2, 3, 3, 2"
     })
     void everyTileAndRemainderIsTheScalarSumBitForBit(int in, int out, int height, int width, int kernel, int stride) {
         Case sample = new Case(new Shape(in, height, width), out, kernel, stride);

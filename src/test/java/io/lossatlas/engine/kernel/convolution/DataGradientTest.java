@@ -33,7 +33,10 @@ class DataGradientTest {
         "2, 3, 29, 13, 3, 2",
         "8, 16, 28, 28, 1, 2",
         "3, 5, 7, 9, 1, 2",
-        "3, 2, 5, 9, 1, 1"
+        "3, 2, 5, 9, 1, 1",
+        "17, 33, 7, 5, 1, 1",
+        "20, 34, 5, 8, 1, 2",
+        "18, 19, 7, 6, 3, 2"
     })
     void everyTileAndRemainderIsTheScalarSumBitForBit(int in, int out, int height, int width, int kernel, int stride) {
         Shape shape = new Shape(in, height, width);
