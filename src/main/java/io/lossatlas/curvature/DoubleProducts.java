@@ -8,6 +8,7 @@ import io.lossatlas.data.Shard;
 import io.lossatlas.graph.Graph;
 import io.lossatlas.graph.interpreter.LossDerivatives;
 import io.lossatlas.graph.interpreter.LossFunction;
+import io.lossatlas.plane.algebra.LongVectors;
 import io.lossatlas.train.TaskOutOfMemory;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ final class DoubleProducts implements AutoCloseable {
 
         private synchronized LossDerivatives derivatives() {
             if (derivatives == null) {
-                double[] wide = widened(weights);
+                double[] wide = LongVectors.widened(weights);
                 derivatives = recalibrates
                         ? LossDerivatives.recalibrated(
                                 graph, wide, inputs(examples.value().calibration()))
@@ -130,13 +131,7 @@ final class DoubleProducts implements AutoCloseable {
     private static double[] input(LabelledImages images, int n) {
         float[] input = new float[images.shape().size()];
         images.inputs(n, input, 0);
-        return widened(input);
-    }
-
-    private static double[] widened(float... values) {
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, n -> values[n]);
-        return wide;
+        return LongVectors.widened(input);
     }
 
     private record Task(Broadcast<Point> point, Broadcast<float[]> vector, CurvatureOperator operator)
@@ -144,7 +139,7 @@ final class DoubleProducts implements AutoCloseable {
         @Override
         public double[] call(Shard run) {
             try {
-                return point.value().product(operator, widened(vector.value()), run);
+                return point.value().product(operator, LongVectors.widened(vector.value()), run);
             } catch (OutOfMemoryError e) {
                 throw TaskOutOfMemory.of(e);
             }

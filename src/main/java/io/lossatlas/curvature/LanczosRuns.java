@@ -5,6 +5,7 @@ import io.lossatlas.config.identity.Seeds;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.curvature.Tridiagonal.Ritz;
+import io.lossatlas.plane.algebra.LongVectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,7 +172,10 @@ final class LanczosRuns {
         settle();
     }
 
-    /** Ends an iteration in double that has come near enough, or that began where no eigenvalue was found; its eigenvalue is that along whose vector it began. */
+    /**
+     * Ends an iteration in double that has come near enough, or that began where no eigenvalue was found; its eigenvalue is that along
+     * whose vector it began.
+     */
     private void tell() {
         Ritz nearest = exact.tridiagonal().ritz().stream()
                 .max(Comparator.comparingDouble(Ritz::weight))
@@ -184,12 +188,6 @@ final class LanczosRuns {
             eigenvalues.add(new Eigenvalue(nearest.value(), nearest.error(), exact.products()));
             exact = null;
         }
-    }
-
-    private static double[] widened(float[] vector) {
-        double[] wide = new double[vector.length];
-        Arrays.setAll(wide, n -> vector[n]);
-        return wide;
     }
 
     /**
@@ -262,8 +260,8 @@ final class LanczosRuns {
                 current = null;
                 found = null;
             } else if (exact == null) {
-                exact = Lanczos.from(
-                        widened(current.vector(ofTurn(found, eigenvalues.size()).vector())));
+                exact = Lanczos.from(LongVectors.widened(
+                        current.vector(ofTurn(found, eigenvalues.size()).vector())));
             }
         }
         prepare();

@@ -125,8 +125,8 @@ public final class Interpreter {
      */
     public double[] recalibrated(double[][] batch) {
         double[] recalibrated = parameters.clone();
-        Map<String, Node> lastReader = new HashMap<>();
-        graph.nodes().forEach(node -> node.inputs().forEach(input -> lastReader.put(input, node)));
+        Map<String, String> lastReader = new HashMap<>();
+        graph.nodes().forEach(node -> node.inputs().forEach(input -> lastReader.put(input, node.name())));
         Trace trace = new Trace(new HashMap<>(), Statistics.BATCH);
         trace.values().put(Graph.INPUT, batch);
         for (Node node : graph.nodes()) {
@@ -137,7 +137,7 @@ public final class Interpreter {
                 put(moments.variance(), node.parameter(Role.BN_VAR), recalibrated);
             }
             trace.values().put(node.name(), node.op().forward(arguments));
-            trace.values().keySet().removeIf(value -> lastReader.get(value) == node);
+            trace.values().keySet().removeIf(value -> node.name().equals(lastReader.get(value)));
         }
         return recalibrated;
     }

@@ -22,6 +22,15 @@ public final class LongVectors {
         return sum;
     }
 
+    /** The same in double. */
+    public static double[] widened(float... values) {
+        double[] wide = new double[values.length];
+        for (int n = 0; n < values.length; n++) {
+            wide[n] = values[n];
+        }
+        return wide;
+    }
+
     /** Scaled in double and rounded once. */
     public static float[] rounded(double[] values, double scale) {
         float[] rounded = new float[values.length];
