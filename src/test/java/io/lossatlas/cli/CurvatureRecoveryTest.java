@@ -37,7 +37,7 @@ class CurvatureRecoveryTest {
     }
 
     /**
-     * Drivers that die in the third publication of a state of the Hessian, between its two products in double, and in the first
+     * Drivers that die in the third publication of a state of the Hessian, between products in double, and in the first
      * iteration of a probe.
      */
     @BeforeAll
