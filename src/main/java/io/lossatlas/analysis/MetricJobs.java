@@ -4,6 +4,7 @@ import io.lossatlas.analysis.metric.GuessingLoss;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.curvature.SurfaceMaps;
+import io.lossatlas.plane.sums.Steering;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.TrajectoryPlane;
@@ -85,6 +86,9 @@ final class MetricJobs {
                 plane.type(),
                 run.manifest().grid(key.planeKey()),
                 config.data().shards(),
+                Steering.of(config.surface(), config.data().shards())
+                        .map(Steering::least)
+                        .orElse(config.data().shards()),
                 new Completions(spark, run).of(key).orElse(null),
                 GuessingLoss.ofSurfaces(run.manifest().provenance()));
         return new MetricJob(key.scope(), sources, () -> rows(Table.LOSSES, losses, SurfaceTask.COLUMNS, task));

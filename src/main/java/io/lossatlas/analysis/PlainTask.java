@@ -16,6 +16,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.LossGrid;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.adaptive.Completion;
+import io.lossatlas.plane.sums.PairedLosses;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ import org.apache.spark.sql.Row;
 record PlainTask(SurfaceKey key, String type, Grid grid, Completion completion, GuessingLoss guessing)
         implements MetricJob.Task {
     /** Columns of {@code surface} that it reads. */
-    static final String[] COLUMNS = {"i", "j", "loss"};
+    static final String[] COLUMNS = {"i", "j", "loss", "examples", "difference"};
 
     private static final List<MetricFamily<MeasuredSurface>> OF_LOSSES = List.of(
             new PointCounts(),
@@ -52,12 +53,19 @@ record PlainTask(SurfaceKey key, String type, Grid grid, Completion completion, 
         double[] published = new double[points];
         Arrays.fill(published, Double.NaN);
         BitSet there = new BitSet();
+        Double[] differences = new Double[points];
+        PairedLosses paired = new PairedLosses();
         rows.forEachRemaining(row -> {
             double value = row.<Double>getAs("loss");
             int point = (int) grid.index(row.<Integer>getAs("i"), row.<Integer>getAs("j"));
             published[point] = Double.isFinite(value) ? value : Double.NaN;
+            differences[point] = row.getAs("difference");
+            paired.put(point, value, differences[point], row.<Long>getAs("examples"));
             there.set(point);
         });
+        for (int point = 0; point < points; point++) {
+            published[point] = paired.loss(published[point], differences[point]);
+        }
         Optional<Completion> fill = Optional.ofNullable(completion);
         double[] loss = fill.map(each -> each.losses(grid, published, there)).orElse(published);
         int missing = fill.map(each -> each.failed().size()).orElse(points - there.cardinality());

@@ -8,39 +8,48 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Sums of losses of every point on every shard, in memory: {@code 8 shards + 4} bytes a point. A point that lacks a shard is
- * missing; one whose sum is not finite on any shard is a hole, also on surfaces that leave that shard out, so that all of
- * them have the same points. Of a surface of which points are left out, each of these surfaces is filled in by itself.
+ * Sums of losses of every point on every shard, in memory: {@code 8 shards + shards / 8 + 4} bytes a point. A point that lacks one of the
+ * shards that all have is missing; one whose sum is not finite on any shard is a hole, also on surfaces that leave that shard out, so that all of
+ * them have the same points. Of a surface of which points are left out, each of these surfaces is filled in by itself. Where points have
+ * shards of their own number, a loss is the centre's mean over those that any point has, and the point's difference from it over its own.
  */
 final class ShardLosses {
     private final Grid grid;
     private final double[][] sums;
-    private final int[] seen;
+    private final int least;
+    private final BitSet rows = new BitSet();
+    private final double[] centre;
+    private boolean paired;
+    private int[] first;
     private final long[] examples;
     private final Optional<Completion> completion;
     private List<LossGrid> leftOut;
 
     /** No losses yet, of a surface all of whose points are computed. */
     ShardLosses(Grid grid, int shards) {
-        this(grid, shards, Optional.empty());
+        this(grid, shards, shards, Optional.empty());
     }
 
     /**
      * No losses yet.
      *
+     * @param least shards that each point has
      * @param completion of a surface of which points are left out
      * @throws IllegalArgumentException when the grid has more points than an array can hold
      */
-    ShardLosses(Grid grid, int shards, Optional<Completion> completion) {
+    ShardLosses(Grid grid, int shards, int least, Optional<Completion> completion) {
         if (grid.points() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("%d points are more than an array holds".formatted(grid.points()));
         }
         this.grid = grid;
         this.sums = new double[shards][(int) grid.points()];
-        this.seen = new int[(int) grid.points()];
+        this.least = least;
+        this.centre = new double[shards];
         this.examples = new long[shards];
         this.completion = completion;
     }
@@ -51,6 +60,15 @@ final class ShardLosses {
      * @throws IllegalStateException when the point or the shard is none of these, or the shard had another size before
      */
     void put(int i, int j, int shard, long count, double lossSum) {
+        put(i, j, shard, count, lossSum, OptionalDouble.empty());
+    }
+
+    /**
+     * The same, with the sum of the losses at the centre on the same examples where points have shards of their own number.
+     *
+     * @throws IllegalStateException likewise
+     */
+    void put(int i, int j, int shard, long count, double lossSum, OptionalDouble centreSum) {
         boolean known =
                 0 <= i && i < grid.x().points() && 0 <= j && j < grid.y().points();
         if (!known || shard < 0 || shard >= shards()) {
@@ -64,16 +82,42 @@ final class ShardLosses {
         int point = (int) grid.index(i, j);
         examples[shard] = count;
         sums[shard][point] = lossSum;
-        seen[point]++;
+        rows.set(shard * points() + point);
+        first = null;
+        if (centreSum.isPresent()) {
+            paired = true;
+            centre[shard] = centreSum.getAsDouble();
+        }
+    }
+
+    private int points() {
+        return (int) grid.points();
+    }
+
+    /** How many shards each point has, from the first. */
+    private int[] first() {
+        if (first == null) {
+            first = new int[points()];
+            for (int point = 0; point < first.length; point++) {
+                while (first[point] < shards() && rows.get(first[point] * first.length + point)) {
+                    first[point]++;
+                }
+            }
+        }
+        return first;
+    }
+
+    private boolean isThere(int point) {
+        return first()[point] >= least;
     }
 
     int shards() {
         return sums.length;
     }
 
-    /** Points without a row on every shard, those that are filled in left out. */
+    /** Points without a row on every shard that they must have, those that are filled in left out. */
     int missing() {
-        return completion.map(each -> each.failed().size()).orElseGet(() -> seen.length - computed());
+        return completion.map(each -> each.failed().size()).orElseGet(() -> points() - computed());
     }
 
     /** Points that are not missing and whose loss is not finite. */
@@ -82,7 +126,7 @@ final class ShardLosses {
     }
 
     private int computed() {
-        return (int) Arrays.stream(seen).filter(count -> count == shards()).count();
+        return there().cardinality();
     }
 
     /** What is known of the points that are filled in; nothing of a surface whose points are all computed. */
@@ -92,7 +136,7 @@ final class ShardLosses {
 
     private BitSet there() {
         BitSet there = new BitSet();
-        IntStream.range(0, seen.length).filter(point -> seen[point] == shards()).forEach(there::set);
+        IntStream.range(0, points()).filter(this::isThere).forEach(there::set);
         return there;
     }
 
@@ -110,7 +154,10 @@ final class ShardLosses {
 
     /** Mean losses without a shard, NaN for a hole and where there is none. */
     private double[] means(int left) {
-        double[] loss = new double[seen.length];
+        if (paired) {
+            return pairedMeans(left);
+        }
+        double[] loss = new double[points()];
         long count = 0;
         for (int shard = 0; shard < shards(); shard++) {
             if (shard != left) {
@@ -121,10 +168,34 @@ final class ShardLosses {
             }
         }
         for (int point = 0; point < loss.length; point++) {
-            boolean there = seen[point] == shards() && isFinite(point);
-            loss[point] = there ? loss[point] / count : Double.NaN;
+            loss[point] = isThere(point) && isFinite(point) ? loss[point] / count : Double.NaN;
         }
         return loss;
+    }
+
+    private double[] pairedMeans(int left) {
+        double atCentre = mean(left, Arrays.stream(first()).max().orElse(0), shard -> centre[shard]);
+        double[] loss = new double[points()];
+        for (int n = 0; n < loss.length; n++) {
+            int point = n;
+            loss[point] = isThere(point) && isFinite(point)
+                    ? atCentre + mean(left, first()[point], shard -> sums[shard][point] - centre[shard])
+                    : Double.NaN;
+        }
+        return loss;
+    }
+
+    /** Mean over the examples of the first so many shards but one. */
+    private double mean(int left, int count, IntToDoubleFunction ofShard) {
+        double sum = 0;
+        long over = 0;
+        for (int shard = 0; shard < count; shard++) {
+            if (shard != left) {
+                sum += ofShard.applyAsDouble(shard);
+                over += examples[shard];
+            }
+        }
+        return sum / over;
     }
 
     /**
@@ -136,7 +207,7 @@ final class ShardLosses {
         if (shards() == 1) {
             return 0;
         }
-        if (completion.isPresent()) {
+        if (paired || completion.isPresent()) {
             return Jackknife.standardError(leftOut().stream()
                     .mapToDouble(grid -> grid.loss()[one] - grid.loss()[other])
                     .toArray());
@@ -165,8 +236,8 @@ final class ShardLosses {
     }
 
     private boolean isFinite(int point) {
-        for (double[] shard : sums) {
-            if (!Double.isFinite(shard[point])) {
+        for (int shard = 0; shard < first()[point]; shard++) {
+            if (!Double.isFinite(sums[shard][point])) {
                 return false;
             }
         }

@@ -21,8 +21,8 @@ final class DataChecks {
     static void check(RunConfig config, DataSet data) {
         int split = data.of(config.surface().split()).count();
         atMost(
-                "surface.examples",
-                config.surface().examples(),
+                config.surface().examplesUntil().wanted() ? "surface.examples-until.max" : "surface.examples",
+                config.surface().mostExamples(),
                 split,
                 config.surface().split().text());
         if (config.curvature().wanted()) {

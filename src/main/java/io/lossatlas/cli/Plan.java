@@ -2,6 +2,7 @@ package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.progress.ClockText;
+import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.EngineKind;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.CurvaturePart;
@@ -187,8 +188,8 @@ record Plan(RunRequest request, RunPlan costs) {
 
     /** A line of its own for each plane, where there are several. */
     private void surfaces(PrintWriter out) {
-        String slice = "%d shards of %,d examples in all"
-                .formatted(costs.shards(), request.config().surface().examples());
+        SurfaceConfig surface = request.config().surface();
+        String slice = "%d shards of %,d examples in all".formatted(costs.shards(), surface.mostExamples());
         List<GridSize> grids =
                 costs.planes().stream().map(RunPlan.PlaneCost::grid).distinct().toList();
         if (grids.size() == 1) {
@@ -214,6 +215,14 @@ record Plan(RunRequest request, RunPlan costs) {
                     costs.leastPoints(),
                     costs.points(),
                     costs.points());
+        }
+        if (surface.examplesUntil().wanted()) {
+            line(
+                    out,
+                    "examples",
+                    "between %,d and %,d a point, as its difference from the centre wants it; work, time and tables are those of the most",
+                    surface.examples(),
+                    surface.mostExamples());
         }
         costs.leftOut().forEach(plane -> line(out, "left out", "%s, which is its other end", plane));
     }

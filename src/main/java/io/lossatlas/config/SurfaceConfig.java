@@ -1,5 +1,6 @@
 package io.lossatlas.config;
 
+import io.lossatlas.config.landscape.ExamplesUntil;
 import io.lossatlas.config.landscape.SurfaceCurvature;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param split the part of the data that is evaluated
  * @param bn where batch normalisation takes its statistics from; each mode gives rows of its own
  * @param examples size of the evaluation slice, the first so many of the split
+ * @param examplesUntil until when examples are added to a point; then {@code examples} is what each begins with
  * @param normalize scaling of the random directions of planes that have none of their own
  * @param ignore parameters that no direction moves
  * @param directionSeeds one random plane a seed: the short form of {@code planes}
@@ -29,6 +31,7 @@ public record SurfaceConfig(
         Split split,
         List<BnMode> bn,
         int examples,
+        ExamplesUntil examplesUntil,
         Normalize normalize,
         Set<Ignore> ignore,
         List<Long> directionSeeds,
@@ -50,5 +53,10 @@ public record SurfaceConfig(
     /** Whether points are left out where what is filled in is near enough. */
     public boolean isAdaptive() {
         return adaptiveTolerance > 0;
+    }
+
+    /** Examples that a point has at most: size of the slice that is held in memory. */
+    public int mostExamples() {
+        return examplesUntil.wanted() ? examplesUntil.max() : examples;
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 public final class PlaneSpecs {
     /** Points of a plane whose losses the driver can hold, several times over, to decide which are left out. */
     private static final int MOST_ADAPTIVE = 1 << 22;
+    private static final int MOST_STEERED = 1 << 20;
 
     private static final Map<String, BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>>> KINDS = new TreeMap<>(Map.of(
             RandomPlane.TYPE,
@@ -57,6 +58,12 @@ public final class PlaneSpecs {
     public static List<PlaneSpec> of(RunConfig config) {
         List<PlaneSpec> planes = all(config);
         for (PlaneSpec plane : planes) {
+            if (config.surface().examplesUntil().wanted() && plane.size().points() > MOST_STEERED) {
+                throw new RefusedException(
+                        "surface.examples-until.se: expected 0 or planes of at most %,d points, found %s with %,d"
+                                .formatted(
+                                        MOST_STEERED, plane.id(), plane.size().points()));
+            }
             if (config.surface().isAdaptive() && plane.size().points() > MOST_ADAPTIVE) {
                 throw new RefusedException(
                         "surface.adaptive.tolerance: expected 0 or planes of at most %,d points, found %s with %,d"

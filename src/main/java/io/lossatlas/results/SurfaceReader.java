@@ -13,6 +13,7 @@ import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneKey;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.adaptive.Completion;
+import io.lossatlas.plane.sums.PairedLosses;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Run;
 import io.lossatlas.store.Table;
@@ -30,7 +31,7 @@ import org.apache.spark.sql.functions;
 /** Reads tables {@code surface} and {@code failures}. */
 final class SurfaceReader {
     private static final List<String> POINT =
-            List.of("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite");
+            List.of("i", "j", "loss", "loss_se", "accuracy", "examples", "non_finite", "difference");
     private static final int MOST_CAUSES = 50;
     private static final int MOST_LETTERS = 400;
 
@@ -99,11 +100,24 @@ final class SurfaceReader {
     private Surface published(SurfaceKey key, Grid grid, Normalize normalize, Sampling sampling) {
         Surface surface = Surface.unpublished(key, normalize, sampling.alphas(grid), sampling.betas(grid));
         List<FileRecord> files = run.manifest().files(Table.SURFACE, key.scope());
+        Double[] differences = new Double[surface.points()];
+        PairedLosses paired = new PairedLosses();
         run.each(spark, Table.SURFACE, files, POINT, row -> {
+            Double difference = row.getAs("difference");
+            paired.put(
+                    grid.index(row.getInt(0), row.getInt(1)),
+                    row.<Double>getAs("loss"),
+                    difference,
+                    row.<Long>getAs("examples"));
             if (sampling.takes(row.getInt(0), row.getInt(1))) {
-                put(row, sampling.place(row.getInt(0), row.getInt(1)), surface);
+                int point = sampling.place(row.getInt(0), row.getInt(1));
+                differences[point] = difference;
+                put(row, point, surface);
             }
         });
+        for (int point = 0; point < differences.length; point++) {
+            surface.loss()[point] = paired.loss(surface.loss()[point], differences[point]);
+        }
         return surface;
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param yNorm Frobenius norm of the direction of beta
  * @param computeSeconds core time that executors spent on its points, over all attempts that were published
  * @param adaptive which of its points are wanted; null where all are
+ * @param steered on how many examples; null where all points have the same
  */
 public record SurfaceRecord(
         long points,
@@ -20,7 +21,8 @@ public record SurfaceRecord(
         double xNorm,
         double yNorm,
         double computeSeconds,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Adaptive adaptive) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Adaptive adaptive,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Steered steered) {
 
     /** Whether points are left out, and filled in. */
     public boolean leavesOut() {
@@ -34,4 +36,13 @@ public record SurfaceRecord(
      * @param wanted points that are computed, the others being filled in; it counts those that could not be
      */
     public record Adaptive(double tolerance, long wanted) {}
+
+    /**
+     * How far a surface has come whose points have examples of their own number.
+     *
+     * @param se as {@code surface.examples-until.se} has it
+     * @param points that have all that they want
+     * @param rows of {@code losses} that were there then
+     */
+    public record Steered(double se, long points, long rows) {}
 }

@@ -75,7 +75,10 @@ public enum Table {
             column("kind", StringType),
             column("shape", DataTypes.createArrayType(IntegerType)),
             column("values", DataTypes.createArrayType(FloatType))),
-    /** Partial sums: one row a grid point and shard. */
+    /**
+     * Partial sums: one row a grid point and shard. The sums of the losses at the centre of the plane on the same examples, of their squares
+     * and of their products with the point's are there with {@code surface.examples-until}, else null.
+     */
     LOSSES(
             key("plane", "variant", "step", "split", "bn", "i", "j", "shard"),
             column("plane", StringType),
@@ -92,8 +95,14 @@ public enum Table {
             column("loss_sum", DoubleType),
             column("loss_sum_sq", DoubleType),
             column("correct", LongType),
-            column("non_finite", LongType)),
-    /** The landscape: one row a grid point. */
+            column("non_finite", LongType),
+            column("centre_loss_sum", DoubleType),
+            column("centre_loss_sum_sq", DoubleType),
+            column("centre_product_sum", DoubleType)),
+    /**
+     * The landscape: one row a grid point. With {@code surface.examples-until} the point's loss less that at the centre of the plane on the
+     * same examples, and its standard error; else null.
+     */
     SURFACE(
             key("plane", "variant", "step", "split", "bn", "i", "j"),
             column("plane", StringType),
@@ -109,7 +118,9 @@ public enum Table {
             column("loss", DoubleType),
             column("loss_se", DoubleType),
             column("accuracy", DoubleType),
-            column("non_finite", LongType)),
+            column("non_finite", LongType),
+            column("difference", DoubleType),
+            column("difference_se", DoubleType)),
     /**
      * Where weights of a run lie in a plane, on its axes and off them: of each network and step that the plane was made from, with
      * the loss of the weights themselves. {@code centre_step} is the step of the weights at the centre, {@code network} and

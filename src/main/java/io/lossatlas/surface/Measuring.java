@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.curvature.HessianVectors;
 import io.lossatlas.data.DataSet;
@@ -21,7 +22,7 @@ import org.apache.spark.broadcast.Broadcast;
  * Measures at and around the centre of a plane, as Spark jobs.
  *
  * @param centre weights at (0, 0)
- * @param shards of the evaluation slice
+ * @param shards of the evaluation slice, or the first of them
  * @param vectors what finds eigenvectors
  */
 record Measuring(

@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;

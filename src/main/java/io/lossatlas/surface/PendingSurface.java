@@ -5,6 +5,7 @@ import io.lossatlas.curvature.CurvaturePlan;
 import io.lossatlas.data.Shard;
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.Steering;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param shards the runs that the evaluation slice is cut into; all of it of a map
  * @param iterations products at each point of a map; 0 of a surface
  * @param tolerance for which points are left out and filled in; 0 where all are computed
+ * @param steering on how many shards each point is computed; null where all are
  */
 record PendingSurface(
         Cluster cluster,
@@ -36,7 +38,8 @@ record PendingSurface(
         GridSize size,
         List<Shard> shards,
         int iterations,
-        double tolerance) {
+        double tolerance,
+        Steering steering) {
 
     /** Points that an adaptive surface is taken to need until its losses tell. */
     private static final long LIKELY_POINTS = 1_000;
@@ -56,19 +59,51 @@ record PendingSurface(
      * that are under way.
      */
     List<Span> missing(PointSelection points, List<PointFailure> failures, List<Span> underWay) {
-        Stream<Span> covered = Stream.concat(points.places(covers(work.table())).stream(), underWay.stream());
+        Stream<Span> covered = Stream.of(
+                        points.places(covers(work.table())), points.unwanted(shards.size()), underWay)
+                .flatMap(List::stream);
         Stream<Span> failed = failures.stream().map(PointFailure::span);
         return Coverage.missing(
                 points.count(), shards.size(), Stream.concat(covered, failed).toList());
     }
 
     private List<Span> missing() {
-        return missing(PointSelection.all(size.points()), List.of(), List.of());
+        return missing(first(), List.of(), List.of());
     }
 
     /** Whether its tables hold all points that are wanted of it. */
     boolean isEmpty() {
+        if (steering != null) {
+            return isSteered();
+        }
         return tolerance > 0 ? isSettled() : missing().isEmpty() && isFolded();
+    }
+
+    /** Whether every point has the examples that it wants. */
+    private boolean isSteered() {
+        SurfaceRecord record = cluster.run().manifest().surfaces().get(scope());
+        return record != null
+                && record.steered() != null
+                && record.steered().points() == size.points()
+                && record.steered().rows() == lossRows()
+                && isFolded();
+    }
+
+    /** Rows of losses that are published. */
+    long lossRows() {
+        return Coverage.merged(size.points(), shards.size(), covers(work.table())).stream()
+                .mapToLong(Span::rows)
+                .sum();
+    }
+
+    /** Shards that each point has at least. */
+    int leastShards() {
+        return steering == null ? shards.size() : steering.least();
+    }
+
+    /** Points and shards that are worked on first. */
+    PointSelection first() {
+        return steering == null ? PointSelection.all(size.points()) : PointSelection.first(size.points(), steering.least());
     }
 
     private boolean isFolded() {
@@ -87,7 +122,7 @@ record PendingSurface(
 
     /** Points that are published on all shards. */
     private long complete() {
-        return Coverage.points(Coverage.whole(size.points(), shards.size(), covers(work.table())));
+        return Coverage.points(Coverage.whole(size.points(), leastShards(), covers(work.table())));
     }
 
     /** Files of losses that hold any of some points. */
@@ -99,7 +134,7 @@ record PendingSurface(
 
     /** Work on points, in images. */
     double work(PointSelection points) {
-        return planner().work(List.of(new Span(0, points.count(), 0, shards.size())));
+        return planner().work(Coverage.missing(points.count(), shards.size(), points.unwanted(shards.size())));
     }
 
     /** The planner that cuts it into units. */

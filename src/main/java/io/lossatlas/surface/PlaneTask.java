@@ -34,15 +34,22 @@ final class PlaneTask {
     private final PlaneKey key;
     private final DataSet data;
     private final List<Shard> shards;
+    private final List<Shard> first;
     private final SurfaceProgress progress;
 
-    /** A plane whose networks are trained. */
+    /**
+     * A plane whose networks are trained.
+     *
+     * @param shards of the evaluation slice
+     * @param first those that a range is measured on
+     */
     PlaneTask(
             Cluster cluster,
             Supplier<Engine> network,
             PlannedPlane planned,
             DataSet data,
             List<Shard> shards,
+            List<Shard> first,
             SurfaceProgress progress) {
         this.cluster = cluster;
         this.network = network;
@@ -50,6 +57,7 @@ final class PlaneTask {
         this.key = planned.key();
         this.data = data;
         this.shards = shards;
+        this.first = first;
         this.progress = progress;
     }
 
@@ -79,7 +87,8 @@ final class PlaneTask {
                             laid.grid(),
                             PointSelection.all(laid.grid().points()),
                             pending.shards(),
-                            pending.iterations()));
+                            pending.iterations(),
+                            null));
         }
         return failed;
     }
@@ -104,7 +113,7 @@ final class PlaneTask {
                     planned.spec(), plane, cluster.run().manifest().grid(key), centre, others);
         }
         HessianVectors vectors = new HessianVectors(cluster.context(), cluster.run(), cluster.publisher(), key.scope());
-        Measuring measuring = new Measuring(cluster, engine, planned, centre, shards, data, vectors, progress);
+        Measuring measuring = new Measuring(cluster, engine, planned, centre, first, data, vectors, progress);
         LaidPlane laid = LaidPlane.of(planned.spec(), centre, others, measuring);
         publishDirections(laid, centre, vectors.files());
         return laid;
@@ -138,7 +147,17 @@ final class PlaneTask {
 
     private int surface(PendingSurface pending, SurfaceInput input) {
         progress.begins(pending.scope());
+        if (pending.steering() != null) {
+            return steered(pending, input);
+        }
         return pending.tolerance() > 0 ? adaptive(pending, input) : whole(pending, input);
+    }
+
+    private int steered(PendingSurface pending, SurfaceInput input) {
+        SteeredJob job = new SteeredJob(pending, input, progress);
+        job.compute((now, seconds) -> publishRecord(pending, input, seconds, null, now));
+        new SurfaceFinisher(pending).finish();
+        return end(pending, input, job.failures());
     }
 
     private int whole(PendingSurface pending, SurfaceInput input) {
@@ -147,7 +166,7 @@ final class PlaneTask {
         SurfaceFinisher finisher = new SurfaceFinisher(pending);
         if (pending.work() == PointWork.LOSSES) {
             finisher.finish();
-            publishRecord(pending, input, job.engineSeconds(), null);
+            publishRecord(pending, input, job.engineSeconds(), null, null);
         } else {
             finisher.bringTogether();
         }
@@ -158,7 +177,7 @@ final class PlaneTask {
         AdaptiveJob job = new AdaptiveJob(pending, input, progress);
         long wanted = job.compute();
         new SurfaceFinisher(pending).finish();
-        publishRecord(pending, input, job.engineSeconds(), new SurfaceRecord.Adaptive(pending.tolerance(), wanted));
+        publishRecord(pending, input, job.engineSeconds(), new SurfaceRecord.Adaptive(pending.tolerance(), wanted), null);
         return end(pending, input, job.failures());
     }
 
@@ -169,7 +188,11 @@ final class PlaneTask {
     }
 
     private void publishRecord(
-            PendingSurface pending, SurfaceInput input, double engineSeconds, SurfaceRecord.Adaptive adaptive) {
+            PendingSurface pending,
+            SurfaceInput input,
+            double engineSeconds,
+            SurfaceRecord.Adaptive adaptive,
+            SurfaceRecord.Steered steered) {
         String scope = pending.scope();
         SurfaceRecord before = cluster.run().manifest().surfaces().get(scope);
         double earlier = before == null ? 0 : before.computeSeconds();
@@ -180,7 +203,8 @@ final class PlaneTask {
                 input.plane().xNorm(),
                 input.plane().yNorm(),
                 earlier + engineSeconds,
-                adaptive);
+                adaptive,
+                steered);
         cluster.run().commit(draft -> draft.surface(scope, record));
     }
 

@@ -1,10 +1,14 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.PairedSums;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -45,6 +49,10 @@ final class PointEvaluator implements PointWork.Points {
         List<Row> rows = new ArrayList<>(sums.length);
         for (int s = 0; s < sums.length; s++) {
             LossSum sum = sums[s];
+            Shard shard = shards.get(s);
+            Optional<PairedSums> paired = Optional.ofNullable(input.centre())
+                    .map(centre -> PairedSums.of(
+                            losses, shard.from() - shards.get(0).from(), centre, shard.from(), shard.examples()));
             rows.add(RowFactory.create(
                     key.plane(),
                     key.variant(),
@@ -55,12 +63,15 @@ final class PointEvaluator implements PointWork.Points {
                     j,
                     alpha,
                     beta,
-                    shards.get(s).index(),
+                    shard.index(),
                     sum.examples(),
                     sum.lossSum(),
                     sum.lossSumSq(),
                     labelled ? sum.correct() : null,
-                    sum.nonFinite()));
+                    sum.nonFinite(),
+                    paired.map(PairedSums::centreSum).orElse(null),
+                    paired.map(PairedSums::centreSumSq).orElse(null),
+                    paired.map(PairedSums::productSum).orElse(null)));
         }
         return rows;
     }
@@ -83,6 +94,16 @@ final class PointEvaluator implements PointWork.Points {
             sums[s] = LossSum.of(losses, correct, shard.from() - first, shard.to() - first);
         }
         return sums;
+    }
+
+    /**
+     * The loss of each example of a shard at the plane's centre.
+     *
+     * @return {@code double[shard.examples()]}
+     */
+    double[] centreLosses(Shard shard) {
+        sums(input.weights(), List.of(shard));
+        return Arrays.copyOf(losses, shard.examples());
     }
 
     /** Images that one point of these shards costs, calibration included. */

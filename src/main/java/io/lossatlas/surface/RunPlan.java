@@ -262,7 +262,7 @@ public record RunPlan(
 
     private static UnitPlanner planner(RunConfig config, BnMode bn, LabelledImages train) {
         int calibration = calibration(bn, train);
-        int[] shards = Shard.cut(config.surface().examples(), config.data().shards()).stream()
+        int[] shards = Shard.cut(config.surface().mostExamples(), config.data().shards()).stream()
                 .mapToInt(Shard::examples)
                 .toArray();
         return new UnitPlanner(shards, calibration);

@@ -187,7 +187,7 @@ public record RunStatus(
                                 networks.network(id).orElseThrow().lastStep().isPresent());
                 plane.surfaces()
                         .forEach(key -> states.add(
-                                known ? surface(grid, config.data().shards(), key, manifest) : unknown(grid, key)));
+                                known ? surface(config, grid, key, manifest) : unknown(grid, key)));
             }
         }
         return states;
@@ -205,14 +205,17 @@ public record RunStatus(
 
     /** One surface of a run, whether its configuration still asks for it or not. */
     public static SurfaceState surface(RunConfig config, SurfaceKey key, Manifest manifest) {
-        return surface(manifest.plane(key.plane()).size(), config.data().shards(), key, manifest);
+        return surface(config, manifest.plane(key.plane()).size(), key, manifest);
     }
 
-    private static SurfaceState surface(GridSize grid, int shards, SurfaceKey key, Manifest manifest) {
+    private static SurfaceState surface(RunConfig config, GridSize grid, SurfaceKey key, Manifest manifest) {
         List<Span> covers = manifest.files(Table.LOSSES, key.scope()).stream()
                 .flatMap(file -> file.covers().stream())
                 .toList();
-        long published = Coverage.points(Coverage.whole(grid.points(), shards, covers));
+        int shards = config.data().shards();
+        long published = config.surface().examplesUntil().wanted()
+                ? steered(grid, shards, key, manifest, covers)
+                : Coverage.points(Coverage.whole(grid.points(), shards, covers));
         long failedRows = manifest.files(Table.FAILURES, key.scope()).stream()
                 .mapToLong(FileRecord::rows)
                 .sum();
@@ -227,6 +230,18 @@ public record RunStatus(
                 published,
                 failed,
                 filledIn(key, grid, manifest));
+    }
+
+    /** Points that have the examples that they want: those that had them, less one for each row that has gone since. */
+    private static long steered(GridSize grid, int shards, SurfaceKey key, Manifest manifest, List<Span> covers) {
+        SurfaceRecord record = manifest.surfaces().get(key.scope());
+        if (record == null || record.steered() == null) {
+            return 0;
+        }
+        long rows = Coverage.merged(grid.points(), shards, covers).stream()
+                .mapToLong(Span::rows)
+                .sum();
+        return Math.max(0, record.steered().points() - Math.max(0, record.steered().rows() - rows));
     }
 
     private static long filledIn(SurfaceKey key, GridSize grid, Manifest manifest) {

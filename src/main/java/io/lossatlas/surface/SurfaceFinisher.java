@@ -1,9 +1,10 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.sums.LossSum;
+import io.lossatlas.plane.sums.PairedSums;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -16,9 +17,10 @@ import io.lossatlas.store.Run;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,6 +45,7 @@ final class SurfaceFinisher {
     private final SurfaceKey key;
     private final GridSize grid;
     private final int shards;
+    private final int least;
     private final Table table;
     private final String scope;
 
@@ -53,6 +56,7 @@ final class SurfaceFinisher {
         this.key = pending.key();
         this.grid = pending.size();
         this.shards = pending.shards().size();
+        this.least = pending.leastShards();
     }
 
     /** Brings {@code surface} up to what {@code losses} holds. */
@@ -119,14 +123,14 @@ final class SurfaceFinisher {
             return;
         }
         List<Span> covers = Coverage.clipped(Coverage.merged(grid.points(), shards, covers(here)), from, to);
-        List<Span> whole = Coverage.clipped(Coverage.whole(grid.points(), shards, covers(here)), from, to).stream()
+        List<Span> whole = Coverage.clipped(Coverage.whole(grid.points(), least, covers(here)), from, to).stream()
                 .map(span -> new Span(span.pointFrom(), span.pointTo(), 0, 1))
                 .toList();
         if (Run.areFew(here)) {
             List<Row> losses = sorted(here);
             losses.removeIf(row -> point(row) < from || point(row) >= to);
             compacted.addAll(cluster.publisher().write(Table.LOSSES, key.scope(), losses, covers));
-            folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), whole));
+            folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, least), whole));
             return;
         }
         Column point = col("i").cast("long").multiply(grid.ny()).plus(col("j"));
@@ -136,7 +140,7 @@ final class SurfaceFinisher {
                 .repartition(1)
                 .sortWithinPartitions("i", "j", "shard");
         compacted.addAll(cluster.publisher().write(Table.LOSSES, key.scope(), losses, file -> covers));
-        folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, shards), file -> whole));
+        folded.addAll(cluster.publisher().write(Table.SURFACE, key.scope(), fold(losses, least), file -> whole));
     }
 
     private long point(Row row) {
@@ -152,42 +156,68 @@ final class SurfaceFinisher {
     /** The points of some files of {@code losses} that have all their shards, as {@code i}, {@code j} and {@code loss}. */
     List<Row> losses(List<FileRecord> files) {
         if (Run.areFew(files)) {
-            return fold(sorted(files), shards).stream()
+            return fold(sorted(files), least).stream()
                     .map(row -> RowFactory.create(row.get(I), row.get(J), row.get(LOSS)))
                     .toList();
         }
         Dataset<Row> losses =
                 cluster.run().read(cluster.spark(), Table.LOSSES, files).coalesce(1);
-        return fold(losses, shards).select("i", "j", "loss").collectAsList();
+        return fold(losses, least).select("i", "j", "loss").collectAsList();
     }
 
     /** The same as {@link #fold(Dataset, int)} of rows in the order of points and shards. */
-    static List<Row> fold(List<Row> losses, int shards) {
+    static List<Row> fold(List<Row> losses, int least) {
         List<Row> folded = new ArrayList<>();
         for (int from = 0, to; from < losses.size(); from = to) {
             to = from + 1;
             while (to < losses.size() && POINTS.compare(losses.get(from), losses.get(to)) == 0) {
                 to++;
             }
-            if (to - from == shards) {
-                folded.add(surfaceRow(losses.get(from), losses.subList(from, to)));
+            List<Row> first = leading(losses.subList(from, to));
+            if (first.size() >= least) {
+                folded.add(surfaceRow(losses.get(from), first));
             }
         }
         return folded;
     }
 
-    /** One row a point that has all its shards, in the order of the grid, the shards added up in theirs. */
-    static Dataset<Row> fold(Dataset<Row> losses, int shards) {
+    /** Those from the first shard on that lack none between. */
+    private static List<Row> leading(List<Row> shards) {
+        int count = 0;
+        while (count < shards.size() && shards.get(count).<Integer>getAs("shard") == count) {
+            count++;
+        }
+        return shards.subList(0, count);
+    }
+
+    /**
+     * One row a point that has its first shards, in the order of the grid: those from the first on are added up in their order.
+     *
+     * @param least shards that a point must have
+     */
+    static Dataset<Row> fold(Dataset<Row> losses, int least) {
         Column sums = struct(
-                col("shard"), col("examples"), col("loss_sum"), col("loss_sum_sq"), col("correct"), col("non_finite"));
-        MapFunction<Row, Row> row = grouped -> surfaceRow(grouped, grouped.getList(grouped.fieldIndex("sums")));
+                col("shard"),
+                col("examples"),
+                col("loss_sum"),
+                col("loss_sum_sq"),
+                col("correct"),
+                col("non_finite"),
+                col("centre_loss_sum"),
+                col("centre_loss_sum_sq"),
+                col("centre_product_sum"));
+        FlatMapFunction<Row, Row> row = grouped -> {
+            List<Row> first = leading(grouped.getList(grouped.fieldIndex("sums")));
+            return first.size() < least
+                    ? Collections.emptyIterator()
+                    : List.of(surfaceRow(grouped, first)).iterator();
+        };
         return losses.groupBy("plane", "variant", "step", "split", "bn", "i", "j")
                 .agg(
                         first("alpha").as("alpha"),
                         first("beta").as("beta"),
                         sort_array(collect_list(sums)).as("sums"))
-                .where(size(col("sums")).equalTo(shards))
-                .map(row, Encoders.row(Table.SURFACE.schema()))
+                .flatMap(row, Encoders.row(Table.SURFACE.schema()))
                 .repartition(1)
                 .sortWithinPartitions("i", "j");
     }
@@ -195,6 +225,7 @@ final class SurfaceFinisher {
     /** Examples without labels have no accuracy: null. */
     private static Row surfaceRow(Row point, List<Row> shards) {
         LossSum sum = LossSum.NONE;
+        PairedSums paired = PairedSums.NONE;
         boolean labelled = true;
         for (Row shard : shards) {
             Long correct = shard.getAs("correct");
@@ -205,7 +236,18 @@ final class SurfaceFinisher {
                     shard.<Double>getAs("loss_sum_sq"),
                     correct == null ? 0 : correct,
                     shard.<Long>getAs("non_finite")));
+            Double centre = shard.getAs("centre_loss_sum");
+            if (centre != null) {
+                paired = paired.plus(new PairedSums(
+                        shard.<Long>getAs("examples"),
+                        shard.<Double>getAs("loss_sum"),
+                        shard.<Double>getAs("loss_sum_sq"),
+                        centre,
+                        shard.<Double>getAs("centre_loss_sum_sq"),
+                        shard.<Double>getAs("centre_product_sum")));
+            }
         }
+        boolean isPaired = paired.examples() > 0;
         return RowFactory.create(
                 point.getAs("plane"),
                 point.getAs("variant"),
@@ -220,7 +262,9 @@ final class SurfaceFinisher {
                 sum.loss(),
                 sum.standardError(),
                 labelled ? sum.accuracy() : null,
-                sum.nonFinite());
+                sum.nonFinite(),
+                isPaired ? (Double) paired.difference() : null,
+                isPaired ? (Double) paired.standardError() : null);
     }
 
     private static List<Span> covers(List<FileRecord> files) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param points those that are worked on
  * @param shards the runs that the evaluation slice is cut into
  * @param iterations products at each point, where second derivatives are computed; 0 elsewhere
+ * @param centre {@code double[examples]}, loss of each example at the centre, which that at points is held against; null where it is not
  */
 record SurfaceInput(
         SurfaceKey key,
@@ -30,7 +31,8 @@ record SurfaceInput(
         Grid grid,
         PointSelection points,
         List<Shard> shards,
-        int iterations)
+        int iterations,
+        double[] centre)
         implements Serializable {
 
     SurfaceInput {
@@ -40,12 +42,18 @@ record SurfaceInput(
     /** All points of a surface. */
     static SurfaceInput whole(
             SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards) {
-        return new SurfaceInput(key, engine, weights, plane, grid, PointSelection.all(grid.points()), shards, 0);
+        return new SurfaceInput(
+                key, engine, weights, plane, grid, PointSelection.all(grid.points()), shards, 0, null);
     }
 
     /** The same surface, of which other points are worked on. */
     SurfaceInput of(PointSelection some) {
-        return new SurfaceInput(key, engine, weights, plane, grid, some, shards, iterations);
+        return new SurfaceInput(key, engine, weights, plane, grid, some, shards, iterations, centre);
+    }
+
+    /** The same surface, held against losses at its centre. */
+    SurfaceInput against(double... losses) {
+        return new SurfaceInput(key, engine, weights, plane, grid, points, shards, iterations, losses);
     }
 
     boolean recalibrates() {

@@ -49,6 +49,14 @@ public interface SurfaceProgress {
     default void settles(String scope, long points, double imagesPerPoint) {}
 
     /**
+     * More examples are wanted of points of a surface.
+     *
+     * @param scope its name
+     * @param images that what is missing of them takes, calibration included
+     */
+    default void adds(String scope, double images) {}
+
+    /**
      * A work unit has ended.
      *
      * @param scope name of its surface

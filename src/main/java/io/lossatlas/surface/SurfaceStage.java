@@ -11,6 +11,7 @@ import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.PlannedPlanes;
+import io.lossatlas.plane.sums.Steering;
 import io.lossatlas.store.Run;
 import io.lossatlas.train.JobPool;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class SurfaceStage implements AutoCloseable {
     private final RunConfig config;
     private final DataSet data;
     private final List<Shard> shards;
+    private final Steering steering; // null where all points are on all shards
     private final Function<MappedNetwork, Engine> engines;
     private final SurfaceProgress progress;
     private final SurfaceListener listener;
@@ -64,7 +66,8 @@ public final class SurfaceStage implements AutoCloseable {
         this.cluster = Cluster.of(spark, run, config.spark(), EvaluationData.of(data, config.surface()));
         this.config = config;
         this.data = data;
-        this.shards = Shard.cut(config.surface().examples(), config.data().shards());
+        this.shards = Shard.cut(config.surface().mostExamples(), config.data().shards());
+        this.steering = Steering.of(config.surface(), config.data().shards()).orElse(null);
         this.engines = engines;
         this.progress = progress;
         this.listener = new SurfaceListener(progress);
@@ -114,7 +117,9 @@ public final class SurfaceStage implements AutoCloseable {
                 .toList();
         waiting.removeAll(ready);
         for (PlannedPlane plane : ready) {
-            PlaneTask task = new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, data, shards, progress);
+            List<Shard> first = steering == null ? shards : shards.subList(0, steering.least());
+            PlaneTask task =
+                    new PlaneTask(cluster, () -> engines.apply(network(plane)), plane, data, shards, first, progress);
             queue.submit(() -> failed.addAndGet(task.run(open(plane))));
         }
     }
@@ -169,11 +174,13 @@ public final class SurfaceStage implements AutoCloseable {
         int iterations = config.surface().curvatureIterations();
         double tolerance = config.surface().adaptiveTolerance();
         Stream<PendingSurface> surfaces = plane.surfaces().stream()
-                .map(key -> new PendingSurface(cluster, PointWork.LOSSES, key, operations, size, shards, 0, tolerance));
+                .map(key -> new PendingSurface(
+                        cluster, PointWork.LOSSES, key, operations, size, shards, 0, tolerance, steering));
         Stream<PendingSurface> maps = plane.surfaces().stream()
                 .filter(key -> mapped)
                 .map(key ->
-                        new PendingSurface(cluster, PointWork.EXTREMES, key, operations, size, slice, iterations, 0));
+                        new PendingSurface(
+                                cluster, PointWork.EXTREMES, key, operations, size, slice, iterations, 0, null));
         return Stream.concat(surfaces, maps)
                 .filter(pending -> !pending.isEmpty())
                 .toList();

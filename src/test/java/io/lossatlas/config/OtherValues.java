@@ -46,6 +46,8 @@ public final class OtherValues {
             Map.entry("surface.split", "test"),
             Map.entry("surface.bn", "frozen"),
             Map.entry("surface.examples", "300"),
+            Map.entry("surface.examples-until.se", "0.03"),
+            Map.entry("surface.examples-until.max", "900"),
             Map.entry("surface.normalize", "layer"),
             Map.entry("surface.ignore", "bn"),
             Map.entry("surface.direction-seeds", "3"),

@@ -1,5 +1,6 @@
 package io.lossatlas.results;
 
+import io.lossatlas.plane.sums.LossSum;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisStage;
@@ -21,7 +22,6 @@ import io.lossatlas.store.RunFolder;
 import io.lossatlas.store.Span;
 import io.lossatlas.store.Table;
 import io.lossatlas.store.VariantRecord;
-import io.lossatlas.surface.LossSum;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.landscape.ExamplesUntil;
 import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.data.DataSet;
 import io.lossatlas.data.ImageShape;
@@ -115,6 +116,7 @@ final class BowlRun {
                 Split.TEST,
                 bn,
                 EXAMPLES,
+                new ExamplesUntil(0, EXAMPLES),
                 Normalize.FILTER,
                 Set.of(Ignore.BIAS, Ignore.BN),
                 List.of(SEED),

@@ -1,5 +1,6 @@
 package io.lossatlas.surface;
 
+import io.lossatlas.plane.sums.LossSum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

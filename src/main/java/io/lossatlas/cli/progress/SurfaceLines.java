@@ -53,18 +53,25 @@ public final class SurfaceLines implements SurfaceProgress {
     public synchronized void wants(String scope, long all, double imagesPerPoint) {
         Surface surface = surfaces.get(scope);
         if (all > surface.points) {
-            replace(scope, surface, all, imagesPerPoint);
+            replace(scope, surface, all, surface.images + (all - surface.points) * imagesPerPoint);
         }
     }
 
     @Override
     public synchronized void settles(String scope, long all, double imagesPerPoint) {
-        replace(scope, surfaces.get(scope), all, imagesPerPoint);
+        Surface surface = surfaces.get(scope);
+        replace(scope, surface, all, surface.images + (all - surface.points) * imagesPerPoint);
+    }
+
+    @Override
+    public synchronized void adds(String scope, double images) {
+        Surface before = surfaces.get(scope);
+        replace(scope, before, before.points, before.images + images);
     }
 
     /** Counts the points of a surface, and what they take, as it is known now. */
-    private void replace(String scope, Surface before, long all, double imagesPerPoint) {
-        Surface now = before.of(all, before.images + (all - before.points) * imagesPerPoint);
+    private void replace(String scope, Surface before, long all, double work) {
+        Surface now = before.of(all, work);
         surfaces.put(scope, now);
         points += now.points - before.points;
         planned += now.operations() - before.operations();

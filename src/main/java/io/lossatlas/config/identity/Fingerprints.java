@@ -159,6 +159,9 @@ public final class Fingerprints {
         if (!config.surface().isAdaptive()) {
             fingerprint.remove("surface.adaptive.tolerance");
         }
+        if (!config.surface().examplesUntil().wanted()) {
+            fingerprint.keySet().removeIf(key -> key.startsWith("surface.examples-until."));
+        }
         return fingerprint;
     }
 

@@ -105,6 +105,10 @@ final class ConfigTree {
         group.put("split", surface.split().text());
         group.put("bn", surface.bn().size() > 1 ? "both" : surface.bn().get(0).text());
         group.put("examples", surface.examples());
+        Map<String, Object> until = new LinkedHashMap<>();
+        until.put("se", surface.examplesUntil().se());
+        until.put("max", surface.examplesUntil().max());
+        group.put("examples-until", until);
         group.put("normalize", surface.normalize().text());
         group.put("ignore", names(surface.ignore().stream().sorted().toList()));
         group.put("direction-seeds", surface.directionSeeds());

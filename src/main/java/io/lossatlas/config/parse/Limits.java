@@ -28,8 +28,12 @@ final class Limits {
         SurfaceConfig surface = config.surface();
         int split = surface.split() == Split.TRAIN ? data.trainExamples() : data.testExamples();
         String splitKey = surface.split() == Split.TRAIN ? "data.train-examples" : "data.test-examples";
-        atMost("data.shards", data.shards(), "surface.examples", surface.examples());
-        atMost("surface.examples", surface.examples(), splitKey, split);
+        if (surface.examplesUntil().wanted()) {
+            steered(surface, data, splitKey, split);
+        } else {
+            atMost("data.shards", data.shards(), "surface.examples", surface.examples());
+            atMost("surface.examples", surface.examples(), splitKey, split);
+        }
         if (config.networks().isEmpty()) {
             training(data, config.train());
         }
@@ -37,6 +41,21 @@ final class Limits {
         axis("surface.y", surface.y());
         milestones();
         engine();
+    }
+
+    private void steered(SurfaceConfig surface, DataConfig data, String splitKey, int split) {
+        int max = surface.examplesUntil().max();
+        atMost("data.shards", data.shards(), "surface.examples-until.max", max);
+        atMost("surface.examples", surface.examples(), "surface.examples-until.max", max);
+        atMost("surface.examples-until.max", max, splitKey, split);
+        if (surface.examples() < 2) {
+            throw settings.get("surface.examples")
+                    .refused("at least 2 with surface.examples-until, since one example has no standard error");
+        }
+        if (surface.isAdaptive()) {
+            throw settings.get("surface.examples-until.se")
+                    .refused("0 with surface.adaptive: points are left out, or have examples of their own number");
+        }
     }
 
     /** A limit of 0 stands for all examples, which are not known yet. */

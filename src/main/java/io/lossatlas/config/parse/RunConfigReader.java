@@ -22,6 +22,7 @@ import io.lossatlas.config.TrainMode;
 import io.lossatlas.config.Wiring;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.config.landscape.CurvatureOperator;
+import io.lossatlas.config.landscape.ExamplesUntil;
 import io.lossatlas.config.landscape.Precision;
 import io.lossatlas.config.landscape.SurfaceCurvature;
 import java.util.EnumSet;
@@ -148,6 +149,8 @@ final class RunConfigReader {
                 get("surface.split", Kind.oneOf(Split.class)),
                 get("surface.bn", BN),
                 get("surface.examples", Kind.atLeast(1)),
+                new ExamplesUntil(
+                        get("surface.examples-until.se", TOLERANCE), get("surface.examples-until.max", Kind.atLeast(2))),
                 get("surface.normalize", Kind.oneOf(Normalize.class)),
                 ignore,
                 setting("surface.direction-seeds").setOf(Kind.integer()),

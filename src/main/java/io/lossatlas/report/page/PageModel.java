@@ -122,11 +122,18 @@ final class PageModel {
         return String.join(", ", holes);
     }
 
+    private String examples() {
+        String least = Numbers.count(config.surface().examples());
+        return config.surface().examplesUntil().wanted()
+                ? "%s to %s".formatted(least, Numbers.count(config.surface().mostExamples()))
+                : least;
+    }
+
     private String sampling() {
         String words = "%s points a surface, of %s examples of the %s split"
                 .formatted(
                         grids(),
-                        Numbers.count(config.surface().examples()),
+                        examples(),
                         config.surface().split().text());
         String held = contents.planes().values().stream()
                 .map(Contents.Points::sampling)

@@ -13,15 +13,26 @@ public final class PointSelection implements Serializable {
     private final long count;
     /** Indices in the grid; null of all of them. */
     private final int[] points;
+    /** Shards that each is wanted on, from the first; null where all points are on the same. */
+    private final int[] shards;
+    /** Shards that all points are wanted on, where they are on the same. */
+    private final int firstShards;
 
-    private PointSelection(long count, int[] points) {
+    private PointSelection(long count, int[] points, int[] shards, int firstShards) {
         this.count = count;
         this.points = points;
+        this.shards = shards;
+        this.firstShards = firstShards;
     }
 
     /** All points of a grid of so many. */
     public static PointSelection all(long points) {
-        return new PointSelection(points, null);
+        return first(points, Integer.MAX_VALUE);
+    }
+
+    /** All points of a grid of so many, on the first so many shards. */
+    public static PointSelection first(long points, int shards) {
+        return new PointSelection(points, null, null, shards);
     }
 
     /**
@@ -30,7 +41,39 @@ public final class PointSelection implements Serializable {
      * @param points indices in the grid, ascending
      */
     public static PointSelection of(int[] points) {
-        return new PointSelection(points.length, points.clone());
+        return new PointSelection(points.length, points.clone(), null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some points on some shards.
+     *
+     * @param points indices in the grid, ascending
+     * @param shards how many each is wanted on, from the first
+     */
+    public static PointSelection of(int[] points, int[] shards) {
+        return new PointSelection(points.length, points.clone(), shards.clone(), 0);
+    }
+
+    /**
+     * The shards that points are not wanted on, as spans of places.
+     *
+     * @param all how many shards there are
+     */
+    public List<Span> unwanted(int all) {
+        List<Span> unwanted = new ArrayList<>();
+        if (shards == null) {
+            return firstShards < all ? List.of(new Span(0, count, firstShards, all)) : List.of();
+        }
+        for (int from = 0, to; from < shards.length; from = to) {
+            to = from + 1;
+            while (to < shards.length && shards[to] == shards[from]) {
+                to++;
+            }
+            if (shards[from] < all) {
+                unwanted.add(new Span(from, to, shards[from], all));
+            }
+        }
+        return unwanted;
     }
 
     /** How many there are. */

@@ -13,6 +13,7 @@ import io.lossatlas.config.Split;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.SweepConfig;
 import io.lossatlas.config.Wiring;
+import io.lossatlas.config.landscape.ExamplesUntil;
 import io.lossatlas.config.landscape.SurfaceCurvature;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
@@ -66,6 +67,7 @@ final class PageRun {
                 Split.TRAIN,
                 List.of(BnMode.FROZEN, BnMode.RECALIBRATED),
                 64,
+                new ExamplesUntil(0, 64),
                 Normalize.FILTER,
                 Set.of(),
                 List.of(1L),

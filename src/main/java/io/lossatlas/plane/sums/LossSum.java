@@ -1,4 +1,4 @@
-package io.lossatlas.surface;
+package io.lossatlas.plane.sums;
 
 import java.io.Serializable;
 
