@@ -81,7 +81,10 @@ def grids_have_no_gaps(run, manifest):
         if "adaptive" in record:
             lacking = sum(point[:5] == row[:5] for point in failed)
             count, ends = record["adaptive"]["wanted"] - lacking, row[6:10] if lacking else ends
-        check(f"losses of {row[:5]}", row[5:], (count * shards, *ends, 0, shards - 1))
+        rows, last = count * shards, shards - 1
+        if "steered" in record:
+            rows, last = record["steered"]["rows"], row[11]
+        check(f"losses of {row[:5]}", row[5:], (rows, *ends, 0, last))
         computed += count
     check("surfaces", one(f"select count(*) from {points}"), computed)
     partial = duckdb.sql(f"select distinct {POINT} from {losses} l anti join {points} s using ({POINT})").fetchall()
@@ -132,6 +135,29 @@ def sums_add_up(run):
     check("surface is the sum of its shards", folded, one(f"select count(*) from read_parquet('{run}/surface/**/*.parquet')"))
 
 
+def differences_are_of_the_same_examples(run, manifest):
+    """Of surfaces whose points have examples of their own number: differences from the centre, their errors, and that these are small enough."""
+    until = manifest["configuration"]["surface"]["examples-until"]
+    points = duckdb.sql(
+        f"""select s.difference, s.difference_se, s.examples, l.* exclude (plane, variant, step, split, bn, i, j)
+            from read_parquet('{run}/surface/**/*.parquet') s join (
+              select plane, variant, step, split, bn, i, j, count(*) shards, max(shard) last, sum(loss_sum) own, sum(loss_sum_sq) squares,
+                     sum(centre_loss_sum) centre, sum(centre_loss_sum_sq) centre_squares, sum(centre_product_sum) products
+              from read_parquet('{run}/losses/**/*.parquet') group by all) l
+            using (plane, variant, step, split, bn, i, j) where s.difference is not null and s.non_finite = 0"""
+    ).fetchall()
+    shards = manifest["configuration"]["data"]["shards"]
+    for difference, error, n, count, last, own, squares, centre, centre_squares, products in points:
+        mean = (own - centre) / n
+        scatter = squares - 2 * products + centre_squares
+        rounding = 1e-12 * (squares + 2 * abs(products) + centre_squares)
+        check("shards of a point", last, count - 1)
+        check("difference of a point", abs(difference - mean) <= 1e-12 * (abs(own) + abs(centre)) / n, True)
+        check("its error", abs(error**2 * n * (n - 1) - max(0, scatter - n * mean**2)) <= rounding, True)
+        check("its error is small enough", count == shards or error <= until["se"] * max(1, abs(difference)), True)
+    return len(points)
+
+
 def weights_fill_their_shapes(run):
     for table in ("weights", "directions"):
         wrong = one(
@@ -148,6 +174,7 @@ def main():
     keys_are_unique(run)
     surfaces = grids_have_no_gaps(run, manifest)
     check("surfaces are those of the manifest", surfaces, len(manifest["surfaces"]))
+    differences_are_of_the_same_examples(run, manifest)
     sums_add_up(run)
     weights_fill_their_shapes(run)
     filled = points_left_out(run)

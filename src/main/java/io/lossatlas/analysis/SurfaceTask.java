@@ -20,7 +20,8 @@ import org.apache.spark.sql.Row;
  * @param completion of a surface of which points are left out; null where all are computed
  * @param guessing loss of guessing one of the data's classes
  */
-record SurfaceTask(SurfaceKey key, String type, Grid grid, int shards, int least, Completion completion, GuessingLoss guessing)
+record SurfaceTask(
+        SurfaceKey key, String type, Grid grid, int shards, int least, Completion completion, GuessingLoss guessing)
         implements MetricJob.Task {
     /** Columns of {@code losses} that it reads. */
     static final String[] COLUMNS = {"i", "j", "shard", "examples", "loss_sum", "centre_loss_sum"};

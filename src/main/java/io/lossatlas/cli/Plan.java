@@ -2,8 +2,8 @@ package io.lossatlas.cli;
 
 import io.lossatlas.cli.option.OwnNetworkFile;
 import io.lossatlas.cli.progress.ClockText;
-import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.EngineKind;
+import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.config.landscape.CurvatureConfig;
 import io.lossatlas.curvature.CurvaturePart;
 import io.lossatlas.curvature.CurvaturePlan;

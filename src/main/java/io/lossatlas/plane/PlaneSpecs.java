@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 public final class PlaneSpecs {
     /** Points of a plane whose losses the driver can hold, several times over, to decide which are left out. */
     private static final int MOST_ADAPTIVE = 1 << 22;
+
     private static final int MOST_STEERED = 1 << 20;
 
     private static final Map<String, BiFunction<PlaneConfig, RunConfig, List<PlaneSpec>>> KINDS = new TreeMap<>(Map.of(

@@ -19,6 +19,7 @@ public record EvaluationData(LabelledImages slice, LabelledImages calibration) i
     static EvaluationData of(DataSet data, SurfaceConfig surface) {
         int calibration = Math.min(CALIBRATION_EXAMPLES, data.train().count());
         return new EvaluationData(
-                data.of(surface.split()).first(surface.mostExamples()), data.train().first(calibration));
+                data.of(surface.split()).first(surface.mostExamples()),
+                data.train().first(calibration));
     }
 }

@@ -1,6 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.config.AxisConfig;
 import io.lossatlas.curvature.HessianVectors;
 import io.lossatlas.data.DataSet;
@@ -13,6 +12,7 @@ import io.lossatlas.plane.Measurements;
 import io.lossatlas.plane.Plane;
 import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.LossSum;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;

@@ -1,6 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Engine;
 import io.lossatlas.graph.Weights;
@@ -9,6 +8,7 @@ import io.lossatlas.plane.PlannedPlane;
 import io.lossatlas.plane.Projection;
 import io.lossatlas.plane.SurfaceKey;
 import io.lossatlas.plane.WeightsKey;
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Table;
 import java.util.ArrayList;

@@ -59,8 +59,7 @@ record PendingSurface(
      * that are under way.
      */
     List<Span> missing(PointSelection points, List<PointFailure> failures, List<Span> underWay) {
-        Stream<Span> covered = Stream.of(
-                        points.places(covers(work.table())), points.unwanted(shards.size()), underWay)
+        Stream<Span> covered = Stream.of(points.places(covers(work.table())), points.unwanted(shards.size()), underWay)
                 .flatMap(List::stream);
         Stream<Span> failed = failures.stream().map(PointFailure::span);
         return Coverage.missing(
@@ -103,7 +102,9 @@ record PendingSurface(
 
     /** Points and shards that are worked on first. */
     PointSelection first() {
-        return steering == null ? PointSelection.all(size.points()) : PointSelection.first(size.points(), steering.least());
+        return steering == null
+                ? PointSelection.all(size.points())
+                : PointSelection.first(size.points(), steering.least());
     }
 
     private boolean isFolded() {

@@ -177,7 +177,8 @@ final class PlaneTask {
         AdaptiveJob job = new AdaptiveJob(pending, input, progress);
         long wanted = job.compute();
         new SurfaceFinisher(pending).finish();
-        publishRecord(pending, input, job.engineSeconds(), new SurfaceRecord.Adaptive(pending.tolerance(), wanted), null);
+        publishRecord(
+                pending, input, job.engineSeconds(), new SurfaceRecord.Adaptive(pending.tolerance(), wanted), null);
         return end(pending, input, job.failures());
     }
 

@@ -1,9 +1,9 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.data.Shard;
 import io.lossatlas.engine.Evaluator;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.plane.sums.PairedSums;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -186,8 +186,7 @@ public record RunStatus(
                         .allMatch(id ->
                                 networks.network(id).orElseThrow().lastStep().isPresent());
                 plane.surfaces()
-                        .forEach(key -> states.add(
-                                known ? surface(config, grid, key, manifest) : unknown(grid, key)));
+                        .forEach(key -> states.add(known ? surface(config, grid, key, manifest) : unknown(grid, key)));
             }
         }
         return states;
@@ -241,7 +240,8 @@ public record RunStatus(
         long rows = Coverage.merged(grid.points(), shards, covers).stream()
                 .mapToLong(Span::rows)
                 .sum();
-        return Math.max(0, record.steered().points() - Math.max(0, record.steered().rows() - rows));
+        return Math.max(
+                0, record.steered().points() - Math.max(0, record.steered().rows() - rows));
     }
 
     private static long filledIn(SurfaceKey key, GridSize grid, Manifest manifest) {

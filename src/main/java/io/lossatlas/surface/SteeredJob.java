@@ -28,7 +28,15 @@ import org.apache.spark.sql.Row;
  */
 final class SteeredJob {
     private static final String[] COLUMNS = {
-        "i", "j", "shard", "examples", "loss_sum", "loss_sum_sq", "centre_loss_sum", "centre_loss_sum_sq", "centre_product_sum"
+        "i",
+        "j",
+        "shard",
+        "examples",
+        "loss_sum",
+        "loss_sum_sq",
+        "centre_loss_sum",
+        "centre_loss_sum_sq",
+        "centre_product_sum"
     };
 
     private final PendingSurface pending;
@@ -84,8 +92,7 @@ final class SteeredJob {
             rounds.ended(new Steered(steering.se(), ended, pending.lossRows()), engineSeconds);
             points = PointSelection.of(
                     places, Arrays.stream(places).map(point -> wanted[point]).toArray());
-            progress.adds(
-                    pending.scope(), pending.planner().work(pending.missing(points, List.of(), List.of())));
+            progress.adds(pending.scope(), pending.planner().work(pending.missing(points, List.of(), List.of())));
         }
     }
 

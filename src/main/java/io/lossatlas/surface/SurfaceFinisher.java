@@ -1,7 +1,5 @@
 package io.lossatlas.surface;
 
-import io.lossatlas.plane.sums.LossSum;
-import io.lossatlas.plane.sums.PairedSums;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.first;
@@ -10,6 +8,8 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.lossatlas.plane.GridSize;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.LossSum;
+import io.lossatlas.plane.sums.PairedSums;
 import io.lossatlas.store.Coverage;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.Manifest;

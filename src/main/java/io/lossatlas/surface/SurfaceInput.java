@@ -42,8 +42,7 @@ record SurfaceInput(
     /** All points of a surface. */
     static SurfaceInput whole(
             SurfaceKey key, Engine engine, float[] weights, Plane plane, Grid grid, List<Shard> shards) {
-        return new SurfaceInput(
-                key, engine, weights, plane, grid, PointSelection.all(grid.points()), shards, 0, null);
+        return new SurfaceInput(key, engine, weights, plane, grid, PointSelection.all(grid.points()), shards, 0, null);
     }
 
     /** The same surface, of which other points are worked on. */

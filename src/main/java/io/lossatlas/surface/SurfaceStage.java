@@ -178,9 +178,8 @@ public final class SurfaceStage implements AutoCloseable {
                         cluster, PointWork.LOSSES, key, operations, size, shards, 0, tolerance, steering));
         Stream<PendingSurface> maps = plane.surfaces().stream()
                 .filter(key -> mapped)
-                .map(key ->
-                        new PendingSurface(
-                                cluster, PointWork.EXTREMES, key, operations, size, slice, iterations, 0, null));
+                .map(key -> new PendingSurface(
+                        cluster, PointWork.EXTREMES, key, operations, size, slice, iterations, 0, null));
         return Stream.concat(surfaces, maps)
                 .filter(pending -> !pending.isEmpty())
                 .toList();

@@ -1,6 +1,5 @@
 package io.lossatlas.results;
 
-import io.lossatlas.plane.sums.LossSum;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lossatlas.analysis.AnalysisStage;
@@ -13,6 +12,7 @@ import io.lossatlas.curvature.SurfaceMaps;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.PlaneSpecs;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.LossSum;
 import io.lossatlas.store.AxisRecord;
 import io.lossatlas.store.FileRecord;
 import io.lossatlas.store.PlaneRecord;

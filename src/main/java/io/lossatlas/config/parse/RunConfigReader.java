@@ -150,7 +150,8 @@ final class RunConfigReader {
                 get("surface.bn", BN),
                 get("surface.examples", Kind.atLeast(1)),
                 new ExamplesUntil(
-                        get("surface.examples-until.se", TOLERANCE), get("surface.examples-until.max", Kind.atLeast(2))),
+                        get("surface.examples-until.se", TOLERANCE),
+                        get("surface.examples-until.max", Kind.atLeast(2))),
                 get("surface.normalize", Kind.oneOf(Normalize.class)),
                 ignore,
                 setting("surface.direction-seeds").setOf(Kind.integer()),

@@ -131,10 +131,7 @@ final class PageModel {
 
     private String sampling() {
         String words = "%s points a surface, of %s examples of the %s split"
-                .formatted(
-                        grids(),
-                        examples(),
-                        config.surface().split().text());
+                .formatted(grids(), examples(), config.surface().split().text());
         String held = contents.planes().values().stream()
                 .map(Contents.Points::sampling)
                 .filter(Sampling::decimates)

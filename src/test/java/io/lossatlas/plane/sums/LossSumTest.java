@@ -1,6 +1,5 @@
-package io.lossatlas.surface;
+package io.lossatlas.plane.sums;
 
-import io.lossatlas.plane.sums.LossSum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
