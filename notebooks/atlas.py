@@ -72,6 +72,7 @@ class Surface(NamedTuple):
     examples: np.ndarray
     computed: np.ndarray
     left_out: np.ndarray
+    mean: np.ndarray
 
     @property
     def title(self):
@@ -186,6 +187,11 @@ class Run:
             return None
         return np.log(int(self.manifest["provenance"].get("data_classes", 10)))
 
+    def steered(self, scope):
+        """Whether the points of a surface have examples of their own number: `loss` is then the centre's mean over the most examples
+        and the point's difference from it, `mean` the point's own."""
+        return "steered" in self.manifest.get("surfaces", {}).get(scope, {})
+
     def surfaces(self):
         """All surfaces, plain beside skip, by depth; the grid is that of the plane."""
         keys = self.rows("select distinct plane, variant, step, split, bn from surface") if self.has("surface") else []
@@ -193,16 +199,21 @@ class Run:
         for plane, variant, step, split, bn in keys:
             x, y = self.axes(plane, variant, step)
             shape = x["points"], y["points"]
-            points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples from surface where
+            steered = self.steered(f"{plane}/{variant}/{step}/{split}/{bn}")
+            difference = ", difference" if steered else ""
+            points = self.columns(f"""select i, j, alpha, beta, loss, loss_se, accuracy, non_finite, examples{difference} from surface where
                 plane = '{plane}' and variant = '{variant}' and step = {step} and split = '{split}' and bn = '{bn}'""")
-            arrays = [np.full(shape, np.nan) for _ in range(3)] + [np.zeros(shape, int) for _ in range(2)]
-            for array, name in zip(arrays, ["loss", "loss_se", "accuracy", "non_finite", "examples"]):
+            points["mean"] = points["loss"]
+            if steered:
+                points["loss"] = paired(points)
+            mean, *arrays = [np.full(shape, np.nan) for _ in range(4)] + [np.zeros(shape, int) for _ in range(2)]
+            for array, name in zip([mean, *arrays], ["mean", "loss", "loss_se", "accuracy", "non_finite", "examples"]):
                 array[points["i"], points["j"]] = points[name]
             computed = np.zeros(shape, bool)
             computed[points["i"], points["j"]] = True
             alpha, beta = coordinates(x), coordinates(y)
             alpha[points["i"]], beta[points["j"]] = points["alpha"], points["beta"]
-            found = Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays, computed, np.zeros(shape, bool))
+            found = Surface(plane, Variant.of(variant), step, split, bn, alpha, beta, *arrays, computed, np.zeros(shape, bool), mean)
             surfaces.append(self.filled_in(found))
         return sorted(surfaces, key=lambda s: (s.bn, s.plane, s.step, s.split, s.variant[1:], s.variant.id))
 
@@ -232,6 +243,16 @@ class Run:
 def filled(values):
     """An array without a mask; examples without labels have a null for how many were right, say."""
     return values.astype(float).filled(np.nan) if np.ma.is_masked(values) else np.asarray(values)
+
+
+def paired(points):
+    """Losses of points that have examples of their own number: the centre's mean over the most examples that any has, and each point's
+    difference from it."""
+    there = np.isfinite(points["difference"]) & (points["examples"] == points["examples"][np.isfinite(points["difference"])].max(initial=0))
+    if not there.any():
+        return points["loss"]
+    first = np.lexsort((points["j"], points["i"], ~there))[0]
+    return points["loss"][first] - points["difference"][first] + points["difference"]
 
 
 def coordinates(axis):

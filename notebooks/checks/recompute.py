@@ -69,10 +69,8 @@ def main():
     run = pathlib.Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 10
     manifest = json.loads((run / "manifest.json").read_text())
-    config = manifest["configuration"]
     table = lambda name: parquet.read_table(run / name).to_pylist()
     weights, directions, surface = table("weights"), table("directions"), table("surface")
-    examples = config["surface"]["examples"]
     calibration = dataset.read(manifest, "train", CALIBRATION)[0]
     surfaces = sorted({tuple(r[name] for name in KEY) for r in surface})
     worst = 0
@@ -84,7 +82,7 @@ def main():
             axis: blocks(r for r in directions if (r["variant"], r["plane"], r["step"], r["axis"]) == (variant, plane, step, axis))
             for axis in "xy"
         }
-        x, labels = dataset.read(manifest, split, examples)
+        x, labels = dataset.read(manifest, split, max(r["examples"] for r in surface if tuple(r[name] for name in KEY) == key))
         points = [r for r in surface if tuple(r[name] for name in KEY) == key]
         largest = 0
         for point in random.Random(1).sample(points, min(count, len(points))):
@@ -97,7 +95,7 @@ def main():
             network = Network(int(depth), skip == "skip", moved)
             if bn == "recalibrated":
                 network.logits(calibration, calibrate=True)
-            loss = dataset.mean_loss(manifest, network.logits(x), labels)
+            loss = dataset.mean_loss(manifest, network.logits(x[: point["examples"]]), labels[: point["examples"]])
             if not np.isfinite(point["loss"]) and not np.isfinite(loss):
                 continue
             error = abs(loss - point["loss"]) / loss

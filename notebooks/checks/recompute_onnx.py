@@ -69,11 +69,11 @@ def main(folder, variant, network, count=5):
     run = pathlib.Path(folder)
     manifest = json.loads((run / "manifest.json").read_text())
     config = manifest["configuration"]["surface"]
-    x, answers = dataset.read(manifest, config["split"], config["examples"])
     graph = Graph(network)
     surface = [row for file in sorted((run / "surface").rglob("*.parquet")) for row in parquet.read_table(file).to_pylist()]
     surface = [row for row in surface if row["variant"] == variant and row["bn"] == "frozen" and row["split"] == config["split"]]
     assert surface, f"{folder}: no surface of {variant} with frozen batch normalisation"
+    x, answers = dataset.read(manifest, config["split"], max(row["examples"] for row in surface))
     worst = 0.0
     for plane, step in sorted({(row["plane"], row["step"]) for row in surface}):
         points = [row for row in surface if (row["plane"], row["step"]) == (plane, step)]
@@ -86,7 +86,7 @@ def main(folder, variant, network, count=5):
                 if axes["y"]:
                     moved = moved + row["beta"] * axes["y"][name]
                 weights[name] = moved.astype(np.float32)
-            loss = dataset.mean_loss(manifest, graph.outputs(weights, x), answers)
+            loss = dataset.mean_loss(manifest, graph.outputs(weights, x[: row["examples"]]), answers[: row["examples"]])
             difference = abs(row["loss"] - loss) / loss
             allowed = 1e-4 if loss < 100 else 1e-2
             print(f"{variant} {plane} step {step} ({row['alpha']:+.3f}, {row['beta']:+.3f}): {row['loss']:.9g}, ONNX Runtime {loss:.9g}")

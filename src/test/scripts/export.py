@@ -1,7 +1,8 @@
 """Checks exported files with their own readers: python export.py RUN
 
 Every surface of RUN must have been exported as vtp, npz and csv, and so tables paths (as vtp each for itself), curvature and spectrum
-where the run has them. Points that were left out must be filled in as notebooks/filling.py does it, and marked. VTP is read by the vtk
+where the run has them. Points that were left out must be filled in as notebooks/filling.py does it, and marked; of points that have
+examples of their own number meshes and arrays hold the losses that notebooks/atlas.py makes of them, csv the rows of the table. VTP is read by the vtk
 package, NPZ by numpy without pickle, CSV and the table by DuckDB. Needs vtk, numpy and duckdb. Ends with the number of files, or with the
 first fault.
 """
@@ -45,7 +46,9 @@ def grids(run):
     """The table's surfaces by their key: alphas, betas, arrays [nx, ny], and which points are computed where others are filled in."""
     table = duckdb.sql(f"select * from read_parquet('{run}/surface/**/*.parquet') order by all").fetchnumpy()
     keys = sorted({key for key in zip(*(table[name] for name in KEY))})
-    adaptive = {(s.variant.id, s.plane, s.step, s.split, s.bn): s for s in Run(run).surfaces() if s.left_out.any()}
+    atlas = Run(run)
+    found = {(s.variant.id, s.plane, s.step, s.split, s.bn): s for s in atlas.surfaces()}
+    adaptive = {key: s for key, s in found.items() if s.left_out.any()}
     for key in keys:
         mine = np.logical_and.reduce([table[name] == value for name, value in zip(KEY, key)])
         i, j = table["i"][mine], table["j"][mine]
@@ -60,6 +63,8 @@ def grids(run):
         alpha[i], beta[j] = table["alpha"][mine], table["beta"][mine]
         for name, array in arrays.items():
             array[i, j] = table[name][mine]
+        if atlas.steered(found[key].scope):
+            arrays["loss"] = found[key].loss
         yield key, alpha, beta, arrays, computed
 
 

@@ -130,7 +130,7 @@ class AdaptiveSurfacesTest {
         Path csv = folder.resolve("run/export/d4-skip-w2-s1-lr0.05-random-s1-train-frozen.csv");
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines).hasSize(1 + PLANE);
-        assertThat(lines.get(0)).endsWith(",loss,loss_se,accuracy,non_finite,computed");
+        assertThat(lines.get(0)).endsWith(",loss,loss_se,accuracy,non_finite,difference,difference_se,computed");
         long computed = Cli.rows(run(), Table.SURFACE).stream()
                 .filter(row -> row.getAs("plane").equals("random-s1"))
                 .count();

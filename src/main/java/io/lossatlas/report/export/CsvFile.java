@@ -39,7 +39,8 @@ final class CsvFile {
         text.flush();
     }
 
-    /** Writes a surface of which points are filled in: the columns of the table, and {@code computed}, which is 0 where they are. */
+    /** Writes a surface of which points are filled in: the columns of the table, and {@code computed}, which is 0 where they are;
+     * it has no differences from the centre. */
     static void write(Surface surface, OutputStream out) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         text.write(String.join(",", Table.SURFACE.schema().fieldNames()) + ",computed\n");
@@ -64,6 +65,8 @@ final class CsvFile {
                             surface.lossSe()[point],
                             Double.isNaN(accuracy) ? "" : accuracy,
                             surface.nonFinite()[point],
+                            "",
+                            "",
                             computed[point])
                     .map(Object::toString)
                     .collect(Collectors.joining(",", "", "\n")));
