@@ -146,7 +146,10 @@ final class AnalysisRun {
                             sum,
                             sum * sum,
                             0L,
-                            nonFinite));
+                            nonFinite,
+                            null,
+                            null,
+                            null));
                 }
             }
         }

@@ -109,7 +109,10 @@ final class ResultsRun {
                     sum.lossSum(),
                     sum.lossSumSq(),
                     sum.correct(),
-                    sum.nonFinite()));
+                    sum.nonFinite(),
+                    null,
+                    null,
+                    null));
             surface.add(RowFactory.create(
                     KEY.plane(),
                     KEY.variant(),
@@ -124,7 +127,9 @@ final class ResultsRun {
                     sum.loss(),
                     sum.standardError(),
                     sum.accuracy(),
-                    sum.nonFinite()));
+                    sum.nonFinite(),
+                    null,
+                    null));
         }
         run.commit(draft ->
                 draft.plane(KEY.plane(), PlaneRecord.of(PlaneSpecs.of(config).get(0))));

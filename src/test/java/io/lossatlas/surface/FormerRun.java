@@ -42,7 +42,18 @@ record FormerRun(SparkSession spark, Path folder) {
     private void withoutStep(ObjectNode record) throws IOException {
         Path file = folder.resolve(record.get("path").asText());
         Path beside = folder.resolve("former");
-        spark.read().parquet(file.toString()).drop("step").coalesce(1).write().parquet(beside.toString());
+        spark.read()
+                .parquet(file.toString())
+                .drop(
+                        "step",
+                        "centre_loss_sum",
+                        "centre_loss_sum_sq",
+                        "centre_product_sum",
+                        "difference",
+                        "difference_se")
+                .coalesce(1)
+                .write()
+                .parquet(beside.toString());
         try (Stream<Path> parts = Files.list(beside)) {
             Path part = parts.filter(path -> path.toString().endsWith(".parquet"))
                     .findFirst()

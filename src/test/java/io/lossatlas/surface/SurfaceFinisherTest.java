@@ -42,7 +42,10 @@ class SurfaceFinisherTest {
                         point == 9 ? Double.NaN : 20 * random.nextDouble(),
                         90 * random.nextDouble(),
                         labelled ? (Long) 4L : null,
-                        point == 9 ? 1L : 0L));
+                        point == 9 ? 1L : 0L,
+                        labelled ? (Double) (20 * random.nextDouble()) : null,
+                        labelled ? (Double) (90 * random.nextDouble()) : null,
+                        labelled ? (Double) (70 * random.nextDouble()) : null));
             }
         }
         List<Row> shuffled = new ArrayList<>(losses);

@@ -267,7 +267,9 @@ final class PageRun {
                             loss,
                             0.01 * loss,
                             run.manifest().provenance().containsKey("data_outputs") ? null : 0.5,
-                            i == 0 && j == 0 ? 1L : 0L));
+                            i == 0 && j == 0 ? 1L : 0L,
+                            null,
+                            null));
                 }
             }
             add(Table.SURFACE, "%s/%s/%d/train/%s".formatted(plane, variant, step, bn.text()), rows);
