@@ -102,9 +102,9 @@ class SquaredErrorOptionTest {
                 .isZero();
         assertThat(own.resolve("export/mine-random-s1-train-frozen.csv"))
                 .content()
-                .contains(",loss,loss_se,accuracy,non_finite\n")
+                .contains(",loss,loss_se,accuracy,non_finite,difference,difference_se\n")
                 .doesNotContain("null")
-                .matches("(?s).*,,0\n");
+                .matches("(?s).*,,0,,\n");
         assertThat(Cli.rows(own, Table.LOSSES)).hasSize(18).allMatch(row -> row.isNullAt(row.fieldIndex("correct")));
         assertThat(Cli.rows(own, Table.METRICS))
                 .extracting(row -> row.<String>getAs("metric"))

@@ -23,8 +23,9 @@ final class PanelOuterProducts {
     private final int terms; // of a chunk
     private final PanelProducts products;
     private final float[] slopes; // [outputs][terms]
-    private final float[]
-            data; // [blocks][terms][16 inputs], then the sums of a chunk and of all [blocks][outputs][16 inputs]
+    /** [blocks][terms][16 inputs], then the sums of a chunk and of all, [blocks][outputs][16 inputs]. */
+    private final float[] data;
+
     private final int first;
     private final int sums;
     private final int all;
