@@ -14,6 +14,7 @@ import io.lossatlas.graph.Weights;
 import io.lossatlas.model.InitialWeights;
 import io.lossatlas.model.MappedNetwork;
 import io.lossatlas.plane.GridSize;
+import io.lossatlas.plane.sums.Steering;
 import io.lossatlas.surface.RunPlan;
 import io.lossatlas.train.Engines;
 import java.io.PrintWriter;
@@ -216,14 +217,13 @@ record Plan(RunRequest request, RunPlan costs) {
                     costs.points(),
                     costs.points());
         }
-        if (surface.examplesUntil().wanted()) {
-            line(
-                    out,
-                    "examples",
-                    "between %,d and %,d a point, as its difference from the centre wants it; work, time and tables are those of the most",
-                    surface.examples(),
-                    surface.mostExamples());
-        }
+        Steering.of(surface, costs.shards())
+                .ifPresent(steering -> line(
+                        out,
+                        "examples",
+                        "between %,d and %,d a point, as its difference from the centre wants it; work, time and tables are those of the most",
+                        steering.leastExamples(),
+                        surface.mostExamples()));
         costs.leftOut().forEach(plane -> line(out, "left out", "%s, which is its other end", plane));
     }
 

@@ -27,7 +27,7 @@ public final class RunOptions {
             arity = "0..1",
             fallbackValue = "train",
             description =
-                    "Starts a stage and those after it over (train, surface, analyze, report; without a name, all of it): "
+                    "Starts a stage and those after it over (train, surface, curvature, analyze, report; without a name, all of it): "
                             + "deletes what the run's manifest names, and nothing else.")
     private String fresh;
 

@@ -53,8 +53,7 @@ final class Limits {
                     .refused("at least 2 with surface.examples-until, since one example has no standard error");
         }
         if (surface.isAdaptive()) {
-            throw settings.get("surface.examples-until.se")
-                    .refused("0 with surface.adaptive: points are left out, or have examples of their own number");
+            throw settings.get("surface.examples-until.se").refused("0 with surface.adaptive.tolerance over 0");
         }
     }
 

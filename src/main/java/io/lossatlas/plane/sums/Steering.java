@@ -3,6 +3,7 @@ package io.lossatlas.plane.sums;
 import io.lossatlas.config.SurfaceConfig;
 import io.lossatlas.data.Shard;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,11 @@ public final class Steering implements Serializable {
     /** Shards that every point has. */
     public int least() {
         return least;
+    }
+
+    /** Examples that every point has. */
+    public int leastExamples() {
+        return Arrays.stream(shardExamples, 0, least).sum();
     }
 
     /** How many shards there are. */

@@ -3,6 +3,7 @@ package io.lossatlas.report.page;
 import io.lossatlas.config.RunConfig;
 import io.lossatlas.plane.Grid;
 import io.lossatlas.plane.SurfaceKey;
+import io.lossatlas.plane.sums.Steering;
 import io.lossatlas.report.figure.Numbers;
 import io.lossatlas.results.FailedPoints;
 import io.lossatlas.results.MetricValue;
@@ -123,10 +124,10 @@ final class PageModel {
     }
 
     private String examples() {
-        String least = Numbers.count(config.surface().examples());
-        return config.surface().examplesUntil().wanted()
-                ? "%s to %s".formatted(least, Numbers.count(config.surface().mostExamples()))
-                : least;
+        String most = Numbers.count(config.surface().mostExamples());
+        return Steering.of(config.surface(), config.data().shards())
+                .map(steering -> "%s to %s".formatted(Numbers.count(steering.leastExamples()), most))
+                .orElse(most);
     }
 
     private String sampling() {

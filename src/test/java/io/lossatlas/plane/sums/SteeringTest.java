@@ -40,6 +40,7 @@ class SteeringTest {
     @CsvSource({"1, 2", "10, 2", "20, 2", "21, 3", "399, 40", "1000, 40"})
     void everyPointBeginsWithWholeShardsTwoAtLeast(int examples, int least) {
         assertThat(new Steering(0.1, examples, TENS).least()).isEqualTo(least);
+        assertThat(new Steering(0.1, examples, TENS).leastExamples()).isEqualTo(10 * least);
     }
 
     @Test
