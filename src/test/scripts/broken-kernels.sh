@@ -111,7 +111,7 @@ mutations() {
     $'in, x + 6 * step);\n            a6 = x6.fma(u0, a6);\n        }' \
     $'in, x + 5 * step);\n            a6 = x6.fma(u0, a6);\n        }'
   fixed WeightGradientTest "weight gradient: rounded after the product too" $convolution/WeightTiles.java \
-    $'a0 = x0.fma(p, a0);\n        }' $'a0 = x0.mul(p).add(a0);\n        }'
+    $'a0 = x0.fma(p, a0);\n            b0 = x0.fma(q, b0);' $'a0 = x0.mul(p).add(a0);\n            b0 = x0.fma(q, b0);'
   mutation "weight gradient: a tap's sums swapped between channels" $convolution/WeightTiles.java \
     'c1 = x1.fma(r, c1);' 'c1 = x1.fma(q, c1);'
   mutation "weight gradient at stride 2: a step of one pixel" $convolution/StrideWeightTiles.java \
