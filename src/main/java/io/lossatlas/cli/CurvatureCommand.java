@@ -43,6 +43,9 @@ final class CurvatureCommand implements Callable<Integer> {
         if (!request.config().curvature().wanted()) {
             throw new RefusedException("curvature.examples: expected at least 1 for the command curvature, found 0");
         }
+        if (!options.dryRun()) {
+            request.requireTrained();
+        }
         return Stages.run(request, options, spec, session -> {
             session.curvature();
             return 0;

@@ -161,6 +161,21 @@ record RunRequest(
                 .orElseGet(() -> Fingerprints.train(config, data.sha256()));
     }
 
+    /**
+     * Checks that there is a network to work on, of those that others train.
+     *
+     * @throws RefusedException when none is trained in the run's folder and none is brought along
+     */
+    void requireTrained() {
+        boolean brought = weights.isPresent() || !networks.isEmpty();
+        if (!brought
+                && !(Run.exists(folder)
+                        && Run.read(folder).manifest().trainedStep().isPresent())) {
+            throw new RefusedException(
+                    "output %s: expected trained networks, found none: lossatlas train comes first".formatted(folder));
+        }
+    }
+
     private void requireSameResults(Run run) {
         List<String> differences = new ArrayList<>();
         fingerprints().forEach((stage, now) -> {

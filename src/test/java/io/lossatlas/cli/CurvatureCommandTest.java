@@ -182,6 +182,10 @@ class CurvatureCommandTest {
                                 "curvature.steps=[1]")
                         .err)
                 .contains("curvature.steps: expected stored steps of d4-plain-w2-s1-lr0.05");
+        Cli untrained = Cli.tiny("local[1]", "curvature", folder.resolve("none"), "curvature.examples=10");
+        assertThat(untrained.exitCode).isEqualTo(ExitCode.REFUSED);
+        assertThat(untrained.err).contains("none: expected trained networks, found none: lossatlas train comes first");
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
