@@ -77,10 +77,7 @@ final class TileGenerator {
                     method are as many vector operations as the JIT inlines in one run and not in the next.
                     """,
                     LENGTH,
-                    List.of(
-                            new WeightTile(4, 3, Column.TAP, 1),
-                            new WeightTile(1, 3, Column.TAP, 1),
-                            new WeightTile(1, 1, Column.TAP, 1))),
+                    List.of(new WeightTile(4, 3, Column.TAP, 1), new WeightTile(1, 3, Column.TAP, 1))),
             new Source(
                     "StrideWeightTiles",
                     """

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sums of losses of every point on every shard, in memory: {@code 8 shards + shards / 8 + 4} bytes a point. A point that lacks one of the
@@ -22,7 +23,7 @@ final class ShardLosses {
     private final Grid grid;
     private final double[][] sums;
     private final int least;
-    private final BitSet rows = new BitSet();
+    private final BitSet[] rows; // by shard: points that have one
     private final double[] centre;
     private boolean paired;
     private int[] first;
@@ -50,6 +51,7 @@ final class ShardLosses {
         this.sums = new double[shards][(int) grid.points()];
         this.least = least;
         this.centre = new double[shards];
+        this.rows = Stream.generate(BitSet::new).limit(shards).toArray(BitSet[]::new);
         this.examples = new long[shards];
         this.completion = completion;
     }
@@ -82,7 +84,7 @@ final class ShardLosses {
         int point = (int) grid.index(i, j);
         examples[shard] = count;
         sums[shard][point] = lossSum;
-        rows.set(shard * points() + point);
+        rows[shard].set(point);
         first = null;
         if (centreSum.isPresent()) {
             paired = true;
@@ -99,7 +101,7 @@ final class ShardLosses {
         if (first == null) {
             first = new int[points()];
             for (int point = 0; point < first.length; point++) {
-                while (first[point] < shards() && rows.get(first[point] * first.length + point)) {
+                while (first[point] < shards() && rows[first[point]].get(point)) {
                     first[point]++;
                 }
             }

@@ -133,13 +133,7 @@ final class SteeredJob {
             int point = (int) input.grid().index(row.getInt(0), row.getInt(1));
             int shard = row.getInt(2);
             if (shard == shards[point] && shard < wanted[point]) {
-                sums[point] = sums[point].plus(new PairedSums(
-                        row.getLong(3),
-                        row.getDouble(4),
-                        row.getDouble(5),
-                        row.getDouble(6),
-                        row.getDouble(7),
-                        row.getDouble(8)));
+                sums[point] = sums[point].plus(SurfaceFinisher.paired(row));
                 shards[point]++;
             }
         });

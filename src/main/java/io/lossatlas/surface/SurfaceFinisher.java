@@ -236,15 +236,8 @@ final class SurfaceFinisher {
                     shard.<Double>getAs("loss_sum_sq"),
                     correct == null ? 0 : correct,
                     shard.<Long>getAs("non_finite")));
-            Double centre = shard.getAs("centre_loss_sum");
-            if (centre != null) {
-                paired = paired.plus(new PairedSums(
-                        shard.<Long>getAs("examples"),
-                        shard.<Double>getAs("loss_sum"),
-                        shard.<Double>getAs("loss_sum_sq"),
-                        centre,
-                        shard.<Double>getAs("centre_loss_sum_sq"),
-                        shard.<Double>getAs("centre_product_sum")));
+            if (shard.getAs("centre_loss_sum") != null) {
+                paired = paired.plus(paired(shard));
             }
         }
         boolean isPaired = paired.examples() > 0;
@@ -265,6 +258,17 @@ final class SurfaceFinisher {
                 sum.nonFinite(),
                 isPaired ? (Double) paired.difference() : null,
                 isPaired ? (Double) paired.standardError() : null);
+    }
+
+    /** The sums of a row of {@code losses} that is held against the centre. */
+    static PairedSums paired(Row shard) {
+        return new PairedSums(
+                shard.<Long>getAs("examples"),
+                shard.<Double>getAs("loss_sum"),
+                shard.<Double>getAs("loss_sum_sq"),
+                shard.<Double>getAs("centre_loss_sum"),
+                shard.<Double>getAs("centre_loss_sum_sq"),
+                shard.<Double>getAs("centre_product_sum"));
     }
 
     private static List<Span> covers(List<FileRecord> files) {

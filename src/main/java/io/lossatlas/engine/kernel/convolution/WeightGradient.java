@@ -170,25 +170,19 @@ public final class WeightGradient {
 
     /** Input channels that a tile takes together. */
     private int inputs(int block, int left) {
-        boolean single = kernel == 1 && stride == 2 && block == BLOCK;
+        boolean single = kernel == 1 && block == BLOCK;
         return single && Lanes.MANY_REGISTERS && left >= BLOCK ? BLOCK : 1;
     }
 
     private void tile(int block, int inputs, int x, int d, int s) {
         if (kernel == 3) {
             three(block == BLOCK, x, d, s);
-        } else if (stride == 2) {
-            if (inputs == BLOCK) {
-                StrideWeightTiles.sum4x4(call, x, d, s);
-            } else if (block == BLOCK) {
-                StrideWeightTiles.sum4x1(call, x, d, s);
-            } else {
-                StrideWeightTiles.sum1x1(call, x, d, s);
-            }
+        } else if (inputs == BLOCK) {
+            StrideWeightTiles.sum4x4(call, x, d, s);
+        } else if (block == BLOCK) {
+            StrideWeightTiles.sum4x1(call, x, d, s);
         } else {
-            for (int o = 0; o < block; o++) {
-                WeightTiles.sum1x1(call, x, d + o * out.plane(), s + o * call.filter);
-            }
+            StrideWeightTiles.sum1x1(call, x, d, s);
         }
     }
 

@@ -107,26 +107,4 @@ final class WeightTiles {
         a1.intoArray(sums, sum + L);
         a2.intoArray(sums, sum + 2 * L);
     }
-
-    /**
-     * One output channel, one tap, stride 1.
-     *
-     * @param call what is read and written
-     * @param x index in {@code call.in} of the first pixel's first tap
-     * @param d index in {@code call.out} of the first channel's first pixel
-     * @param sum index in {@code call.sums} of the first channel's first weight
-     */
-    static void sum1x1(WeightGradientCall call, int x, int d, int sum) {
-        float[] in = call.in;
-        float[] out = call.out;
-        float[] sums = call.sums;
-        FloatVector a0 = FloatVector.fromArray(S, sums, sum);
-        int end = d + call.pixels * L;
-        for (; d < end; d += L, x += L) {
-            FloatVector p = FloatVector.fromArray(S, out, d);
-            FloatVector x0 = FloatVector.fromArray(S, in, x);
-            a0 = x0.fma(p, a0);
-        }
-        a0.intoArray(sums, sum);
-    }
 }
